@@ -1,0 +1,1 @@
+"""Languages, negotiation, fallback, messages, formats, and how a citation is written."""

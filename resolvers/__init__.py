@@ -1,0 +1,1 @@
+"""Answers: records in, records out, a whole level at a time."""

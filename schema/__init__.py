@@ -1,0 +1,1 @@
+"""The GraphQL types: one file a domain noun."""

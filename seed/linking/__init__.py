@@ -1,0 +1,1 @@
+"""Finds what each citation points to."""

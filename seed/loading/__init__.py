@@ -1,0 +1,1 @@
+"""Brings parsed documents into the store, whole or not at all."""

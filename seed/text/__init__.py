@@ -1,0 +1,1 @@
+"""Reads United Nations documents that circulate as plain text."""

@@ -1,0 +1,1 @@
+"""Records, ports and errors; `store.mongo` alone names the driver."""

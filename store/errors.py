@@ -1,0 +1,49 @@
+"""What can go wrong in the store. One base; each class has a stable `code` and its own fields."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class StoreError(Exception):
+    """The base of the store's errors. `code` is stable and public; `retry_after` is in seconds, None for never."""
+
+    code: ClassVar[str] = "STORE_ERROR"
+    retry_after: ClassVar[int | None] = None
+
+
+class Unavailable(StoreError):
+    """The store does not answer, or not in time."""
+
+    code = "STORE_UNAVAILABLE"
+    retry_after = 2
+
+
+class CannotWrite(StoreError):
+    """The store answers, but takes no writes: its disk is full, or it is read-only."""
+
+    code = "STORE_CANNOT_WRITE"
+    retry_after = 30
+
+
+class Conflict(StoreError):
+    """A write expected another revision than the one there. Nothing of its commit was written."""
+
+    code = "REVISION_CONFLICT"
+
+    def __init__(self, kind: str, key: str, expected: int) -> None:
+        super().__init__(f"{kind} {key} is not at revision {expected}")
+        self.kind = kind
+        self.key = key
+        self.expected = expected
+
+
+class WrongSchemaVersion(StoreError):
+    """The database was written by another version of Ibid; `ibid migrate` mends an older one."""
+
+    code = "STORE_SCHEMA_VERSION"
+
+    def __init__(self, found: int, wanted: int) -> None:
+        super().__init__(f"the database has schema version {found}, this Ibid needs {wanted}")
+        self.found = found
+        self.wanted = wanted

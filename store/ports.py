@@ -1,0 +1,141 @@
+"""What may be asked of the store. Every question is for a whole level at a time: lists in, lists of that length out.
+
+Request paths use four shapes of query only: equality, bounded range, `$in` of at most 50, update of one record
+(docs/adr). The ports offer nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from store.records import Change, CitationRecord, Entity, Entry, Placed, SubmissionRecord, Unit, Variant
+
+R = TypeVar("R", bound=Entity)
+P = TypeVar("P", Placed, CitationRecord, SubmissionRecord, covariant=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Positions `first` to `last`, both included, of one document."""
+
+    document: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Equality on an indexed field, for `matching`: `Match({"document": "A/RES/74/148", "label_key": "6(b)"})`."""
+
+    fields: dict[str, str | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slice:
+    """A page of a listing: `first` after `after`, or `last` before `before` (both are sort places, exclusive).
+
+    `where` keeps only the entries for which it is true; `prefix` only those whose sort place begins with it.
+    """
+
+    listing: str
+    first: int | None = None
+    last: int | None = None
+    after: str | None = None
+    before: str | None = None
+    prefix: str | None = None
+    where: Callable[[Entry], bool] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What a Slice asked for, in order. `total` is None where a filter was given and the listing is long."""
+
+    entries: tuple[Entry, ...]
+    has_next: bool
+    has_previous: bool
+    total: int | None
+
+
+class Reader(Protocol):
+    """Reading records. Deleted ones (tombstones) are None, or left out."""
+
+    async def get(self, kind: type[R], keys: Sequence[str]) -> list[R | None]:
+        """Records by key, in the order of `keys`."""
+        ...
+
+    async def ranges(self, kind: type[P], ranges: Sequence[Range]) -> list[list[P]]:
+        """Records of documents by position, each list in order."""
+        ...
+
+    async def matching(self, kind: type[R], matches: Sequence[Match]) -> list[list[R]]:
+        """Records by equality on an indexed field or pair of fields."""
+        ...
+
+    async def pages(self, slices: Sequence[Slice]) -> list[Page]:
+        """Pages of listings."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """Write `after` where `before` is now (None: where nothing is). The revision becomes one higher.
+
+    A record that is `deleted` becomes a tombstone.
+    """
+
+    before: Entity | None
+    after: Entity
+
+
+@dataclass(frozen=True, slots=True)
+class PutVariant:
+    """Write one published text of a unit under a filter on that variant's revision (0: there is none yet)."""
+
+    kind: type[Unit]
+    key: str
+    variant: Variant
+    expected: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commit:
+    """What was written: the sequence numbers `first` to `last` of the feed (0, 0 when nothing changed)."""
+
+    first: int
+    last: int
+    at: datetime
+
+
+class Writer(Protocol):
+    """Writing records: a commit is whole or not there."""
+
+    async def commit(self, writes: Sequence[Put | PutVariant], *, by: str, note: str | None = None) -> Commit:
+        """Write everything, with revisions, history, listings and the feed, in one transaction, or raise Conflict."""
+        ...
+
+
+class Feed(Protocol):
+    """The numbered changes."""
+
+    async def head(self) -> int:
+        """The sequence number of the last commit; 0 for none."""
+        ...
+
+    async def changes(self, after: int, limit: int) -> list[Change]:
+        """The changes with `after < seq <= after + limit`: contiguous, in order."""
+        ...
+
+
+class Store(Reader, Writer, Feed, Protocol):
+    """All of it."""
+
+    async def check(self) -> None:
+        """Read something real, or raise Unavailable."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        ...
