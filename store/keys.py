@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 
 
@@ -11,6 +12,11 @@ def fold(words: str) -> str:
     decomposed = unicodedata.normalize("NFKD", words.replace("’", "'").replace("‘", "'"))
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join(bare.casefold().split())
+
+
+def natural(words: str) -> str:
+    """The form in which keys are sorted: numbers by value, case aside. `A/RES/9/1` comes before `A/RES/10/1`."""
+    return re.sub(r"\d+", lambda digits: digits[0].zfill(8), words).casefold()
 
 
 def label_key(label: str) -> str:
