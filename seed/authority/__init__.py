@@ -1,0 +1,1 @@
+"""The authority tables: what instruments, reporters and bodies are called, and what identifies them."""
