@@ -14,7 +14,7 @@ from typing import Protocol, TypeVar
 from store.records import Change, CitationRecord, Entity, Entry, Placed, SubmissionRecord, Unit, Variant
 
 R = TypeVar("R", bound=Entity)
-P = TypeVar("P", Placed, CitationRecord, SubmissionRecord, covariant=False)
+P = TypeVar("P", bound=Placed | CitationRecord | SubmissionRecord)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,10 @@ class Reader(Protocol):
         """Records by key, in the order of `keys`."""
         ...
 
+    async def buried(self, kind: type[R], keys: Sequence[str]) -> list[R | None]:
+        """Tombstones by key, in the order of `keys`: what a unit that comes back gets its translations from."""
+        ...
+
     async def ranges(self, kind: type[P], ranges: Sequence[Range]) -> list[list[P]]:
         """Records of documents by position, each list in order."""
         ...
@@ -83,7 +87,7 @@ class Reader(Protocol):
 class Put:
     """Write `after` where `before` is now (None: where nothing is). The revision becomes one higher.
 
-    A record that is `deleted` becomes a tombstone.
+    A record that is `deleted` becomes a tombstone; where `before` is a tombstone, the record comes back to life.
     """
 
     before: Entity | None

@@ -6,23 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 
 from i18n.languages import Tag
-from seed.loading.bundle import Bundle
 from store.records import Coverage, Unit, VariantStatus
 from store.staleness import is_stale
 
 
-def units_of(whole: Bundle) -> tuple[Unit, ...]:
-    """What can be translated: the title, headings, paragraphs, footnotes."""
-    return (whole.document, *whole.sections, *whole.paragraphs, *whole.footnotes)
-
-
-def coverage_of(whole: Bundle) -> tuple[Coverage, ...]:
-    """One entry a language that any unit has, in the order of tags."""
-    return coverage(units_of(whole))
-
-
 def coverage(units: Iterable[Unit]) -> tuple[Coverage, ...]:
-    """The same for any units."""
+    """One entry a language that any unit has, in the order of tags; units are title, headings, paragraphs, notes."""
     published: Counter[Tag] = Counter()
     stale: Counter[Tag] = Counter()
     working: Counter[tuple[Tag, VariantStatus]] = Counter()

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from i18n.languages import Tag
 from seed.authority.bodies import body_for
 from seed.authority.reporters import ReporterNames
 from seed.linking.linked import Linked
@@ -14,7 +12,6 @@ from seed.linking.mandates import answered, mandate_records
 from seed.linking.submissions import submissions
 from seed.loading.bundle import Bundle
 from seed.loading.citations import citation_records, with_citations
-from seed.loading.coverage import coverage_of
 from seed.loading.keying import Held, unit_keys
 from seed.loading.submissions import submission_records
 from seed.loading.units import UnitKeys, footnote_records, paragraph_records, published, section_records
@@ -67,7 +64,12 @@ def bundle(source: Source, names: ReporterNames, held: Held) -> Bundle:
     )
     answers = answered(parsed, linked)
     submitted, paragraphs = submission_records(
-        key, submissions(parsed, names), own, paragraphs, citations, tuple(answer.document for answer in answers)
+        key,
+        submissions(parsed, names),
+        unit_keys=own,
+        paragraphs=paragraphs,
+        citations=citations,
+        responds_to=tuple(answer.document for answer in answers),
     )
     whole = Bundle(
         document=_document(source, own, answers),
@@ -78,7 +80,7 @@ def bundle(source: Source, names: ReporterNames, held: Held) -> Bundle:
         submissions=submitted,
         instruments=(*linked.instruments, _as_instrument(source)),
     )
-    return replace(whole, document=replace(whole.document, counts=counts(whole), coverage=coverage_of(whole)))
+    return replace(whole, document=replace(whole.document, counts=counts(whole)))
 
 
 def _document(source: Source, own: UnitKeys, answers: tuple[Answered, ...]) -> DocumentRecord:
@@ -143,8 +145,3 @@ def counts(whole: Bundle) -> Counts:
         submissions=len(whole.submissions),
         paragraphs_by_kind=dict(sorted(Counter(str(paragraph.kind) for paragraph in whole.paragraphs).items())),
     )
-
-
-def digest_of(content: bytes, language: Tag) -> str:
-    """What a source file is known by: SHA-256 over its language and bytes, in hex."""
-    return hashlib.sha256(language.encode() + b"\0" + content).hexdigest()

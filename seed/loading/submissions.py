@@ -15,6 +15,7 @@ from store.records import CitationRecord, Evidence, ParagraphRecord, SubmissionR
 def submission_records(
     document: str,
     found: Sequence[FoundSubmission],
+    *,
     unit_keys: UnitKeys,
     paragraphs: Sequence[ParagraphRecord],
     citations: Sequence[CitationRecord],

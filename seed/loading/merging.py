@@ -1,0 +1,93 @@
+"""What a record becomes when a new reading meets the one in the store.
+
+Texts: a source of higher or equal rank replaces the published text (the displaced one stays in the history that a
+commit writes); a lower one never does. Other languages, unpublished work and editors' corrections stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import TypeVar
+
+from i18n.languages import Tag
+from store.records import NEVER, CitationRecord, Entity, InstrumentRecord, Unit, Variant
+
+E = TypeVar("E", bound=Entity)
+U = TypeVar("U", bound=Unit)
+
+_CORRECTED = (
+    "resolution",
+    "rule",
+    "instrument",
+    "targets",
+    "candidates",
+    "pinpoint",
+    "pinpoint_paragraph",
+    "is_corrected",
+)
+"""What an editor's correction of a citation says, and a new import does not take back."""
+
+
+def merged(before: E | None, wanted: E, at: datetime) -> E:
+    """The record to write; equal to `before` when nothing changed. `at` is the time of new texts."""
+    result: Entity = wanted
+    if isinstance(result, Unit):
+        result = _unit(before if isinstance(before, Unit) else None, result, at)
+    if isinstance(result, InstrumentRecord) and isinstance(before, InstrumentRecord):
+        result = _instrument(before, result)
+    if isinstance(result, CitationRecord) and isinstance(before, CitationRecord):
+        result = _citation(before, result)
+    if before is not None:
+        result = replace(result, revision=before.revision, updated_at=before.updated_at)
+    assert isinstance(result, type(wanted))
+    return result
+
+
+def _unit(before: U | None, wanted: U, at: datetime) -> U:
+    held: Mapping[Tag, Variant] = before.variants if before else {}
+    return replace(
+        wanted,
+        variants={**held, **{tag: merged_variant(held.get(tag), new, at) for tag, new in wanted.variants.items()}},
+        working=before.working if before else wanted.working,
+    )
+
+
+def merged_variant(held: Variant | None, new: Variant, at: datetime) -> Variant:
+    """The text that is published once `new` has met `held`."""
+    if held is None:
+        return replace(new, revision=1, updated_at=at)
+    if new.rank.order < held.rank.order:
+        return held
+    if new.digest == held.digest:
+        return replace(held, rank=new.rank, provenance=new.provenance)
+    return replace(new, revision=held.revision + 1, updated_at=at)
+
+
+def _instrument(before: InstrumentRecord, wanted: InstrumentRecord) -> InstrumentRecord:
+    """Facts add up: a document that cites an instrument may know more of it, never less."""
+    return replace(
+        wanted,
+        symbol=before.symbol or wanted.symbol,
+        aliases=tuple(dict.fromkeys((*before.aliases, *wanted.aliases))),
+        treaty_series=tuple(dict.fromkeys((*before.treaty_series, *wanted.treaty_series))),
+        adopted_on=before.adopted_on or wanted.adopted_on,
+        url=before.url or wanted.url,
+        ancestors=before.ancestors or wanted.ancestors,
+    )
+
+
+def cited(before: InstrumentRecord, wanted: InstrumentRecord) -> InstrumentRecord:
+    """What a citing document may add to an instrument that is there: it never changes its kind or its titles."""
+    return replace(wanted, kind=before.kind, original_language=before.original_language, variants=before.variants)
+
+
+def _citation(before: CitationRecord, wanted: CitationRecord) -> CitationRecord:
+    kept = {name: getattr(before, name) for name in _CORRECTED} if before.is_corrected else {}
+    return replace(wanted, words={**before.words, **wanted.words}, spans={**before.spans, **wanted.spans}, **kept)
+
+
+def is_same(one: Entity, other: Entity) -> bool:
+    """Whether two records say the same, their revision and time aside."""
+    return replace(one, revision=0, updated_at=NEVER) == replace(other, revision=0, updated_at=NEVER)
