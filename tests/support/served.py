@@ -1,0 +1,81 @@
+"""A served Ibid: the real command in a process of its own, on the embedded store, over real HTTP."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+READY_WITHIN = 60.0
+"""Seconds until a served Ibid must be ready: it may have to fill an empty store on a busy machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A running server."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+    data_dir: Path
+    log: Path
+
+    def ask(self, query: str, **variables: Any) -> dict[str, Any]:
+        """The data of a query; any error is a failure of the test."""
+        answer = httpx.post(f"{self.url}/graphql", json={"query": query, "variables": variables}, timeout=30)
+        body = answer.json()
+        assert "errors" not in body, body["errors"]
+        return dict(body["data"])
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def served(data_dir: Path, *, environment: Mapping[str, str] | None = None) -> Iterator[Served]:
+    """Serve a data directory until the block ends."""
+    port = free_port()
+    log = data_dir.parent / f"{data_dir.name}.log"
+    settings = {"IBID_DATA_DIR": str(data_dir), "IBID_PORT": str(port), **(environment or {})}
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "ibid", "serve"],
+            env={**os.environ, **settings},
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        server = Served(f"http://127.0.0.1:{port}", process, data_dir, log)
+        wait_until_ready(server)
+        yield server
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=30)
+
+
+def wait_until_ready(server: Served) -> None:
+    """Wait for `/ready`, or fail with what the server printed."""
+    pause = threading.Event()
+    for _ in range(int(READY_WITHIN / 0.1)):
+        if server.process.poll() is not None:
+            break
+        try:
+            if httpx.get(f"{server.url}/ready", timeout=5).status_code == httpx.codes.OK:
+                return
+        except httpx.TransportError:
+            pass
+        pause.wait(0.1)
+    raise AssertionError(f"not ready: {server.log.read_text(errors='replace')[-4000:]}")
