@@ -47,3 +47,14 @@ class WrongSchemaVersion(StoreError):
         super().__init__(f"the database has schema version {found}, this Ibid needs {wanted}")
         self.found = found
         self.wanted = wanted
+
+
+class FeedGap(StoreError):
+    """A number of the feed is missing, which a commit cannot cause: the database was damaged, or written by hand."""
+
+    code = "STORE_FEED_GAP"
+
+    def __init__(self, after: int, last: int) -> None:
+        super().__init__(f"the changes {after + 1} to {last} are not whole")
+        self.after = after
+        self.last = last

@@ -1,0 +1,1 @@
+"""Listings: ordered lists derived from records and kept, so that no request sorts, counts or scans."""

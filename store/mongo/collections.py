@@ -1,0 +1,86 @@
+"""Which record is kept where, and which fields can be asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from store.records import (
+    BodyRecord,
+    CitationRecord,
+    DocumentRecord,
+    Entity,
+    FootnoteRecord,
+    InstrumentRecord,
+    ParagraphRecord,
+    ReporterRecord,
+    SectionRecord,
+    SubmissionRecord,
+)
+
+COUNTERS = "counters"
+"""`changes`: the head of the feed. `schema`: the version of the database."""
+
+CHANGES = "changes"
+"""The feed, append only; `_id` is `seq`, which is kept beside it because not every engine walks `_id` by index."""
+
+REVISIONS = "revisions"
+"""Every text that a unit ever had, append only."""
+
+LISTINGS = "listings"
+"""Directories and chunks of listings (`store.listings.tree`)."""
+
+ENTITIES: Mapping[type[Entity], str] = {
+    DocumentRecord: "documents",
+    SectionRecord: "sections",
+    ParagraphRecord: "paragraphs",
+    FootnoteRecord: "footnotes",
+    CitationRecord: "citations",
+    InstrumentRecord: "instruments",
+    ReporterRecord: "reporters",
+    BodyRecord: "bodies",
+    SubmissionRecord: "submissions",
+}
+"""The collection of each kind of record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An index: its collection and its fields, ascending."""
+
+    collection: str
+    fields: tuple[str, ...]
+
+
+INDEXES: tuple[Index, ...] = (
+    *(
+        Index(collection, ("document", "position"))
+        for collection in ("sections", "paragraphs", "footnotes", "citations", "submissions")
+    ),
+    Index("paragraphs", ("document", "label_key", "part")),
+    Index("footnotes", ("document", "marker_key", "part")),
+    Index("instruments", ("aliases",)),
+    Index("instruments", ("symbol",)),
+    Index("reporters", ("aliases",)),
+    Index("reporters", ("alpha2",)),
+    Index("reporters", ("m49",)),
+    Index(CHANGES, ("seq",)),
+    Index(CHANGES, ("key", "seq")),
+    Index(REVISIONS, ("entity", "language", "revision")),
+    Index(LISTINGS, ("of",)),
+)
+"""None is unique: what must be unique is `_id`, the one constraint that every engine and every sharding keeps."""
+
+
+def is_indexed(kind: type[Entity], fields: frozenset[str]) -> bool:
+    """Whether records of a kind can be asked for by equality on these fields: the first ones of some index."""
+    return any(
+        index.collection == ENTITIES[kind] and fields == frozenset(index.fields[: len(fields)]) for index in INDEXES
+    )
+
+
+def type_of(record: Entity) -> str:
+    """What the feed calls a record."""
+    if isinstance(record, ReporterRecord):
+        return "STATE" if record.is_state else "ORGANIZATION"
+    return type(record).__name__.removesuffix("Record").upper()

@@ -1,0 +1,230 @@
+"""The one seam to the driver: nothing else in Ibid imports motor, pymongo or bson.
+
+Two drivers serve, motor (the default) and pymongo's own AsyncMongoClient; their collections have the same methods.
+They differ in how a session starts and a client closes, and that is told apart here. Errors leave as `store.errors`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from inspect import isawaitable
+from typing import Any, Literal, Protocol, TypeVar
+
+import pymongo
+from motor.motor_asyncio import AsyncIOMotorClient
+from pymongo import AsyncMongoClient
+from pymongo.errors import (
+    BulkWriteError,
+    ConfigurationError,
+    ConnectionFailure,
+    DuplicateKeyError,
+    InvalidOperation,
+    InvalidURI,
+    OperationFailure,
+    PyMongoError,
+)
+
+from store.errors import CannotWrite, StoreError, Unavailable
+
+T = TypeVar("T")
+Document = dict[str, Any]
+DriverName = Literal["motor", "pymongo"]
+
+CHUNK = 50
+"""The most values in one `$in`: the embedded server's time grows with their square."""
+
+READ_SECONDS = 15.0
+"""How long one read may take, all its retries included."""
+
+UNIT_SECONDS = 90.0
+"""How long one unit of work may take, all its retries included; the largest document takes a tenth of it."""
+
+_DUPLICATE = 11000
+_INTERNAL = 1
+_OUT_OF_DISK = 14031
+_REFUSING = frozenset({_INTERNAL, _OUT_OF_DISK})
+"""Codes of an engine that answers and cannot work: a full disk is `1` on the embedded server, `14031` on MongoDB."""
+
+_GONE = frozenset({13, 18, 50, 91, 189, 202, 251, 262, 10107, 11600, 11602, 13435, 13436})
+"""Codes of an engine that does not serve us now: refused credentials, out of time, shutting down, not the primary."""
+
+
+class Duplicate(StoreError):
+    """An insert met a document with the same `_id`."""
+
+    def __init__(self, collection: str) -> None:
+        super().__init__(f"{collection} has a document of that name")
+        self.collection = collection
+
+
+class Units(Protocol):
+    """How an engine does a unit of work: all of its writes, or none."""
+
+    async def run(self, work: Callable[[Access], Awaitable[T]]) -> T:
+        """Do the work, anew as often as it meets a passing conflict."""
+        ...
+
+
+@contextmanager
+def translated(*, writing: bool) -> Iterator[None]:
+    """Driver errors as the store's own; what is no fault of the store passes as it is."""
+    try:
+        yield
+    except PyMongoError as error:
+        ours = _as_ours(error, writing=writing)
+        if ours is None:
+            raise
+        raise ours from error
+    except TimeoutError as error:
+        raise Unavailable("the store took too long") from error
+
+
+def _as_ours(error: PyMongoError, *, writing: bool) -> StoreError | None:
+    code = error.code if isinstance(error, OperationFailure) else None
+    if code in _REFUSING:
+        return CannotWrite(str(error)) if writing else Unavailable(str(error))
+    if isinstance(error, ConnectionFailure | InvalidOperation) or error.timeout or code in _GONE:
+        return Unavailable(str(error))
+    return None
+
+
+def _is_duplicate(error: PyMongoError) -> bool:
+    if isinstance(error, BulkWriteError):
+        details: Mapping[str, Any] = error.details
+        return any(each.get("code") == _DUPLICATE for each in details.get("writeErrors", ()))
+    return isinstance(error, DuplicateKeyError)
+
+
+class Access:
+    """Reads and writes on a database, inside a transaction when it has a session."""
+
+    def __init__(self, database: Any, session: Any = None) -> None:
+        self._database = database
+        self._options: dict[str, Any] = {} if session is None else {"session": session}
+
+    async def find(self, collection: str, query: Document) -> list[Document]:
+        """Every document that the query matches, in no order."""
+        found: list[Document] = await self._database[collection].find(query, **self._options).to_list(None)
+        return found
+
+    async def one(self, collection: str, key: Any) -> Document | None:
+        """The document of that `_id`."""
+        found: Document | None = await self._database[collection].find_one({"_id": key}, **self._options)
+        return found
+
+    async def by_ids(self, collection: str, ids: Sequence[str]) -> dict[str, Document]:
+        """Documents by `_id`, as many queries as there are chunks of ids."""
+        found: dict[str, Document] = {}
+        for chunk in chunks(list(dict.fromkeys(ids))):
+            found.update({each["_id"]: each for each in await self.find(collection, {"_id": {"$in": chunk}})})
+        return found
+
+    async def insert(self, collection: str, documents: Sequence[Document]) -> None:
+        """Insert, or raise Duplicate."""
+        if not documents:
+            return
+        try:
+            await self._database[collection].insert_many(documents, **self._options)
+        except PyMongoError as error:
+            if _is_duplicate(error):
+                raise Duplicate(collection) from error
+            raise
+
+    async def replace(self, collection: str, query: Document, document: Document) -> bool:
+        """Replace one document; False when the query matches none."""
+        result = await self._database[collection].replace_one(query, document, **self._options)
+        return bool(result.matched_count)
+
+    async def update(self, collection: str, query: Document, change: Document) -> bool:
+        """Update one document; False when the query matches none."""
+        result = await self._database[collection].update_one(query, change, **self._options)
+        return bool(result.matched_count)
+
+    async def delete(self, collection: str, query: Document) -> bool:
+        """Delete one document; False when the query matches none."""
+        result = await self._database[collection].delete_one(query, **self._options)
+        return bool(result.deleted_count)
+
+    async def scan(self, collection: str, size: int = 500) -> AsyncIterator[Document]:
+        """Every document of a collection, `size` at a time in memory. Never on a request path."""
+        async for document in self._database[collection].find({}, batch_size=size, **self._options):
+            yield document
+
+    async def ensure_index(self, collection: str, fields: Sequence[str]) -> None:
+        """Make an index, ascending, unless it is there."""
+        await self._database[collection].create_index([(field, pymongo.ASCENDING) for field in fields])
+
+
+class Transactions:
+    """Units of work as the server's own transactions."""
+
+    def __init__(self, client: Any, database: Any, seconds: float = UNIT_SECONDS) -> None:
+        self._client = client
+        self._database = database
+        self._seconds = seconds
+
+    async def run(self, work: Callable[[Access], Awaitable[T]]) -> T:
+        """Do the work. `with_transaction` would go on for ever on a dead server: hence both time limits."""
+        with pymongo.timeout(self._seconds):
+            async with asyncio.timeout(self._seconds + 1):
+                return await self._run(work)
+
+    async def _run(self, work: Callable[[Access], Awaitable[T]]) -> T:
+        starting = self._client.start_session()
+        async with await starting if isawaitable(starting) else starting as session:
+            done: T = await session.with_transaction(lambda each: work(Access(self._database, each)))
+            return done
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """An open database: `access` outside of transactions, `units` for units of work."""
+
+    client: Any
+    access: Access
+    units: Units
+
+    @contextmanager
+    def reading(self) -> Iterator[Access]:
+        """Reads, in time, with the store's errors."""
+        with translated(writing=False), pymongo.timeout(READ_SECONDS):
+            yield self.access
+
+    async def unit(self, work: Callable[[Access], Awaitable[T]]) -> T:
+        """Write everything that `work` writes, or nothing. It may run several times."""
+        with translated(writing=True):
+            return await self.units.run(work)
+
+    async def close(self) -> None:
+        """Let go of every connection."""
+        closing = self.client.close()
+        if isawaitable(closing):
+            await closing
+
+
+class BadURI(StoreError):
+    """The address of the database cannot be read."""
+
+    code = "STORE_BAD_URI"
+
+
+def connect(
+    uri: str, *, driver: DriverName = "motor", database: str | None = None, listeners: Sequence[Any] = ()
+) -> Connection:
+    """Open a database: the one named, else the URI's own, else "ibid". Nothing is asked of it yet."""
+    options: dict[str, Any] = {"tz_aware": True, "event_listeners": list(listeners)}
+    try:
+        client: Any = AsyncIOMotorClient(uri, **options) if driver == "motor" else AsyncMongoClient(uri, **options)
+        opened = client[database] if database else client.get_default_database("ibid")
+    except (InvalidURI, ConfigurationError, ValueError) as error:
+        raise BadURI(str(error)) from error
+    return Connection(client, Access(opened), Transactions(client, opened))
+
+
+def chunks(values: Sequence[T], size: int = CHUNK) -> Iterator[Sequence[T]]:
+    """Values, so many at a time."""
+    for start in range(0, len(values), size):
+        yield values[start : start + size]

@@ -1,0 +1,63 @@
+"""The database's schema version, and the small ordered steps that raise it. Each may run twice without harm."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from store.errors import WrongSchemaVersion
+from store.mongo.collections import COUNTERS, INDEXES
+from store.mongo.driver import Access, Connection, Duplicate
+
+_SCHEMA = "schema"
+
+
+async def _first(access: Access) -> None:
+    """Indexes, and the counter of the feed: made beforehand, since an upsert would race."""
+    for index in INDEXES:
+        await access.ensure_index(index.collection, index.fields)
+    await _ensure(access, {"_id": "changes", "seq": 0})
+
+
+STEPS: tuple[Callable[[Access], Awaitable[None]], ...] = (_first,)
+"""Step n raises the database from version n - 1 to n."""
+
+VERSION = len(STEPS)
+"""The version that this Ibid reads and writes."""
+
+
+async def version(access: Access) -> int:
+    """The version of a database; 0 for one that is empty."""
+    found = await access.one(COUNTERS, _SCHEMA)
+    return 0 if found is None else int(found["version"])
+
+
+async def migrate(connection: Connection) -> int:
+    """Raise a database to this version; gives the version it had. One that is newer raises WrongSchemaVersion."""
+    with connection.reading() as access:
+        found = await version(access)
+        if found > VERSION:
+            raise WrongSchemaVersion(found, VERSION)
+        for number in range(found + 1, VERSION + 1):
+            await STEPS[number - 1](access)
+            await _ensure(access, {"_id": _SCHEMA, "version": number})
+            await access.update(COUNTERS, {"_id": _SCHEMA, "version": number - 1}, {"$set": {"version": number}})
+        return found
+
+
+async def ready(connection: Connection) -> None:
+    """Make an empty database ready for use; another version than ours raises WrongSchemaVersion."""
+    with connection.reading() as access:
+        found = await version(access)
+    if found == 0:
+        await migrate(connection)
+    elif found != VERSION:
+        raise WrongSchemaVersion(found, VERSION)
+
+
+async def _ensure(access: Access, document: dict[str, object]) -> None:
+    """Insert a document unless one of its name is there, put there by another process perhaps."""
+    if await access.one(COUNTERS, document["_id"]) is None:
+        try:
+            await access.insert(COUNTERS, [document])
+        except Duplicate:
+            return

@@ -1,0 +1,112 @@
+"""The store on a database that speaks MongoDB's wire protocol."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any, Self
+
+from store.errors import FeedGap, Unavailable
+from store.mongo import listings, reading
+from store.mongo.collections import CHANGES, COUNTERS
+from store.mongo.driver import Connection, DriverName, connect
+from store.mongo.migrations import ready
+from store.mongo.writing import HEAD, Commitment, now, read_change
+from store.ports import Commit, Match, P, Page, Put, PutVariant, R, Range, Slice
+from store.records import Change
+
+
+class MongoStore:
+    """`store.ports.Store` on MongoDB, or on what speaks like it."""
+
+    def __init__(self, connection: Connection, *, clock: Callable[[], datetime] = now) -> None:
+        self._connection = connection
+        self._clock = clock
+        self._committing = asyncio.Lock()
+
+    @classmethod
+    async def open(
+        cls, uri: str, *, driver: DriverName = "motor", database: str | None = None, listeners: Sequence[Any] = ()
+    ) -> Self:
+        """Connect; an empty database is made ready, one of another schema version raises WrongSchemaVersion."""
+        connection = connect(uri, driver=driver, database=database, listeners=listeners)
+        try:
+            return await cls.on(connection)
+        except BaseException:
+            await connection.close()
+            raise
+
+    @classmethod
+    async def on(cls, connection: Connection, *, clock: Callable[[], datetime] = now) -> Self:
+        """The store on a connection that is open."""
+        await ready(connection)
+        return cls(connection, clock=clock)
+
+    async def get(self, kind: type[R], keys: Sequence[str]) -> list[R | None]:
+        """Records by key, in the order of `keys`; None for tombstones and for what is not there."""
+        return await self._by_key(kind, keys, deleted=False)
+
+    async def buried(self, kind: type[R], keys: Sequence[str]) -> list[R | None]:
+        """Tombstones by key, in the order of `keys`."""
+        return await self._by_key(kind, keys, deleted=True)
+
+    async def _by_key(self, kind: type[R], keys: Sequence[str], *, deleted: bool) -> list[R | None]:
+        with self._connection.reading() as access:
+            found = await reading.by_key(access, kind, keys)
+        wanted = {key: record for key, record in found.items() if record.deleted is deleted}
+        return [wanted.get(key) for key in keys]
+
+    async def ranges(self, kind: type[P], ranges: Sequence[Range]) -> list[list[P]]:
+        """Records of documents by position, each list in order."""
+        with self._connection.reading() as access:
+            return await reading.by_position(access, kind, ranges)
+
+    async def matching(self, kind: type[R], matches: Sequence[Match]) -> list[list[R]]:
+        """Records by equality on indexed fields; ValueError when no index has them."""
+        with self._connection.reading() as access:
+            return await reading.by_fields(access, kind, matches)
+
+    async def pages(self, slices: Sequence[Slice]) -> list[Page]:
+        """Pages of listings."""
+        with self._connection.reading() as access:
+            return await listings.pages(access, slices)
+
+    async def commit(self, writes: Sequence[Put | PutVariant], *, by: str, note: str | None = None) -> Commit:
+        """Write everything in one transaction, or raise Conflict and write nothing.
+
+        After Unavailable it is not known whether it was written; the same writes again do no harm.
+        """
+        async with self._committing:
+            commitment = Commitment(writes, by, note, self._clock())
+            if not writes:
+                return Commit(first=0, last=0, at=commitment.at)
+            return await self._connection.unit(commitment.run)
+
+    async def head(self) -> int:
+        """The sequence number of the last commit; 0 for none."""
+        with self._connection.reading() as access:
+            counter = await access.one(COUNTERS, HEAD)
+        if counter is None:
+            raise Unavailable("the database has no counter of changes")
+        return int(counter["seq"])
+
+    async def changes(self, after: int, limit: int) -> list[Change]:
+        """The changes with `after < seq <= after + limit`: contiguous, in order; FeedGap when one is missing."""
+        last = min(after + limit, await self.head())
+        if last <= after:
+            return []
+        with self._connection.reading() as access:
+            rows = await access.find(CHANGES, {"seq": {"$gt": after, "$lte": last}})
+        changes = sorted((read_change(row) for row in rows), key=lambda change: change.seq)
+        if [change.seq for change in changes] != list(range(after + 1, last + 1)):
+            raise FeedGap(after, last)
+        return changes
+
+    async def check(self) -> None:
+        """Read the feed's counter, or raise Unavailable: a server with a full disk still answers a ping."""
+        await self.head()
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        await self._connection.close()

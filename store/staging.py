@@ -1,0 +1,89 @@
+"""What a commit makes of one record before it is written: numbers, times, and which texts are new. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from i18n.languages import Tag
+from store.records import NEVER, NOTHING, DocumentRecord, Entity, Unit, Variant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staged:
+    """A record as it is and as it will be, and its texts that are new or differ, numbered."""
+
+    before: Entity | None
+    after: Entity
+    texts: tuple[Variant, ...] = ()
+
+    @property
+    def languages(self) -> tuple[Tag, ...]:
+        """The languages in which something changed; all of them for what comes or goes whole."""
+        if not isinstance(self.after, Unit):
+            return ()
+        before = self.before.variants if isinstance(self.before, Unit) and not self.before.deleted else NOTHING
+        after = NOTHING if self.after.deleted else self.after.variants
+        published = {tag for tag in {*before, *after} if before.get(tag) != after.get(tag)}
+        return tuple(sorted(published | {text.language for text in self.texts}))
+
+    @property
+    def document(self) -> str | None:
+        """The document that the record is, or stands in."""
+        if isinstance(self.after, DocumentRecord):
+            return self.after.key
+        return getattr(self.after, "document", None)
+
+
+def stage(before: Entity | None, after: Entity, at: datetime) -> Staged | None:
+    """Number and date a record that changes at a moment; None when it says the same as before."""
+    texts: list[Variant] = []
+    if isinstance(after, Unit):
+        after = _numbered(before if isinstance(before, Unit) else None, after, at, texts)
+    if before is not None and _says(before) == _says(after):
+        return None
+    revision = before.revision + 1 if before is not None else 1
+    return Staged(before=before, after=replace(after, revision=revision, updated_at=at), texts=tuple(texts))
+
+
+def _says(record: Entity) -> Entity:
+    """What a record says, whenever it was written."""
+    return replace(record, revision=0, updated_at=NEVER)
+
+
+def _numbered(before: Unit | None, after: Unit, at: datetime, texts: list[Variant]) -> Unit:
+    """A unit with its texts numbered: one sequence a language, whether published or not; `texts` gets the new ones."""
+    last = _last_revisions(before)
+    held = (before.variants, before.working) if before else (NOTHING, NOTHING)
+    kept = []
+    for had, wanted in zip(held, (after.variants, after.working), strict=True):
+        numbered: dict[Tag, Variant] = {}
+        for tag, variant in wanted.items():
+            numbered[tag] = _settled(had.get(tag), variant, last.get(tag, 0) + 1, at)
+            if _is_new(had.get(tag), variant):
+                last[tag] = numbered[tag].revision
+                texts.append(numbered[tag])
+        kept.append(numbered)
+    return replace(after, variants=kept[0], working=kept[1])
+
+
+def _settled(had: Variant | None, wanted: Variant, revision: int, at: datetime) -> Variant:
+    """A text with its number and time: new ones where its words or its status are new, those it had otherwise."""
+    if had is not None and not _is_new(had, wanted):
+        return replace(wanted, revision=had.revision, updated_at=had.updated_at)
+    return replace(wanted, revision=revision, updated_at=at)
+
+
+def _is_new(had: Variant | None, wanted: Variant) -> bool:
+    return had is None or (had.text, had.status) != (wanted.text, wanted.status)
+
+
+def _last_revisions(unit: Unit | None) -> dict[Tag, int]:
+    """The highest revision that each language has had."""
+    last: dict[Tag, int] = {}
+    every: tuple[Mapping[Tag, Variant], ...] = (unit.variants, unit.working) if unit else ()
+    for variants in every:
+        for tag, variant in variants.items():
+            last[tag] = max(last.get(tag, 0), variant.revision)
+    return last

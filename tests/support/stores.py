@@ -1,0 +1,23 @@
+"""Fresh stores for tests: `mongomock_store()` is an empty `MongoStore` in memory."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mongomock_motor import AsyncMongoMockClient
+
+from store.mongo.driver import Access, Connection
+from store.mongo.store import MongoStore
+from tests.support.undo import UndoLog
+
+
+def mongomock_connection() -> Connection:
+    """An empty database in memory, behind the seam."""
+    client: Any = AsyncMongoMockClient(tz_aware=True)
+    database = client["ibid"]
+    return Connection(client, Access(database), UndoLog(database))
+
+
+async def mongomock_store() -> MongoStore:
+    """An empty store in memory."""
+    return await MongoStore.on(mongomock_connection())
