@@ -61,7 +61,10 @@ class AuthorityEntry:
 
 
 def entry(row: object, file: str = "") -> AuthorityEntry:
-    """Read a row. An adopted part (symbol and pinpoint) is part of its document where the row says nothing else."""
+    """Read a row. What was adopted in an annex is part of its document, where the row says nothing else.
+
+    A treaty is not: it stands in the annex that opened it for signature, but lives on as an instrument of its own.
+    """
     return _Row(row, file).entry()
 
 
@@ -81,16 +84,16 @@ class _Row:
             raise self._bad("an entry has an identifier")
 
     def entry(self) -> AuthorityEntry:
-        symbol, pinpoint = self._symbol(), self._words("pinpoint")
-        holder = str(symbol) if symbol and pinpoint else None
+        kind, symbol, pinpoint = self._kind(), self._symbol(), self._words("pinpoint")
+        holder = str(symbol) if symbol and pinpoint and kind is not InstrumentKind.TREATY else None
         return AuthorityEntry(
             identifier=self._identifier,
-            kind=self._kind(),
+            kind=kind,
             titles=MappingProxyType({tag: self._text(words) for tag, words in self._by_language("titles")}),
             aliases=MappingProxyType({tag: self._names(words) for tag, words in self._by_language("aliases")}),
             symbol=symbol,
             pinpoint=pinpoint,
-            treaty_series=tuple(map(self._place, self._row.get("treaty_series", []))),
+            treaty_series=self._places(),
             adopted_on=self._date(),
             url=self._words("url"),
             part_of=self._words("part_of") or holder,
@@ -121,22 +124,31 @@ class _Row:
         return ((Tag(tag), words) for tag, words in value.items())
 
     def _kind(self) -> InstrumentKind:
+        kind = self._words("kind")
         try:
-            return InstrumentKind(self._words("kind") or "")
+            return InstrumentKind(kind or "")
         except ValueError as error:
             raise self._bad(str(error)) from error
 
     def _symbol(self) -> Symbol | None:
+        words = self._words("symbol")
         try:
-            return Symbol.parse(words) if (words := self._words("symbol")) else None
+            return Symbol.parse(words) if words else None
         except BadSymbol as error:
             raise self._bad(str(error)) from error
 
     def _date(self) -> date | None:
+        words = self._words("adopted_on")
         try:
-            return date.fromisoformat(words) if (words := self._words("adopted_on")) else None
+            return date.fromisoformat(words) if words else None
         except ValueError as error:
             raise self._bad(str(error)) from error
+
+    def _places(self) -> tuple[TreatySeriesEntry, ...]:
+        value = self._row.get("treaty_series", [])
+        if not isinstance(value, list):
+            raise self._bad("has places in the Treaty Series that are no list")
+        return tuple(map(self._place, value))
 
     def _place(self, value: object) -> TreatySeriesEntry:
         if not isinstance(value, dict) or value.keys() != {"volume", "registration"}:

@@ -43,16 +43,27 @@ def _read_family(path: Path) -> Iterable[AuthorityEntry]:
 
 
 def checked(table: tuple[AuthorityEntry, ...]) -> tuple[AuthorityEntry, ...]:
-    """The same table, once it is seen that it holds together: identifiers, names and `part_of`."""
+    """The same table, once it is seen that it holds together: identifiers, places, names and `part_of`."""
     by_identifier: dict[str, AuthorityEntry] = {}
     for item in table:
         if item.identifier in by_identifier:
             raise BadAuthorityData("", item.identifier, "is there twice")
         by_identifier[item.identifier] = item
+    _check_places(table)
     _check_names(table)
     for item in table:
         _check_ancestors(item, by_identifier)
     return table
+
+
+def _check_places(table: tuple[AuthorityEntry, ...]) -> None:
+    """A document, or a place in it, leads to one entry: the linker takes "resolution 73/195, annex" for it."""
+    owners: dict[tuple[str, str | None], str] = {}
+    for item in table:
+        if item.symbol is not None:
+            owner = owners.setdefault((str(item.symbol), item.pinpoint), item.identifier)
+            if owner != item.identifier:
+                raise BadAuthorityData("", item.identifier, f"stands where {owner} does")
 
 
 def _check_names(table: tuple[AuthorityEntry, ...]) -> None:
