@@ -29,6 +29,24 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _ROUND = ("twentieth", "thirtieth", "fortieth", "fiftieth", "sixtieth", "seventieth", "eightieth", "ninetieth")
 
 
+def to_roman(number: int) -> str:
+    """A number from 1 to 3999 in Roman numerals."""
+    written = ""
+    for value, letters in _ROMAN:
+        times, number = divmod(number, value)
+        written += letters * times
+    return written
+
+
+def from_roman(letters: str) -> int | None:
+    """The number that Roman numerals write, or None: "IIII" and "IC" are not written so."""
+    left, number = letters.upper(), 0
+    for value, sign in _ROMAN:
+        while left.startswith(sign):
+            number, left = number + value, left.removeprefix(sign)
+    return number if number and not left and to_roman(number) == letters.upper() else None
+
+
 def _ordinals() -> dict[str, int]:
     names = {name: at for at, name in enumerate((*_UNITS, *_TEENS), 1)}
     for tens, (stem, whole) in enumerate(zip(_TENS, _ROUND, strict=True), 2):
