@@ -10,6 +10,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import time
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -29,6 +30,8 @@ ROOM = 12 * 2**20
 
 STOP_SECONDS = 10.0
 """How long an engine may take to end by itself."""
+
+STOP_POLL = 0.02
 
 
 def installed_version() -> str:
@@ -112,9 +115,12 @@ class Engine:
     def stop(self, patience: float = STOP_SECONDS) -> None:
         """Ask it to end, and end it after so many seconds; what it acknowledged is on disk."""
         self._process.terminate()
-        if not self.has_ended(patience):
-            self._process.kill()
-            self._process.wait()
+        deadline = time.monotonic() + patience
+        while not self.has_ended(STOP_POLL) and time.monotonic() < deadline:
+            # It waits two seconds for its accept() to return, unless somebody calls.
+            is_listening(self.port)
+        self._process.kill()
+        self._process.wait()
 
 
 def _command(directory: DataDirectory, port: int, *, secured: bool) -> list[str]:

@@ -29,11 +29,13 @@ class Probe:
 
     def __init__(self, uri: str, *, patience: float = 10.0) -> None:
         milliseconds = int(patience * 1000)
+        # A busy server may be slow to answer; one that takes no connection is not waited for.
         self._client: MongoClient[dict[str, Any]] = MongoClient(
             uri,
-            serverSelectionTimeoutMS=milliseconds,
+            serverSelectionTimeoutMS=200,
+            retryReads=False,
             socketTimeoutMS=milliseconds,
-            connectTimeoutMS=milliseconds,
+            connectTimeoutMS=1000,
             heartbeatFrequencyMS=500,
             maxPoolSize=1,
         )

@@ -39,7 +39,7 @@ async def store(request: pytest.FixtureRequest) -> AsyncIterator[MongoStore]:
     if request.param == "mongomock":
         yield await mongomock_store()
         return
-    uri = request.getfixturevalue("embedded_uri") if request.param == "embedded" else GIVEN_URI
+    uri: str = request.getfixturevalue("embedded_uri") if request.param == "embedded" else str(GIVEN_URI)
     database = fresh_name()
     opened = await MongoStore.open(uri, database=database)
     yield opened
