@@ -1,0 +1,34 @@
+"""Pinpoints as printed ("annex, para. 23 (l)") and as places of units ("annex.23(l)")."""
+
+from __future__ import annotations
+
+import re
+
+_PART = re.compile(r"^(?P<part>(?:annex|appendix|enclosure)(?: [IVX]+| [A-Z]\b)?)(?:es)?(?:,|$)", re.IGNORECASE)
+_PARAGRAPH = re.compile(
+    r"\b(?:paras?\.|paragraphs?) (?P<label>\d+)(?P<letters>(?: ?\([a-z]{1,3}\))*)(?![\d–-])", re.IGNORECASE
+)
+
+
+def part_of(pinpoint: str) -> str | None:
+    """The part that a pinpoint names first: "annex", "annex II"."""
+    found = _PART.match(pinpoint)
+    return found["part"] if found else None
+
+
+def places(pinpoint: str | None) -> tuple[str, ...]:
+    """What a pinpoint may be known by in the authority table, the longest first: itself, then its part."""
+    if not pinpoint:
+        return ()
+    part = part_of(pinpoint)
+    return tuple(dict.fromkeys((pinpoint, *((part,) if part else ()))))
+
+
+def unit_place(pinpoint: str | None) -> str | None:
+    """The place of the paragraph that a pinpoint names, behind a document's key; None for a range or no paragraph."""
+    found = _PARAGRAPH.search(pinpoint) if pinpoint else None
+    if pinpoint is None or found is None:
+        return None
+    label = found["label"] + "".join(found["letters"].split())
+    part = part_of(pinpoint)
+    return f"{part.replace(' ', '')}.{label}" if part else label
