@@ -103,7 +103,7 @@ class _Row:
         return BadAuthorityData(self._file, self._identifier, reason)
 
     def _text(self, value: object) -> str:
-        if not isinstance(value, str) or not value or value != " ".join(value.split(" ")).strip():
+        if not isinstance(value, str) or not value or value != value.strip() or "  " in value:
             raise self._bad(f"has {value!r} where words are needed")
         return value
 
