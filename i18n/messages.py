@@ -1,6 +1,6 @@
 """Messages for readers: one for each code, in the six official languages, from Babel's catalogues.
 
-A catalogue is `locale/<language>/LC_MESSAGES/messages.po`, written by hand, with codes as its keys; beside it stands the
+A catalogue is `locale/<language>/LC_MESSAGES/messages.po`, written by hand, with codes as its keys. Beside it is the
 compiled `.mo`, which is what is read (`pybabel compile -d i18n/locale` makes it anew; docs/languages.md).
 """
 

@@ -16,7 +16,7 @@ DATA = Path(__file__).parents[1] / "data"
 
 
 def read_rows(folder: str) -> Iterator[Mapping[str, Any]]:
-    """The rows of every file of a folder of `seed/data`: beside its `source` each has one list, called as the folder."""
+    """The rows of every file of a folder of `seed/data`: a file has its `source` and a list called as the folder is."""
     for path in sorted((DATA / folder).glob("*.json")):
         yield from json.loads(path.read_text(encoding="utf-8"))[folder]
 
