@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
 import pytest
@@ -36,11 +36,11 @@ def resolution(number: int, language: str) -> str:
     """The text of a resolution, with each note as "⟦…⟧" at its call; "" where the corpus has none."""
     name = re.compile(rf"{FOLDERS[language]}/74_{number}(_[A-Z])?\.xml")
     found = [member for member in corpus().namelist() if name.fullmatch(member)]
-    return _text(ElementTree.fromstring(corpus().read(found[0]))) if found else ""
+    return _text(ET.fromstring(corpus().read(found[0]))) if found else ""
 
 
-def _text(root: ElementTree.Element) -> str:
-    for note in root.iter("{*}authorialNote"):
+def _text(root: ET.Element) -> str:
+    for note in root.findall(".//{*}authorialNote"):
         note.text = "⟦" + (note.text or "")
         note.tail = "⟧" + (note.tail or "")
     return " ".join("".join(root.itertext()).split()).replace("‑", "-")
@@ -48,9 +48,12 @@ def _text(root: ElementTree.Element) -> str:
 
 def cited_treaties() -> Iterator[tuple[str, str, str]]:
     """Each call of a Treaty Series note in English: the words before it, the volumes and the registration number."""
-    note = re.compile(r"([^⟦⟧]{20,300})⟦[^⟦⟧]*?vols?\. ([\d, and]+), No\. (\d+)\.? ?⟧")
+    note = re.compile(r"⟦[^⟦⟧]*?vols?\. ([\d, and]+), No\. (\d+)\.? ?⟧")
     for number in RESOLUTIONS:
-        yield from note.findall(resolution(number, "en"))
+        text = resolution(number, "en")
+        for found in note.finditer(text):
+            before = text[max(0, found.start() - 300) : found.start()]
+            yield before.rpartition("⟧")[2], found[1], found[2]
 
 
 def test_the_places_in_the_treaty_series_are_those_that_resolutions_print() -> None:
