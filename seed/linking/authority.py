@@ -23,13 +23,13 @@ class Authority:
     def __init__(self, entries: Iterable[AuthorityEntry]) -> None:
         self._entries = {entry.identifier: entry for entry in entries}
         self._places: dict[tuple[str, str | None], str] = {}
-        self._registrations: dict[str, list[str]] = {}
+        self._registrations: dict[str, dict[str, None]] = {}
         self._names: dict[Tag, Names] = {}
         for entry in self._entries.values():
             if entry.symbol is not None:
                 self._places.setdefault((str(entry.symbol), entry.pinpoint), entry.identifier)
             for place in entry.treaty_series:
-                self._registrations.setdefault(place.registration, []).append(entry.identifier)
+                self._registrations.setdefault(place.registration, {})[entry.identifier] = None
 
     def __contains__(self, identifier: str) -> bool:
         return identifier in self._entries
