@@ -1,9 +1,10 @@
-"""What is kept on records and can be made again from others: staleness, coverage, counts. Pure."""
+"""What a document's record keeps of its parts, and can be made again from them: coverage and counts. Pure."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from i18n.languages import Tag
 from store.records import (
@@ -16,17 +17,24 @@ from store.records import (
     SectionRecord,
     SubmissionRecord,
     Unit,
-    Variant,
     VariantStatus,
 )
+from store.staleness import is_stale
 
 
-def is_stale(unit: Unit, variant: Variant) -> bool:
-    """Whether the published text that a variant was made from has changed since; a revert heals it."""
-    if variant.basis is None:
-        return False
-    source = unit.variants.get(variant.basis.language)
-    return source is None or source.digest != variant.basis.digest
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """Everything that stands in a document."""
+
+    sections: Sequence[SectionRecord]
+    paragraphs: Sequence[ParagraphRecord]
+    footnotes: Sequence[FootnoteRecord]
+    citations: Sequence[CitationRecord]
+    submissions: Sequence[SubmissionRecord]
+
+    def units(self) -> tuple[Unit, ...]:
+        """What can be translated, but for the title."""
+        return (*self.sections, *self.paragraphs, *self.footnotes)
 
 
 def coverage(units: Iterable[Unit]) -> tuple[Coverage, ...]:
@@ -37,8 +45,8 @@ def coverage(units: Iterable[Unit]) -> tuple[Coverage, ...]:
     working: Counter[tuple[Tag, VariantStatus]] = Counter()
     for unit in units:
         total += 1
-        published.update(unit.variants)
-        stale.update(tag for tag, variant in unit.variants.items() if is_stale(unit, variant))
+        published.update(unit.variants.keys())
+        stale.update(tag for tag in unit.variants if is_stale(unit, tag))
         working.update((tag, variant.status) for tag, variant in unit.working.items())
     return tuple(
         Coverage(
@@ -53,22 +61,15 @@ def coverage(units: Iterable[Unit]) -> tuple[Coverage, ...]:
     )
 
 
-def counts(
-    *,
-    sections: Sequence[SectionRecord],
-    paragraphs: Sequence[ParagraphRecord],
-    footnotes: Sequence[FootnoteRecord],
-    citations: Sequence[CitationRecord],
-    submissions: Sequence[SubmissionRecord],
-) -> Counts:
+def counts(parts: Parts) -> Counts:
     """How much a document holds."""
-    kinds = Counter(paragraph.kind.value for paragraph in paragraphs)
+    kinds = Counter(paragraph.kind.value for paragraph in parts.paragraphs)
     return Counts(
-        sections=len(sections),
-        paragraphs=len(paragraphs),
-        footnotes=len(footnotes),
-        citations=len(citations),
-        text_citations=sum(citation.origin is CitationOrigin.TEXT for citation in citations),
-        submissions=len(submissions),
+        sections=len(parts.sections),
+        paragraphs=len(parts.paragraphs),
+        footnotes=len(parts.footnotes),
+        citations=len(parts.citations),
+        text_citations=sum(citation.origin is CitationOrigin.TEXT for citation in parts.citations),
+        submissions=len(parts.submissions),
         paragraphs_by_kind=dict(sorted(kinds.items())),
     )

@@ -36,11 +36,14 @@ DriverName = Literal["motor", "pymongo"]
 CHUNK = 50
 """The most values in one `$in`: the embedded server's time grows with their square."""
 
-READ_SECONDS = 15.0
-"""How long one read may take, all its retries included."""
+AT_ONCE = 10_000
+"""How many documents one answer may hold, so that a question is one round trip; the server's limit is 16 MB."""
 
-UNIT_SECONDS = 90.0
-"""How long one unit of work may take, all its retries included; the largest document takes a tenth of it."""
+READ_SECONDS = 5.0
+"""How long one read may take, all its retries included: an embedded server that was killed is back in two."""
+
+UNIT_SECONDS = 30.0
+"""How long one unit of work may take, all its retries included; a long document takes a tenth of it."""
 
 _DUPLICATE = 11000
 _INTERNAL = 1
@@ -107,7 +110,8 @@ class Access:
 
     async def find(self, collection: str, query: Document) -> list[Document]:
         """Every document that the query matches, in no order."""
-        found: list[Document] = await self._database[collection].find(query, **self._options).to_list(None)
+        cursor = self._database[collection].find(query, batch_size=AT_ONCE, **self._options)
+        found: list[Document] = await cursor.to_list(None)
         return found
 
     async def one(self, collection: str, key: Any) -> Document | None:
@@ -186,11 +190,12 @@ class Connection:
     client: Any
     access: Access
     units: Units
+    read_seconds: float = READ_SECONDS
 
     @contextmanager
-    def reading(self) -> Iterator[Access]:
-        """Reads, in time, with the store's errors."""
-        with translated(writing=False), pymongo.timeout(READ_SECONDS):
+    def reading(self, *, in_time: bool = True) -> Iterator[Access]:
+        """Reads, with the store's errors, and only so long unless they read everything."""
+        with translated(writing=False), pymongo.timeout(self.read_seconds if in_time else None):
             yield self.access
 
     async def unit(self, work: Callable[[Access], Awaitable[T]]) -> T:

@@ -9,12 +9,16 @@ from typing import Any, Self
 
 from store.errors import FeedGap, Unavailable
 from store.mongo import listings, reading
+from store.mongo.checking import Difference, differences
 from store.mongo.collections import CHANGES, COUNTERS
 from store.mongo.driver import Connection, DriverName, connect
 from store.mongo.migrations import ready
+from store.mongo.rebuilding import rebuild
 from store.mongo.writing import HEAD, Commitment, now, read_change
 from store.ports import Commit, Match, P, Page, Put, PutVariant, R, Range, Slice
 from store.records import Change
+
+_QUIET_TRIES = 3
 
 
 class MongoStore:
@@ -102,6 +106,21 @@ class MongoStore:
         if [change.seq for change in changes] != list(range(after + 1, last + 1)):
             raise FeedGap(after, last)
         return changes
+
+    async def differences(self) -> list[Difference]:
+        """Where listings, counts and coverage are not what the records say. Reads everything: for `ibid status`."""
+        for _ in range(_QUIET_TRIES):
+            head = await self.head()
+            with self._connection.reading(in_time=False) as access:
+                found = await differences(access)
+            if head == await self.head():
+                return found
+        raise Unavailable("the store is being written, and cannot be compared meanwhile")
+
+    async def rebuild(self, names: Sequence[str]) -> None:
+        """Make listings again from the records. Conflict when somebody commits meanwhile."""
+        async with self._committing:
+            await rebuild(self._connection, names, head=await self.head())
 
     async def check(self) -> None:
         """Read the feed's counter, or raise Unavailable: a server with a full disk still answers a ping."""

@@ -1,0 +1,187 @@
+"""What goes over the wire: four shapes of query and no other, and no more commands than a level needs."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pytest
+from pymongo.monitoring import CommandFailedEvent, CommandListener, CommandStartedEvent, CommandSucceededEvent
+
+from store.listings import names
+from store.mongo.driver import DriverName
+from store.mongo.store import MongoStore
+from store.ports import Match, Put, PutVariant, Range, Slice
+from store.records import CitationRecord, Entity, InstrumentRecord, ParagraphRecord
+from tests.store.builders import FR, citation, document, instrument, paragraph, variant
+from tests.store.conftest import fresh_name
+
+pytestmark = pytest.mark.embedded
+
+DOCUMENT = "A/RES/74/148"
+LOWER, UPPER = {"$gt", "$gte"}, {"$lt", "$lte"}
+SESSIONS = {"commitTransaction", "abortTransaction", "endSessions", "hello", "ismaster", "saslStart", "saslContinue"}
+
+
+def assert_condition(condition: Any) -> None:
+    """Equality, a range with both its ends, or a `$in` of at most 50."""
+    if not isinstance(condition, Mapping):
+        return
+    operators = set(condition)
+    if operators == {"$in"}:
+        assert len(condition["$in"]) <= 50, condition
+    else:
+        assert len(operators) == 2, condition
+        assert len(operators & LOWER) == len(operators & UPPER) == 1, condition
+
+
+def assert_query(query: Mapping[str, Any]) -> None:
+    """A query that has a condition, and on fields only."""
+    assert query
+    for name, condition in query.items():
+        assert not name.startswith("$"), query
+        assert_condition(condition)
+
+
+def assert_shape(name: str, command: Mapping[str, Any]) -> None:
+    """One of the shapes that request paths may use."""
+    if name == "find":
+        assert_query(command["filter"])
+        assert "sort" not in command
+        assert "skip" not in command
+    elif name == "update":
+        for statement in command["updates"]:
+            assert isinstance(statement["q"]["_id"], str), statement
+            assert not statement.get("multi"), statement
+            assert not statement.get("upsert"), statement
+    elif name == "delete":
+        assert all(isinstance(each["q"]["_id"], str) and each["limit"] == 1 for each in command["deletes"])
+    else:
+        assert name == "insert" or name in SESSIONS, (name, command)
+
+
+@dataclass
+class Watch(CommandListener):
+    """Checks each command, and keeps the names of those that matter."""
+
+    sent: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+    def started(self, event: CommandStartedEvent) -> None:
+        name = event.command_name
+        try:
+            assert_shape(name, event.command)
+        except AssertionError as error:
+            self.wrong.append(f"{name} {event.command}: {error}")
+        if name not in SESSIONS:
+            self.sent.append(f"{name} {event.command[name]}")
+
+    def succeeded(self, event: CommandSucceededEvent) -> None:
+        """Nothing to see."""
+
+    def failed(self, event: CommandFailedEvent) -> None:
+        self.wrong.append(f"{event.command_name} failed: {event.failure}")
+
+    def take(self) -> list[str]:
+        """What was sent since the last time, all of it of the right shape."""
+        assert [] == self.wrong
+        sent, self.sent = self.sent, []
+        return sent
+
+
+@dataclass
+class Watched:
+    """A store, and what it sends."""
+
+    store: MongoStore
+    watch: Watch
+
+
+@pytest.fixture(params=["motor", "pymongo"])
+async def watched(request: pytest.FixtureRequest, embedded_uri: str) -> AsyncIterator[Watched]:
+    """A store with a document of 94 paragraphs, each with a citation, watched from now on."""
+    driver: DriverName = request.param
+    watch = Watch()
+    store = await MongoStore.open(embedded_uri, driver=driver, database=fresh_name(), listeners=[watch])
+    watch.wrong.clear()
+    watch.take()
+    records: list[Entity] = [document(), *(instrument(f"treaty:{n}", aliases=(f"t{n}",)) for n in range(1, 61))]
+    records += [record for n in range(1, 95) for record in (paragraph(n), citation(n, f"treaty:{n % 60 + 1}"))]
+    await store.commit([Put(None, record) for record in records], by="import")
+    yield Watched(store, watch)
+    watch.take()
+    await store.close()
+
+
+async def test_a_commit_sends_only_inserts_and_writes_of_one_record(watched: Watched) -> None:
+    sent = watched.watch.take()
+
+    assert {"counters", "documents", "instruments", "paragraphs", "citations", "changes", "listings"} <= {
+        each.split()[1] for each in sent
+    }
+    assert 1 == sent.count("update counters")
+
+
+async def test_a_level_of_94_paragraphs_is_a_few_commands(watched: Watched) -> None:
+    """From the document to the citations' instruments and who else cites them."""
+    store, take = watched.store, watched.watch.take
+    take()
+
+    await store.ranges(ParagraphRecord, [Range(DOCUMENT, 1, 94)])
+    assert ["find paragraphs"] == take()
+
+    await store.ranges(CitationRecord, [Range(DOCUMENT, n, n) for n in range(1, 95)])
+    assert ["find citations"] == take()
+
+    await store.get(InstrumentRecord, [f"treaty:{n}" for n in range(1, 61)] * 3)
+    assert ["find instruments"] * 2 == take()
+
+    await store.pages([Slice(listing=names.cited_by(f"treaty:{n}"), first=50) for n in range(1, 61)])
+    assert ["find listings"] * 2 == take()
+
+
+async def test_every_other_question_has_one_of_the_four_shapes(watched: Watched) -> None:
+    store, take = watched.store, watched.watch.take
+    take()
+
+    await store.matching(ParagraphRecord, [Match({"document": DOCUMENT, "label_key": str(n)}) for n in range(1, 95)])
+    assert ["find paragraphs"] * 2 == take()
+    await store.matching(InstrumentRecord, [Match({"aliases": "t1"})])
+    assert ["find instruments"] == take()
+    await store.changes(5, 100)
+    assert ["find counters", "find changes"] == take()
+    await store.buried(ParagraphRecord, [f"{DOCUMENT}#1"])
+    await store.check()
+    assert ["find paragraphs", "find counters"] == take()
+
+
+async def test_changes_to_records_are_updates_of_one(watched: Watched) -> None:
+    store, take = watched.store, watched.watch.take
+    (one, two) = await store.get(ParagraphRecord, [f"{DOCUMENT}#1", f"{DOCUMENT}#2"])
+    assert one is not None
+    assert two is not None
+    take()
+
+    await store.commit([Put(one, replace(one, deleted=True)), Put(two, replace(two, eid="x"))], by="editor")
+    await store.commit([PutVariant(ParagraphRecord, two.key, variant("Rappelle", FR), 0)], by="editor")
+
+    assert 2 == take().count("update paragraphs") - 1
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"position": {"$gt": 1}},
+        {"$or": [{"a": 1}, {"b": 2}]},
+        {},
+        {"_id": {"$in": [str(n) for n in range(51)]}},
+        {"text": {"$regex": "x"}},
+        {"text": {"$ne": None}},
+        {"text": {"$exists": False}},
+    ],
+    ids=str,
+)
+def test_the_watch_rejects_other_shapes(query: dict[str, Any]) -> None:
+    with pytest.raises(AssertionError):
+        assert_shape("find", {"filter": query})
