@@ -19,8 +19,12 @@ from store.records import ReporterRecord
 _LISTED = re.compile(r"(?P<short>[^()]+) \((?P<rest>[^()]+)\)")
 """The form of a list, under the short name: "Bolivia (Plurinational State of)"."""
 
-_ARTICLE = re.compile(r"^(?:the|le|la|les|l|el|los|las) | (?:the|le|la|les|l|el|los|las)$")
+_ARTICLE = re.compile(r"^(?:(?:the|le|la|les|l|el|los|las) )+|(?: (?:the|le|la|les|l|el|los|las))+$")
 """An article before a folded name, or after it in lists, in English, French and Spanish: the other three write none."""
+
+
+_STRETCH = "\u0640"
+"""Arabic's tatweel, which fills a line and means nothing."""
 
 
 @cache
@@ -79,8 +83,8 @@ def name_key(name: str) -> str:
     >>> name_key("The Bahamas"), name_key("Bahamas (the)"), name_key("Côte d’Ivoire")
     ('bahamas', 'bahamas', 'cote d ivoire')
     """
-    words = re.sub(r"[\W_]+", " ", fold(name)).strip()
-    return _ARTICLE.sub("", words, count=1)
+    words = re.sub(r"[\W_]+", " ", fold(name.replace(_STRETCH, ""))).strip()
+    return _ARTICLE.sub("", words)
 
 
 class ReporterNames:
