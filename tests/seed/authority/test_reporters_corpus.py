@@ -40,7 +40,7 @@ def listed(language: str) -> frozenset[str]:
     with ZipFile(shared("corpus", "GA_76.zip")) as corpus:
         member = next(name for name in corpus.namelist() if name.startswith(f"{FOLDERS[language]}/A_RES_76_238-"))
         root = ET.fromstring(corpus.read(member))
-    return frozenset(name_key("".join(cell.itertext())) for cell in root.iter("{*}td"))
+    return frozenset(name_key("".join(cell.itertext())) for cell in root.iterfind(".//{*}td"))
 
 
 @pytest.mark.parametrize("language", OFFICIAL)
