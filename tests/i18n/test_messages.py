@@ -18,7 +18,7 @@ from i18n.messages import LOCALE, Message, message
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("ibid", "schema", "resolvers", "seed", "store", "i18n")
-CODE = re.compile(r"[A-Z]+(_[A-Z]+)+|INTERNAL|TIMEOUT")
+CODE = re.compile(r"[A-Z]+(_[A-Z]+)*")
 
 
 def catalogue(language: str, form: str = "po") -> Catalog:
@@ -61,21 +61,32 @@ def test_no_message_was_left_in_english(language: str) -> None:
 
 
 def named_codes(tree: ast.AST) -> Iterator[str]:
-    """Codes that a module gives: `code = "X"` of a class, `code="X"` of a call, an enum of codes, a first argument."""
+    """Codes that a module gives: of a class, in an enum or a table of codes, as an argument of a call."""
     for node in ast.walk(tree):
         if isinstance(node, ast.ClassDef):
             yield from _of_class(node)
         elif isinstance(node, ast.Call):
             yield from _of_call(node)
+        elif isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Dict):
+            yield from _of_table(node, node.value)
+
+
+def _of_table(node: ast.Assign | ast.AnnAssign, table: ast.Dict) -> Iterator[str]:
+    if any(re.search("(?i)codes?$", name) for name in _names(node)):
+        for value in table.values:
+            yield from _constant(value)
+
+
+def _names(node: ast.AST) -> set[str]:
+    targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+    return {target.id for target in targets if isinstance(target, ast.Name)}
 
 
 def _of_class(node: ast.ClassDef) -> Iterator[str]:
     enum = any(isinstance(base, ast.Name) and base.id == "StrEnum" for base in node.bases)
     codes = enum and re.search(r"Codes?$|Finding$", node.name)
     for line in node.body:
-        targets = line.targets if isinstance(line, ast.Assign) else [getattr(line, "target", None)]
-        names = {target.id for target in targets if isinstance(target, ast.Name)}
-        if codes or "code" in names:
+        if codes or "code" in _names(line):
             yield from _constant(getattr(line, "value", None))
 
 
