@@ -58,3 +58,18 @@ class FeedGap(StoreError):
         super().__init__(f"the changes {after + 1} to {last} are not whole")
         self.after = after
         self.last = last
+
+
+class BadURI(StoreError):
+    """The address of the database cannot be read."""
+
+    code = "STORE_BAD_URI"
+
+
+class NoTransactions(StoreError):
+    """The database is a single MongoDB that is no replica set."""
+
+    code = "STORE_NO_TRANSACTIONS"
+
+    def __init__(self) -> None:
+        super().__init__("the database takes no transactions: start MongoDB as a replica set, of one member at least")

@@ -44,7 +44,7 @@ async def embedded(
     `port` 0 is any that is free. Raises EngineMissing, EngineVersionMismatch, DataDirectoryBusy,
     DataDirectoryUnusable or EngineFailed.
     """
-    directory = DataDirectory(data_dir)
+    directory = DataDirectory.at(data_dir)
     directory.prepare()
     check_version(directory)
     with ExitStack() as held:
@@ -95,13 +95,15 @@ async def _keep(directory: DataDirectory, port: int) -> None:
     """Start a supervisor again when it is gone, so that nobody depends on who came first."""
     while True:
         await asyncio.sleep(WATCH)
-        if not directory.is_supervised():
-            await _spawn(directory, port)
+        # Where that fails it is tried again: a full disk or a full process table may pass.
+        with suppress(OSError):
+            if not directory.is_supervised():
+                await _spawn(directory, port)
 
 
 async def _spawn(directory: DataDirectory, port: int) -> None:
     """Start a supervisor. It leaves this process at once; one that finds another ends."""
-    command = [sys.executable, "-m", "store.embedded.supervisor", str(directory.path.absolute()), str(port)]
+    command = [sys.executable, "-P", "-m", "store.embedded.supervisor", str(directory.path), str(port)]
     environment = {**os.environ, "PYTHONPATH": str(_ROOT)}
     with (directory.path / "supervisor.log").open("ab") as log:
         await asyncio.to_thread(

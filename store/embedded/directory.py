@@ -18,7 +18,7 @@ import secrets
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from store.embedded.errors import DataDirectoryUnusable
 from store.embedded.locks import FileLock
@@ -66,6 +66,11 @@ class DataDirectory:
     """The paths and files of a data directory."""
 
     path: Path
+
+    @classmethod
+    def at(cls, path: Path) -> Self:
+        """The data directory at a path, which stays the same when the working directory changes."""
+        return cls(path.absolute())
 
     def prepare(self) -> None:
         """Make it, for its owner only, with its secret; or raise DataDirectoryUnusable."""

@@ -180,10 +180,11 @@ def leave() -> None:
 
 def main(directory: DataDirectory, port: int) -> None:
     """Supervise, unless somebody does."""
-    leave()
     os.umask(0o077)
     with directory.lock("supervisor") as mine:
         if mine.claim():
+            # The lock goes along: from now on there is no moment without it.
+            leave()
             Supervisor(directory, port).run()
 
 

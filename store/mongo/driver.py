@@ -26,8 +26,9 @@ from pymongo.errors import (
     OperationFailure,
     PyMongoError,
 )
+from pymongo.read_concern import ReadConcern
 
-from store.errors import CannotWrite, StoreError, Unavailable
+from store.errors import BadURI, CannotWrite, NoTransactions, StoreError, Unavailable
 
 T = TypeVar("T")
 Document = dict[str, Any]
@@ -48,10 +49,12 @@ UNIT_SECONDS = 30.0
 _DUPLICATE = 11000
 _INTERNAL = 1
 _OUT_OF_DISK = 14031
-_REFUSING = frozenset({_INTERNAL, _OUT_OF_DISK})
-"""Codes of an engine that answers and cannot work: a full disk is `1` on the embedded server, `14031` on MongoDB."""
+_FORBIDDEN = 13
+_REFUSING = frozenset({_INTERNAL, _OUT_OF_DISK, _FORBIDDEN})
+"""Codes of an engine that answers and cannot work: a full disk is 1 on the embedded server and 14031 on MongoDB."""
 
-_GONE = frozenset({13, 18, 50, 91, 189, 202, 251, 262, 10107, 11600, 11602, 13435, 13436})
+_NO_TRANSACTIONS = 20
+_GONE = frozenset({18, 50, 91, 189, 202, 251, 262, 10107, 11600, 11602, 13435, 13436})
 """Codes of an engine that does not serve us now: refused credentials, out of time, shutting down, not the primary."""
 
 
@@ -87,6 +90,8 @@ def translated(*, writing: bool) -> Iterator[None]:
 
 def _as_ours(error: PyMongoError, *, writing: bool) -> StoreError | None:
     code = error.code if isinstance(error, OperationFailure) else None
+    if writing and code == _NO_TRANSACTIONS:
+        return NoTransactions()
     if code in _REFUSING:
         return CannotWrite(str(error)) if writing else Unavailable(str(error))
     if isinstance(error, ConnectionFailure | InvalidOperation) or error.timeout or code in _GONE:
@@ -210,12 +215,6 @@ class Connection:
             await closing
 
 
-class BadURI(StoreError):
-    """The address of the database cannot be read."""
-
-    code = "STORE_BAD_URI"
-
-
 def connect(
     uri: str, *, driver: DriverName = "motor", database: str | None = None, listeners: Sequence[Any] = ()
 ) -> Connection:
@@ -223,7 +222,9 @@ def connect(
     options: dict[str, Any] = {"tz_aware": True, "event_listeners": list(listeners)}
     try:
         client: Any = AsyncIOMotorClient(uri, **options) if driver == "motor" else AsyncMongoClient(uri, **options)
-        opened = client[database] if database else client.get_default_database("ibid")
+        named = client[database] if database else client.get_default_database("ibid")
+        # What a reader has seen, of the feed above all, must not be taken back by a change of primary.
+        opened = named.with_options(read_concern=ReadConcern("majority"))
     except (InvalidURI, ConfigurationError, ValueError) as error:
         raise BadURI(str(error)) from error
     return Connection(client, Access(opened), Transactions(client, opened))

@@ -10,15 +10,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from store.errors import Conflict
+from store.errors import Conflict, Unavailable
 from store.listings.derive import Contribution, contributions
 from store.listings.paging import Paging
-from store.listings.tree import Changed, Directory, Piece, Place, change, touched
+from store.listings.tree import Changed, Directory, Piece, Place, change, place, touched
 from store.mongo.collections import LISTINGS
 from store.mongo.driver import Access, Document
 from store.ports import Page, Slice
 from store.records import Entry
 from store.staging import Staged
+
+READINGS = 5
+"""How often pages are read when commits come in between."""
 
 Deltas = dict[str, dict[Place, dict[str, Mapping[str, Any] | None]]]
 
@@ -55,14 +58,30 @@ def _name(one: Contribution) -> tuple[str, str, str, str]:
 
 
 async def pages(access: Access, slices: Sequence[Slice]) -> list[Page]:
-    """Read pages: the directories at once, then the chunks that are wanted next by any page, until all are complete."""
+    """Read pages, anew when a commit changes a listing between its directory and its chunks."""
+    for _ in range(READINGS):
+        found = await _pages(access, slices)
+        if found is not None:
+            return found
+    raise Unavailable("a listing changes faster than it is read")
+
+
+async def _pages(access: Access, slices: Sequence[Slice]) -> list[Page] | None:
+    """The directories at once, then the chunks that any page wants next, until all are complete; None when torn."""
     directories = await _directories(access, [each.listing for each in slices])
+    pieces = {piece.id: piece for directory in directories.values() for piece in directory.pieces}
     readings = [Paging(each, directories[each.listing]) for each in slices]
     while wanted := list(dict.fromkeys(chunk for each in readings for chunk in each.wanted())):
         chunks = await _chunks(access, wanted)
+        if not all(_is_as_said(pieces[chunk], chunks.get(chunk)) for chunk in wanted):
+            return None
         for each in readings:
             each.give(chunks)
     return [each.page() for each in readings]
+
+
+def _is_as_said(piece: Piece, entries: Sequence[Entry] | None) -> bool:
+    return bool(entries) and entries is not None and (place(entries[0]), len(entries)) == (piece.low, piece.count)
 
 
 async def write(access: Access, changed: Deltas) -> None:

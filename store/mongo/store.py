@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from store.errors import FeedGap, Unavailable
 from store.mongo import listings, reading
 from store.mongo.checking import Difference, differences
 from store.mongo.collections import CHANGES, COUNTERS
-from store.mongo.driver import Connection, DriverName, connect
+from store.mongo.driver import UNIT_SECONDS, Access, Connection, DriverName, connect, translated
 from store.mongo.migrations import ready
 from store.mongo.rebuilding import rebuild
-from store.mongo.writing import HEAD, Commitment, now, read_change
+from store.mongo.rows import read_change
+from store.mongo.writing import HEAD, Commitment, check_distinct, now
 from store.ports import Commit, Match, P, Page, Put, PutVariant, R, Range, Slice
 from store.records import Change
 
 _QUIET_TRIES = 3
+
+T = TypeVar("T")
 
 
 class MongoStore:
@@ -27,7 +30,8 @@ class MongoStore:
     def __init__(self, connection: Connection, *, clock: Callable[[], datetime] = now) -> None:
         self._connection = connection
         self._clock = clock
-        self._committing = asyncio.Lock()
+        self._turn = asyncio.Lock()
+        self._running: set[asyncio.Task[Any]] = set()
 
     @classmethod
     async def open(
@@ -81,11 +85,25 @@ class MongoStore:
 
         After Unavailable it is not known whether it was written; the same writes again do no harm.
         """
-        async with self._committing:
-            commitment = Commitment(writes, by, note, self._clock())
-            if not writes:
-                return Commit(first=0, last=0, at=commitment.at)
-            return await self._connection.unit(commitment.run)
+        check_distinct(writes)
+        commitment = Commitment(writes, by, note, self._clock())
+        if not writes:
+            return Commit(first=0, last=0, at=commitment.at)
+        # Who asked may go away, and then the commit goes on: a transaction must not be left in the middle.
+        running = asyncio.create_task(self._in_turn(commitment.run))
+        self._running.add(running)
+        running.add_done_callback(self._running.discard)
+        return await asyncio.shield(running)
+
+    async def _in_turn(self, work: Callable[[Access], Awaitable[T]]) -> T:
+        """One unit of work at a time, since two would only conflict on the feed's counter; nobody waits for ever."""
+        with translated(writing=True):
+            async with asyncio.timeout(UNIT_SECONDS):
+                await self._turn.acquire()
+        try:
+            return await self._connection.unit(work)
+        finally:
+            self._turn.release()
 
     async def head(self) -> int:
         """The sequence number of the last commit; 0 for none."""
@@ -119,7 +137,7 @@ class MongoStore:
 
     async def rebuild(self, names: Sequence[str]) -> None:
         """Make listings again from the records. Conflict when somebody commits meanwhile."""
-        async with self._committing:
+        async with self._turn:
             await rebuild(self._connection, names, head=await self.head())
 
     async def check(self) -> None:
@@ -127,5 +145,6 @@ class MongoStore:
         await self.head()
 
     async def close(self) -> None:
-        """Let go of connections."""
+        """Let go of connections, once what is being committed is."""
+        await asyncio.gather(*self._running, return_exceptions=True)
         await self._connection.close()

@@ -10,16 +10,16 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Any
 
 from i18n.languages import Tag
 from store.errors import Conflict, Unavailable
 from store.mongo import listings
 from store.mongo.codec import decode, encode
-from store.mongo.collections import CHANGES, COUNTERS, ENTITIES, REVISIONS, type_of
-from store.mongo.driver import Access, Document, Duplicate, chunks
+from store.mongo.collections import CHANGES, COUNTERS, ENTITIES, REVISIONS
+from store.mongo.driver import Access, Duplicate, chunks
+from store.mongo.rows import change_row, changes_of, history_rows
 from store.ports import Commit, Put, PutVariant
-from store.records import Change, Entity, Unit
+from store.records import Entity, Unit
 from store.staging import Staged, stage
 
 HEAD = "changes"
@@ -55,8 +55,9 @@ class Commitment:
         self._tried = commit = await self._numbers(access, len(staged))
         changed = listings.deltas(staged)
         await self._records(access, staged)
-        await access.insert(REVISIONS, [row for each in staged for row in self._history(each)])
-        await access.insert(CHANGES, self._changes(staged, commit.first, changed.relations))
+        await access.insert(REVISIONS, history_rows(staged, by=self.by, note=self.note, at=self.at))
+        changes = changes_of(staged, changed.relations, first=commit.first, by=self.by, at=self.at)
+        await access.insert(CHANGES, [change_row(change, commit=self.id) for change in changes])
         await listings.write(access, changed.deltas)
         return commit
 
@@ -78,14 +79,11 @@ class Commitment:
         held = await self._held(access)
         wanted: dict[Named, tuple[Entity | None, Entity]] = {}
         for write in self.writes:
+            name = name_of(write)
             if isinstance(write, PutVariant):
-                name: Named = (write.kind, write.key)
                 before, after = wanted.get(name) or (held.get(name), held.get(name))
                 wanted[name] = (before, _with_variant(write, before, after))
             else:
-                name = (type(write.after), write.after.key)
-                if name in wanted:
-                    raise ValueError(f"{name[1]} is written twice in one commit")
                 wanted[name] = (_before(write, held), write.after)
         staged = (stage(before, after, self.at) for before, after in wanted.values())
         return [each for each in staged if each is not None]
@@ -94,10 +92,9 @@ class Commitment:
         """The records under the names of inserts and of variants; an insert expects none, or a tombstone."""
         names: dict[type[Entity], list[str]] = {}
         for write in self.writes:
-            if isinstance(write, PutVariant):
-                names.setdefault(write.kind, []).append(write.key)
-            elif write.before is None:
-                names.setdefault(type(write.after), []).append(write.after.key)
+            if isinstance(write, PutVariant) or write.before is None:
+                kind, key = name_of(write)
+                names.setdefault(kind, []).append(key)
         return {
             (kind, key): decode(kind, document)
             for kind, keys in names.items()
@@ -109,7 +106,7 @@ class Commitment:
         texts: dict[Named, list[Tag]] = {}
         for write in self.writes:
             if isinstance(write, PutVariant):
-                texts.setdefault((write.kind, write.key), []).append(write.variant.language)
+                texts.setdefault(name_of(write), []).append(write.variant.language)
         for each in staged:
             if each.before is None:
                 inserts.setdefault(type(each.after), []).append(each.after)
@@ -118,49 +115,21 @@ class Commitment:
         for kind, records in inserts.items():
             await _insert(access, kind, records)
 
-    def _history(self, staged: Staged) -> list[Document]:
-        """The new texts of a unit; a row is named by the unit's own revision, which never comes twice."""
-        entity = staged.after
-        return [
-            {
-                "_id": f"{type_of(entity)} {entity.key} {entity.revision} {number}",
-                "type": type_of(entity),
-                "entity": entity.key,
-                **encode(text),
-                "by": self.by,
-                "commit_note": self.note,
-                "at": self.at,
-            }
-            for number, text in enumerate(staged.texts)
-        ]
 
-    def _changes(
-        self, staged: Sequence[Staged], first: int, relations: Sequence[tuple[str, ...]]
-    ) -> list[dict[str, Any]]:
-        rows = []
-        for seq, (each, touched) in enumerate(zip(staged, relations, strict=True), start=first):
-            change = Change(
-                seq=seq,
-                type=type_of(each.after),
-                key=each.after.key,
-                operation="DELETE" if each.after.deleted else "UPSERT",
-                revision=each.after.revision,
-                at=self.at,
-                by=self.by,
-                document=each.document,
-                languages=each.languages,
-                relations=touched,
-            )
-            row = encode(change)
-            # A change has a key of its own to be asked for by, and its number for a name.
-            row["key"] = row.pop("_id")
-            rows.append({"_id": seq, **row, "commit": self.id})
-        return rows
+def name_of(write: Put | PutVariant) -> Named:
+    """Which record is written."""
+    return (write.kind, write.key) if isinstance(write, PutVariant) else (type(write.after), write.after.key)
 
 
-def read_change(row: Document) -> Change:
-    """A change from its row."""
-    return decode(Change, {**row, "_id": row["key"]})
+def check_distinct(writes: Sequence[Put | PutVariant]) -> None:
+    """Each record once, or once for each of some languages; ValueError otherwise."""
+    seen: dict[Named, set[Tag | None]] = {}
+    for write in writes:
+        taken = seen.setdefault(name_of(write), set())
+        language = write.variant.language if isinstance(write, PutVariant) else None
+        if language in taken or None in taken or (taken and language is None):
+            raise ValueError(f"{name_of(write)[1]} is written twice in one commit")
+        taken.add(language)
 
 
 def _before(write: Put, held: dict[Named, Entity]) -> Entity | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -22,6 +23,7 @@ from store.records import (
 from tests.store.builders import FR, citation, document, instrument, paragraph, state, variant
 
 DOCUMENT = "A/RES/74/148"
+ALL = Range(DOCUMENT, 1, 1000)
 
 
 async def put(store: MongoStore, *records: Entity) -> None:
@@ -208,9 +210,39 @@ async def test_two_texts_of_one_unit_are_one_change(store: MongoStore) -> None:
     assert (2, (EN, FR), "UPSERT") == (change.revision, change.languages, change.operation)
 
 
-async def test_one_record_is_not_written_twice_in_a_commit(store: MongoStore) -> None:
+@pytest.mark.parametrize(
+    "writes",
+    [
+        [Put(None, paragraph(1)), Put(None, paragraph(1))],
+        [Put(None, paragraph(1)), PutVariant(ParagraphRecord, f"{DOCUMENT}#1", variant("x"), 0)],
+        [PutVariant(ParagraphRecord, f"{DOCUMENT}#1", variant("x"), 0), Put(None, paragraph(1))],
+        [PutVariant(ParagraphRecord, f"{DOCUMENT}#1", variant(text), 0) for text in "xy"],
+    ],
+    ids=["two records", "record and text", "text and record", "two texts"],
+)
+async def test_one_record_is_not_written_twice_in_a_commit(store: MongoStore, writes: list[Put | PutVariant]) -> None:
     with pytest.raises(ValueError, match="written twice"):
-        await put(store, paragraph(1), paragraph(1))
+        await store.commit(writes, by="import")
+
+
+async def test_records_of_two_kinds_may_have_one_key(store: MongoStore) -> None:
+    await put(store, document(), instrument(DOCUMENT, variants={EN: variant("Resolution 74/148")}))
+
+    changes = await store.changes(0, 10)
+
+    assert [("DOCUMENT", DOCUMENT), ("INSTRUMENT", DOCUMENT)] == [(each.type, each.key) for each in changes]
+
+
+async def test_a_commit_goes_on_when_who_asked_goes_away(store: MongoStore) -> None:
+    asking = asyncio.create_task(store.commit([Put(None, paragraph(n)) for n in range(1, 4)], by="import"))
+    await asyncio.sleep(0)
+
+    asking.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asking
+    await put(store, paragraph(4))
+
+    assert [[1, 2, 3, 4]] == [[each.position for each in found] for found in await store.ranges(ParagraphRecord, [ALL])]
 
 
 async def test_the_feed_says_what_changed_in_the_order_of_commits(store: MongoStore) -> None:

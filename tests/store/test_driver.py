@@ -22,7 +22,7 @@ from pymongo.errors import (
 )
 
 from store.embedded.client import embedded
-from store.errors import CannotWrite, StoreError, Unavailable
+from store.errors import CannotWrite, NoTransactions, StoreError, Unavailable
 from store.mongo.driver import Access, Connection, Duplicate, Transactions, chunks, connect, translated
 from store.mongo.store import MongoStore
 from store.ports import Put
@@ -42,6 +42,7 @@ from tests.support.stores import mongomock_connection
         (OperationFailure("authentication failed", 18), Unavailable, Unavailable),
         (OperationFailure("internal server error", 1), Unavailable, CannotWrite),
         (OperationFailure("no space", 14031), Unavailable, CannotWrite),
+        (OperationFailure("not authorized", 13), Unavailable, CannotWrite),
         (TimeoutError(), Unavailable, Unavailable),
     ],
     ids=lambda value: type(value).__name__ + str(getattr(value, "code", "")) if isinstance(value, Exception) else "",
@@ -57,6 +58,11 @@ def test_what_the_driver_raises_becomes_ours(error: Exception, read: type[StoreE
 def test_a_fault_of_ours_is_not_hidden(error: PyMongoError) -> None:
     with pytest.raises(type(error)), translated(writing=True):
         raise error
+
+
+def test_a_database_without_transactions_is_a_clear_error() -> None:
+    with pytest.raises(NoTransactions, match="replica set"), translated(writing=True):
+        raise OperationFailure("Transaction numbers are only allowed on a replica set member or mongos", 20)
 
 
 async def test_an_insert_of_a_name_that_is_there_is_a_duplicate() -> None:

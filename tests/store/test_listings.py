@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -10,12 +10,16 @@ from typing import Any
 import pytest
 
 from i18n.citing.symbols import Symbol
+from store.errors import Unavailable
 from store.listings import names
 from store.listings.names import DocumentOrder
+from store.mongo.driver import Access
+from store.mongo.listings import pages
 from store.mongo.store import MongoStore
 from store.ports import Page, Put, Slice
 from store.records import Answered, CitationOrigin, CitationRecord, DocumentRecord, Entity, SubmissionRecord
 from tests.store.builders import FR, citation, document, instrument, state, submission
+from tests.support.stores import mongomock_connection
 
 
 async def put(store: MongoStore, *records: Entity) -> None:
@@ -184,3 +188,44 @@ async def test_titles_in_a_new_language_show_in_the_listing(store: MongoStore) -
 
     (entry,) = (await page(store, names.documents(DocumentOrder.SYMBOL))).entries
     assert ["en", "fr"] == entry.owners[entry.key]["languages"]
+
+
+class Interrupted(Access):
+    """Access during which somebody else commits, between a directory and its chunks, so many times."""
+
+    def __init__(self, inner: Access, times: int, between: Callable[[], Awaitable[None]]) -> None:
+        self.inner, self.times, self.between = inner, times, between
+
+    async def by_ids(self, collection: str, ids: Sequence[str]) -> dict[str, Any]:
+        if self.times and any("#" in each for each in ids):
+            self.times -= 1
+            await self.between()
+        return await self.inner.by_ids(collection, ids)
+
+
+async def test_a_page_is_whole_though_its_listing_is_split_meanwhile() -> None:
+    connection = mongomock_connection()
+    store = await MongoStore.on(connection)
+    await put(store, *(citation(n, "treaty:A") for n in range(2, 803, 2)))
+    listing = names.cited_by("treaty:A")
+
+    async def split() -> None:
+        await put(store, *(citation(n, "treaty:A") for n in range(1, 201, 2)))
+
+    (found,) = await pages(Interrupted(connection.access, 1, split), [Slice(listing=listing, first=300)])
+
+    assert [*range(1, 201), *range(202, 803, 2)][:300] == positions(found.entries)
+    assert 501 == found.total
+
+
+async def test_a_listing_that_always_changes_is_unavailable() -> None:
+    connection = mongomock_connection()
+    store = await MongoStore.on(connection)
+    await put(store, *(citation(n, "treaty:A") for n in range(10, 411)))
+    before = iter(range(9, 0, -1))
+
+    async def one_more() -> None:
+        await put(store, citation(next(before), "treaty:A"))
+
+    with pytest.raises(Unavailable):
+        await pages(Interrupted(connection.access, 9, one_more), [Slice(listing=names.cited_by("treaty:A"), first=20)])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from store.errors import WrongSchemaVersion
+from store.errors import BadURI, WrongSchemaVersion
 from store.mongo import migrations
-from store.mongo.driver import Access, BadURI, connect
+from store.mongo.driver import Access, connect
 from store.mongo.store import MongoStore
 from tests.support.stores import mongomock_connection
 

@@ -1,0 +1,88 @@
+"""The history of texts: a row for each text that a unit ever had, and none changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from i18n.languages import EN
+from store.mongo.driver import Connection
+from store.mongo.store import MongoStore
+from store.ports import Put, PutVariant
+from store.records import ParagraphRecord, Provenance, SourceRank, VariantStatus
+from tests.store.builders import FR, paragraph, variant
+from tests.support.stores import mongomock_connection
+
+KEY = "A/RES/74/148#1"
+
+
+@pytest.fixture
+def connection() -> Connection:
+    return mongomock_connection()
+
+
+async def held(store: MongoStore) -> ParagraphRecord:
+    (found,) = await store.get(ParagraphRecord, [KEY])
+    assert found is not None
+    return found
+
+
+async def rows(connection: Connection) -> list[tuple[Any, ...]]:
+    found = await connection.access.find("revisions", {"entity": KEY})
+    return [(row["type"], row["language"], row["revision"], row["text"], row["by"]) for row in found]
+
+
+async def test_each_new_text_is_a_row_with_its_author(connection: Connection) -> None:
+    store = await MongoStore.on(connection)
+    await store.commit([Put(None, paragraph(1, "Recalls"))], by="import", note="a.txt")
+    await store.commit([PutVariant(ParagraphRecord, KEY, variant("Rappelle", FR), 0)], by="anne")
+    await store.commit([PutVariant(ParagraphRecord, KEY, variant("Réaffirme", FR), 1)], by="bruno")
+
+    assert [
+        ("PARAGRAPH", "en", 1, "Recalls", "import"),
+        ("PARAGRAPH", "fr", 1, "Rappelle", "anne"),
+        ("PARAGRAPH", "fr", 2, "Réaffirme", "bruno"),
+    ] == await rows(connection)
+
+
+async def test_a_change_that_leaves_the_words_leaves_their_revision_and_the_history(connection: Connection) -> None:
+    store = await MongoStore.on(connection)
+    await store.commit([Put(None, paragraph(1))], by="import")
+    before = await held(store)
+    text = replace(before.variants[EN], rank=SourceRank.OFFICIAL_XML, provenance=Provenance.OFFICIAL)
+
+    await store.commit([Put(before, replace(before, variants={EN: text}))], by="import")
+
+    after = await held(store)
+    assert (2, 1, SourceRank.OFFICIAL_XML) == (after.revision, after.variants[EN].revision, after.variants[EN].rank)
+    assert before.variants[EN].updated_at == after.variants[EN].updated_at
+    assert 1 == len(await rows(connection))
+
+
+async def test_published_and_unpublished_texts_share_one_sequence(connection: Connection) -> None:
+    store = await MongoStore.on(connection)
+    await store.commit([Put(None, paragraph(1))], by="import")
+    before = await held(store)
+    draft = variant("Reaffirms", status=VariantStatus.DRAFT)
+
+    await store.commit([Put(before, replace(before, working={EN: draft}))], by="anne")
+    before = await held(store)
+    published = replace(before.working[EN], status=VariantStatus.PUBLISHED)
+    await store.commit([Put(before, replace(before, working={}, variants={EN: published}))], by="bruno")
+
+    after = await held(store)
+    assert (3, {}) == (after.variants[EN].revision, dict(after.working))
+    assert [1, 2, 3] == [revision for _, _, revision, _, _ in await rows(connection)]
+
+
+async def test_what_a_deleted_unit_said_stays(connection: Connection) -> None:
+    store = await MongoStore.on(connection)
+    await store.commit([Put(None, paragraph(1))], by="import")
+    before = await held(store)
+    await store.commit([Put(before, replace(before, deleted=True))], by="import")
+
+    assert 1 == len(await rows(connection))
+    (change,) = await store.changes(1, 1)
+    assert ("DELETE", (EN,), 2) == (change.operation, change.languages, change.revision)
