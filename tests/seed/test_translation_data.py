@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+import seed.text
 from store.texts import read
 from tests.support.shared import gold
 
@@ -51,7 +52,20 @@ def _by_hand(row: Mapping[str, Any]) -> Unit:
     return Unit(row["text"], tuple(map(str, row["footnote_markers"])))
 
 
-@pytest.fixture(name="english", scope="module", params=[by_hand], ids=["by hand"])
+def parsed() -> dict[str, Unit]:
+    """The units of A/RES/74/148 as our own reader understands its text."""
+    reader = getattr(seed.text, "read_text", None)
+    if reader is None:
+        pytest.skip("seed.text has no read_text")
+    document = reader((DATA / "documents" / "A-RES-74-148.en.txt").read_text("utf-8"))
+    return {
+        "title": Unit.of(document.metadata.title or ""),
+        **{paragraph.label: Unit.of(paragraph.text) for paragraph in document.paragraphs},
+        **{f"fn{note.marker}": Unit.of(note.text) for note in document.footnotes},
+    }
+
+
+@pytest.fixture(name="english", scope="module", params=[by_hand, parsed], ids=["by hand", "parsed"])
 def _english(request: pytest.FixtureRequest) -> Mapping[str, Unit]:
     units: dict[str, Unit] = request.param()
     return units
