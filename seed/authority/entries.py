@@ -9,11 +9,8 @@ from types import MappingProxyType
 from typing import Any
 
 from i18n.citing.symbols import BadSymbol, Symbol
-from i18n.languages import Tag
+from i18n.languages import OFFICIAL, Tag
 from store.records import NOTHING, InstrumentKind, TreatySeriesEntry
-
-LANGUAGES = tuple(map(Tag, ("ar", "en", "es", "fr", "ru", "zh")))
-"""The languages that the table has names in: the six official ones."""
 
 FIELDS = frozenset(
     ("identifier", "kind", "titles", "aliases", "symbol", "pinpoint", "treaty_series", "adopted_on", "url", "part_of"),
@@ -119,7 +116,7 @@ class _Row:
         value = self._row.get(name, {})
         if not isinstance(value, dict):
             raise self._bad(f"has {name} that are not by language")
-        if strange := value.keys() - set(LANGUAGES):
+        if strange := value.keys() - set(OFFICIAL):
             raise self._bad(f"has {name} in languages that the table has not: {', '.join(sorted(strange))}")
         return ((Tag(tag), words) for tag, words in value.items())
 
