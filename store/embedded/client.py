@@ -80,9 +80,11 @@ async def _running(directory: DataDirectory, clients: FileLock, port: int, wait:
 
 def _ready(directory: DataDirectory) -> Runtime | None:
     runtime = directory.runtime()
-    if runtime is not None and runtime.state is State.FAILING and runtime.failures >= TRIES:
+    if runtime is None or not runtime.is_current():
+        return None
+    if runtime.state is State.FAILING and runtime.failures >= TRIES:
         raise _failure(directory)
-    return runtime if runtime is not None and runtime.state in (State.READY, State.FULL) else None
+    return runtime if runtime.state in (State.READY, State.FULL) else None
 
 
 def _failure(directory: DataDirectory) -> EngineFailed:

@@ -52,6 +52,16 @@ class Runtime:
     state: State
     failures: int = 0
 
+    def is_current(self) -> bool:
+        """Whether the supervisor that said so still runs."""
+        try:
+            os.kill(self.supervisor, 0)
+        except ProcessLookupError:
+            return False
+        except PermissionError:
+            return True
+        return True
+
 
 @dataclass(frozen=True, slots=True)
 class Written:

@@ -6,6 +6,7 @@ Its licence (GPL-2.0-only) is why; docs/adr has the reasons. Its version is pinn
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import socket
 import subprocess
@@ -32,6 +33,8 @@ STOP_SECONDS = 10.0
 """How long an engine may take to end by itself."""
 
 STOP_POLL = 0.02
+
+_PORTS = range(20_000, 32_000)
 
 
 def installed_version() -> str:
@@ -60,11 +63,15 @@ def check_version(directory: DataDirectory) -> None:
 
 
 def free_port() -> int:
-    """A port of the loopback interface that is free now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A port of the loopback interface that is free now.
+
+    Not one of those that the kernel gives to connections going out: while the engine starts again, somebody's
+    connection could get its port, even one that tries to reach that very port.
+    """
+    port = secrets.choice(_PORTS)
+    while is_taken(port):
+        port = secrets.choice(_PORTS)
+    return port
 
 
 def is_taken(port: int) -> bool:

@@ -83,8 +83,8 @@ class Supervisor:
             if written is None or not written.secured:
                 self._secure()
             elif self._starts(self._directory.uri(self._port), secured=True):
-                self._say(State.READY)
                 self._failures = self._silences = 0
+                self._say(State.READY)
         except OSError as error:
             # The directory cannot be written, most likely: the disk is full.
             self._fail(str(error))

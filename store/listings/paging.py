@@ -102,7 +102,10 @@ class Scan:
 
 
 class Paging:
-    """One Slice being read: a scan for its entries, and one for whether something lies on their other side."""
+    """One Slice being read: a scan for its entries, and one for whether something lies on their other side.
+
+    A Slice with neither `first` nor `last` is the whole listing: for programs, not for requests.
+    """
 
     def __init__(self, wanted: Slice, directory: Directory) -> None:
         self._slice = wanted

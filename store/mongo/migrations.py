@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from store.errors import WrongSchemaVersion
 from store.mongo.collections import COUNTERS, INDEXES
-from store.mongo.driver import Access, Connection, Duplicate
+from store.mongo.driver import Access, Connection, Duplicate, translated
 
 _SCHEMA = "schema"
 
@@ -33,25 +33,30 @@ async def version(access: Access) -> int:
 
 async def migrate(connection: Connection) -> int:
     """Raise a database to this version; gives the version it had. One that is newer raises WrongSchemaVersion."""
-    with connection.reading() as access:
-        found = await version(access)
-        if found > VERSION:
-            raise WrongSchemaVersion(found, VERSION)
+    found = await _version(connection)
+    if found > VERSION:
+        raise WrongSchemaVersion(found, VERSION)
+    with translated(writing=True):
         for number in range(found + 1, VERSION + 1):
-            await STEPS[number - 1](access)
-            await _ensure(access, {"_id": _SCHEMA, "version": number})
-            await access.update(COUNTERS, {"_id": _SCHEMA, "version": number - 1}, {"$set": {"version": number}})
-        return found
+            await STEPS[number - 1](connection.access)
+            await _ensure(connection.access, {"_id": _SCHEMA, "version": number})
+            older = {"_id": _SCHEMA, "version": number - 1}
+            await connection.access.update(COUNTERS, older, {"$set": {"version": number}})
+    return found
 
 
 async def ready(connection: Connection) -> None:
     """Make an empty database ready for use; another version than ours raises WrongSchemaVersion."""
-    with connection.reading() as access:
-        found = await version(access)
+    found = await _version(connection)
     if found == 0:
         await migrate(connection)
     elif found != VERSION:
         raise WrongSchemaVersion(found, VERSION)
+
+
+async def _version(connection: Connection) -> int:
+    with connection.reading() as access:
+        return await version(access)
 
 
 async def _ensure(access: Access, document: dict[str, object]) -> None:

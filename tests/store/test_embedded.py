@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import stat
 import subprocess
 import sys
@@ -171,6 +172,30 @@ async def test_a_killed_supervisor_takes_its_engine_along_and_a_client_starts_an
         assert before.supervisor != after.supervisor
         assert ["MEX", "ALB"] == await codes(store, "MEX", "ALB")
         await store.close()
+
+
+async def test_a_port_that_was_asked_for_is_used_or_its_loss_is_an_error(tmp_path: Path) -> None:
+    port = engine.free_port()
+    async with embedded(tmp_path / "one", role="tool", port=port) as uri:
+        assert f"@127.0.0.1:{port}/ibid?" in uri
+        with pytest.raises(EngineFailed, match="Address already in use"):
+            async with embedded(tmp_path / "two", role="tool", port=port):
+                pass
+
+
+async def test_a_port_that_somebody_took_meanwhile_is_given_up(tmp_path: Path) -> None:
+    async with embedded(tmp_path, role="tool"):
+        before = runtime(tmp_path)
+    await until(lambda: not is_alive(before.supervisor))
+
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", before.port))
+        other.listen()
+        async with embedded(tmp_path, role="tool") as uri:
+            store = await MongoStore.open(uri)
+            await store.check()
+            await store.close()
+            assert before.port != runtime(tmp_path).port
 
 
 async def test_many_that_start_at_once_share_one_engine(tmp_path: Path) -> None:
