@@ -6,11 +6,12 @@ Source: Unicode CLDR, as packed by Babel.
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
-from babel import Locale
+from babel import Locale, localedata
 from babel.core import get_global
-from babel.localedata import locale_identifiers
 
 _NO_LANGUAGE = frozenset({"und", "mul", "mis", "zxx", "root"})
 """Codes that say "undetermined", "several", "uncoded", "none": nobody reads or writes in them."""
@@ -20,6 +21,33 @@ _RTL_SCRIPTS = (
     "Orkh Ougr Palm Phli Phlp Phnx Prti Rohg Samr Sarb Sogd Sogo Syrc Thaa Yezi"
 )
 """Scripts whose letters run from right to left (Unicode Bidirectional Algorithm, classes R and AL)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What languages, scripts and regions are called in one language, by CLDR's identifiers ("zh_Hant")."""
+
+    languages: Mapping[str, str]
+    scripts: Mapping[str, str]
+    regions: Mapping[str, str]
+
+
+def _read(identifier: str) -> Names:
+    locale = Locale.parse(identifier)
+    names = Names(dict(locale.languages), dict(locale.scripts), dict(locale.territories))
+    # Babel keeps whatever it has loaded, 0.2 MB a locale and 180 MB for all, and offers no bound: readers choose the
+    # language of names, so what is not needed again is let go.
+    localedata._cache.clear()  # noqa: SLF001  # there is no public way
+    return names
+
+
+@cache
+def english() -> Names:
+    """Names in English: CLDR's most complete."""
+    return _read("en")
+
+
+_in = lru_cache(maxsize=32)(_read)
 
 
 def current_language(language: str) -> str:
@@ -41,18 +69,18 @@ def current_region(region: str) -> str:
 def languages() -> frozenset[str]:
     """Every language subtag that CLDR knows: those that it names, those whose script it knows, those it replaces."""
     replaced = (subtag for subtag in get_global("language_aliases") if current_language(subtag) == subtag)
-    known = {*Locale("en").languages, *get_global("likely_subtags"), *replaced}
+    known = {*english().languages, *get_global("likely_subtags"), *replaced}
     return frozenset(subtag for subtag in known if "_" not in subtag) - _NO_LANGUAGE
 
 
 def is_script(subtag: str) -> bool:
     """Whether CLDR names this script."""
-    return subtag in Locale("en").scripts
+    return subtag in english().scripts
 
 
 def is_region(subtag: str) -> bool:
     """Whether CLDR names this region, a country or an area of several ("419", Latin America)."""
-    return subtag in Locale("en").territories
+    return subtag in english().regions
 
 
 def is_right_to_left(language: str, script: str | None, region: str | None) -> bool:
@@ -66,32 +94,28 @@ def _likely_script(language: str, region: str | None) -> str | None:
     return full.split("_")[1] if full else None
 
 
-@cache
-def locale(*subtags: str) -> Locale | None:
-    """Babel's locale for these subtags, or for as many of them as CLDR has data for; None for none."""
-    for length in range(len(subtags), 0, -1):
-        identifier = "_".join(subtags[:length])
-        if identifier in _identifiers():
-            return Locale.parse(identifier)
-    return None
+def names_in(*subtags: str) -> Names | None:
+    """Names in the language of these subtags, or of as many of them as CLDR has data for; None for none."""
+    identifiers = ("_".join(subtags[:length]) for length in range(len(subtags), 0, -1))
+    return next((_in(identifier) for identifier in identifiers if identifier in _identifiers()), None)
 
 
 @cache
 def _identifiers() -> frozenset[str]:
-    return frozenset(locale_identifiers())
+    return frozenset(localedata.locale_identifiers())
 
 
-def name(subtags: tuple[str, ...], script: str | None, region: str | None, wanted: Locale) -> str | None:
-    """The name of a language in that of `wanted`: the longest that CLDR names, and the rest in parentheses.
+def name(subtags: tuple[str, ...], script: str | None, region: str | None, names: Names) -> str | None:
+    """The name of a language: the longest that CLDR names, and the rest in parentheses.
 
-    >>> name(("zh", "Hant", "TW"), "Hant", "TW", Locale("en"))
+    >>> name(("zh", "Hant", "TW"), "Hant", "TW", english())
     'Traditional Chinese (Taiwan)'
     """
     for length in range(len(subtags), 0, -1):
-        found = wanted.languages.get("_".join(subtags[:length]))
+        found = names.languages.get("_".join(subtags[:length]))
         if found:
             rest = subtags[length:]
-            details = [wanted.scripts[script]] if script in rest and script in wanted.scripts else []
-            details += [wanted.territories[region]] if region in rest and region in wanted.territories else []
+            details = [names.scripts[script]] if script in rest and script in names.scripts else []
+            details += [names.regions[region]] if region in rest and region in names.regions else []
             return f"{found} ({', '.join(details)})" if details else found
     return None

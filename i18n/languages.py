@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
-
-from babel import Locale
 
 from i18n import cldr
 from i18n.fallback import DECLARED, chain
@@ -47,6 +46,7 @@ class Language:
     fallback: tuple[Tag, ...]
 
 
+@lru_cache(maxsize=256)
 def language(tag: Tag) -> Language:
     """What is known of a language."""
     return Language(tag, display_name(tag, tag), direction(tag), tag in OFFICIAL, chain(tag))
@@ -62,9 +62,6 @@ def display_name(tag: Tag, wanted: Tag) -> str:
     """The name of a language in another; in English where CLDR has none in that one, and the tag where it has none."""
     script, region = script_and_region(tag)
     subtags = tuple(tag.split("-"))
-    names = (cldr.name(subtags, script, region, locale) for locale in (_locale(wanted), _locale(EN)) if locale)
+    tables = (cldr.names_in(*wanted.split("-")), cldr.english())
+    names = (cldr.name(subtags, script, region, table) for table in tables if table)
     return next((name for name in names if name), tag)
-
-
-def _locale(tag: Tag) -> Locale | None:
-    return cldr.locale(*tag.split("-"))

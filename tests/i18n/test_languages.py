@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from babel import Locale
+from babel import Locale, localedata
 from babel.core import get_global
-from babel.localedata import locale_identifiers
 
 from i18n.fallback import DECLARED, chain
-from i18n.languages import KNOWN, OFFICIAL, Tag, direction, display_name, language, parse_tag
+from i18n.languages import EN, KNOWN, OFFICIAL, Tag, direction, display_name, language, parse_tag
 
 DOWNWARDS = {"mn-Mong", "mn-Mong-CN", "mn-Mong-MN"}
 """Written from top to bottom, which neither HTML's `dir` nor the contract can say."""
@@ -54,7 +53,9 @@ def test_direction_is_that_of_the_script(tag: str, runs: str) -> None:
 
 def test_direction_agrees_with_every_locale_of_cldr() -> None:
     """Babel's `text_direction` of all of its locales."""
-    locales = {parse_tag(name): Locale.parse(name) for name in locale_identifiers() if name not in {"root", "und"}}
+    locales = {
+        parse_tag(name): Locale.parse(name) for name in localedata.locale_identifiers() if name not in {"root", "und"}
+    }
 
     assert len(locales) > 1000
     wrong = {tag for tag, locale in locales.items() if direction(tag) != locale.text_direction}
@@ -130,3 +131,11 @@ def test_what_is_known_is_canonical_and_stands_once() -> None:
     assert len(set(KNOWN)) == len(KNOWN)
     assert [parse_tag(tag) for tag in KNOWN] == list(KNOWN)
     assert all(parse_tag(other) == other != tag for tag in DECLARED for other in chain(tag))
+
+
+def test_names_in_many_languages_are_not_all_kept() -> None:
+    """All of CLDR is 180 MB in memory, and readers choose the language of names."""
+    for tag in KNOWN:
+        display_name(EN, tag)
+
+    assert localedata._cache == {}
