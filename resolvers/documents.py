@@ -22,12 +22,9 @@ MOST_CITING = 10_000
 class TooManyCiting(ValueError):
     """More documents cite the instrument than can be combined with other conditions or another order."""
 
-    code = "TOO_MANY_CITING"
-
     def __init__(self, instrument: str) -> None:
         super().__init__(f"more than {MOST_CITING} documents cite {instrument}")
         self.instrument = instrument
-        self.params = {"instrument": instrument, "max": str(MOST_CITING)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

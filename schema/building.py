@@ -1,0 +1,47 @@
+"""The schema, put together; and as text (`schema.graphql`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+import strawberry
+from graphql import GraphQLError
+from strawberry.extensions import ParserCache, SchemaExtension, ValidationCache
+from strawberry.schema.config import StrawberryConfig
+from strawberry.types.execution import ExecutionContext
+
+from schema.fields import read_field
+from schema.query import Query
+from schema.reporters import Organization, State
+from schema.scalars import SCALARS
+
+CACHED_OPERATIONS = 512
+"""How many distinct documents are kept parsed and validated."""
+
+
+class IbidSchema(strawberry.Schema):
+    """The schema; what goes wrong is told and logged by whoever answers, who knows the reader's language."""
+
+    def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
+        """Nothing: Strawberry would log every mistake of a client with the whole query."""
+
+
+def build_schema(extensions: Iterable[type[SchemaExtension]] = ()) -> IbidSchema:
+    """The schema with these extensions, and with operations kept parsed and validated."""
+    return IbidSchema(
+        query=Query,
+        types=[State, Organization],
+        extensions=[
+            *extensions,
+            lambda: ParserCache(maxsize=CACHED_OPERATIONS),
+            lambda: ValidationCache(maxsize=CACHED_OPERATIONS),
+        ],
+        config=StrawberryConfig(scalar_map=SCALARS, default_resolver=read_field, sort_schema=True),
+    )
+
+
+@cache
+def sdl() -> str:
+    """The schema in the schema definition language, types and fields in alphabetical order."""
+    return f"{build_schema().as_str()}\n"

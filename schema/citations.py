@@ -1,0 +1,109 @@
+"""Citations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import strawberry
+
+from schema.context import Info, load_maybe, load_one
+from schema.fields import recorded
+from schema.nodes import Node
+from schema.paging import Order
+from store.records import CitationOrigin, CitationRecord, CitationRelation, CitationResolution
+
+if TYPE_CHECKING:
+    from schema.documents import Document
+    from schema.footnotes import Footnote
+    from schema.instruments import Instrument
+    from schema.paragraphs import Paragraph
+
+IN_DOCUMENT = Order("citation", is_in_document=True)
+CITED_BY = Order("cited-by")
+
+Origins = Annotated[
+    list[CitationOrigin] | None, strawberry.argument(description="Only the citations whose words stand there.")
+]
+
+
+@strawberry.type(description="A place in the United Nations Treaty Series: a locator, not an identity.")
+class TreatySeriesEntry:
+    """As printed."""
+
+    volume: str = strawberry.field(description="The volume, as printed.")
+    registration: str = strawberry.field(description="The registration number, as printed.")
+
+
+@strawberry.type(
+    description="One act of citing: the words, where they stand, what they point to, and how that was found."
+)
+class Citation(Node):
+    """A citation."""
+
+    record: strawberry.Private[CitationRecord]
+    revision: int = recorded("The citation's revision: one higher at each visible change.")
+    origin: CitationOrigin = recorded("Where the words stand.")
+    relation: CitationRelation = recorded("The signal before them.")
+    resolution: CitationResolution = recorded("Whether they settle what is cited.")
+    pinpoint: str | None = recorded("The place in what is cited: “annex, para. 23 (l)”.")
+    is_ibid: bool = recorded("Whether the words are “Ibid.” or a short form.")
+    is_corrected: bool = recorded("Whether an editor set what is cited.")
+
+    @strawberry.field(description="The words as printed: “Ibid., vol. 2716, No. 48088”.")
+    async def words(self, info: Info) -> str:
+        """In the document's original language, where its words in others are known too."""
+        first, *others = self.record.words.values()
+        if not others:
+            return first
+        document = await load_one(info.context.loaders.document, self.record.document)
+        return self.record.words.get(document.record.original_language, first)
+
+    @strawberry.field(description="The document that cites.")
+    async def citing_document(self, info: Info) -> Annotated[Document, strawberry.lazy("schema.documents")]:
+        """By key."""
+        return await load_one(info.context.loaders.document, self.record.document)
+
+    @strawberry.field(description="The paragraphs where the words, or the calls of the footnote, stand.")
+    async def citing_paragraphs(self, info: Info) -> list[Annotated[Paragraph, strawberry.lazy("schema.paragraphs")]]:
+        """By position."""
+        return await info.context.loaders.paragraphs_of_citation.load(self.record)
+
+    @strawberry.field(description="The footnote whose words these are.")
+    async def footnote(self, info: Info) -> Annotated[Footnote, strawberry.lazy("schema.footnotes")] | None:
+        """By key."""
+        return await load_maybe(info.context.loaders.footnote, self.record.footnote)
+
+    @strawberry.field(description="What is cited; null unless that is settled.")
+    async def instrument(self, info: Info) -> Annotated[Instrument, strawberry.lazy("schema.instruments")] | None:
+        """By identifier."""
+        return await load_maybe(info.context.loaders.instrument, self.record.instrument)
+
+    @strawberry.field(description="What may be cited, where the words fit several instruments.")
+    async def candidates(self, info: Info) -> list[Annotated[Instrument, strawberry.lazy("schema.instruments")]]:
+        """By identifier."""
+        return await info.context.loaders.candidates_of_citation.load(self.record)
+
+    @strawberry.field(description="The paragraph that the pinpoint names, where the cited text is held.")
+    async def pinpoint_paragraph(self, info: Info) -> Annotated[Paragraph, strawberry.lazy("schema.paragraphs")] | None:
+        """By key."""
+        return await load_maybe(info.context.loaders.paragraph, self.record.pinpoint_paragraph)
+
+    @strawberry.field(description="The places in the United Nations Treaty Series, as printed here.")
+    def treaty_series(self) -> list[TreatySeriesEntry]:
+        """As printed."""
+        return [TreatySeriesEntry(volume=it.volume, registration=it.registration) for it in self.record.treaty_series]
+
+    @strawberry.field(description="The citations that this one repeats; several where that is ambiguous.")
+    async def antecedents(self, info: Info) -> list[Citation]:
+        """By key."""
+        return await info.context.loaders.antecedents_of_citation.load(self.record)
+
+    @strawberry.field(description="The footnotes from the nearest antecedent to the full reference.")
+    async def chain(self, info: Info) -> list[Annotated[Footnote, strawberry.lazy("schema.footnotes")]]:
+        """By key."""
+        return await info.context.loaders.chain_of_citation.load(self.record)
+
+    @strawberry.field(description="Of a footnote's citation: the citations in the text that it gives the source of.")
+    async def supports(self, info: Info) -> list[Citation]:
+        """By key."""
+        return await info.context.loaders.supported_by_citation.load(self.record)

@@ -1,0 +1,50 @@
+"""What an operation carries: whom to ask, what was already asked, and which languages its reader prefers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
+
+import strawberry
+from strawberry.dataloader import DataLoader
+
+from i18n.languages import Tag
+from schema.errors import Missing
+
+if TYPE_CHECKING:
+    from schema.loaders import Loaders
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The context of one operation: never shared, since its loaders remember what they read.
+
+    `languages` is the preference that the request states; a field's own argument comes before it.
+    """
+
+    loaders: Loaders
+    languages: tuple[Tag, ...] = ()
+
+    def preference(self, languages: Sequence[Tag] | None) -> tuple[Tag, ...]:
+        """The preference to apply: the field's own argument, or the request's."""
+        return tuple(languages) if languages else self.languages
+
+
+Info: TypeAlias = strawberry.Info[Context, None]
+
+
+async def load_one(loader: DataLoader[K, V | None], key: K) -> V:
+    """What must be there, or Missing."""
+    found = await loader.load(key)
+    if found is None:
+        raise Missing(key)
+    return found
+
+
+async def load_maybe(loader: DataLoader[K, V | None], key: K | None) -> V | None:
+    """What a reference leads to; None for no reference."""
+    return None if key is None else await loader.load(key)

@@ -1,0 +1,176 @@
+"""The enumerations, each value described. Those of the records serve as they are; two exist only for readers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any, TypeVar
+
+import strawberry
+
+from i18n.negotiation import Match
+from store.listings.names import DocumentOrder
+from store.records import (
+    CitationOrigin,
+    CitationRelation,
+    CitationResolution,
+    DocumentKind,
+    InstrumentKind,
+    ParagraphKind,
+    Provenance,
+    VariantStatus,
+)
+
+E = TypeVar("E", bound=StrEnum)
+
+
+class TextDirection(StrEnum):
+    """How a text runs; the values are those of HTML's `dir`."""
+
+    LTR = "ltr"
+    RTL = "rtl"
+
+
+class FallbackPolicy(StrEnum):
+    """What to serve where no asked language is there."""
+
+    NONE = "NONE"
+    DECLARED = "DECLARED"
+
+
+def _describe(enum: type[E], description: str, values: Mapping[E, str], *, name: str | None = None) -> None:
+    """Make an enumeration one of the schema, with a description of each value."""
+    described: Any = strawberry.enum(enum, name=name, description=description)
+    for value in described.__strawberry_definition__.values:
+        value.description = values[enum(value.value)]
+
+
+_describe(
+    TextDirection,
+    "The direction in which a text runs.",
+    {TextDirection.LTR: "From left to right.", TextDirection.RTL: "From right to left, as Arabic does."},
+)
+_describe(
+    FallbackPolicy,
+    "What is served where a text exists in none of the languages asked for.",
+    {
+        FallbackPolicy.NONE: "Nothing: the field is null.",
+        FallbackPolicy.DECLARED: "The languages declared to stand in for those asked for, then the original.",
+    },
+)
+_describe(
+    Match,
+    "The rule by which a language was chosen.",
+    {
+        Match.EXACT: "It was asked for as it is.",
+        Match.LOOKUP: "A shorter form of what was asked for, by RFC 4647 lookup: zh-Hant for zh-Hant-TW.",
+        Match.FALLBACK: "It is declared to stand in for a language that was asked for.",
+        Match.ORIGINAL: "It is the original's own language, and nothing that was asked for is there.",
+    },
+    name="LanguageMatch",
+)
+_describe(
+    VariantStatus,
+    "Where a text stands in the editors' workflow.",
+    {
+        VariantStatus.DRAFT: "Being written.",
+        VariantStatus.IN_REVIEW: "Handed in, and not yet approved.",
+        VariantStatus.PUBLISHED: "What readers are served.",
+    },
+)
+_describe(
+    Provenance,
+    "Who vouches for a text.",
+    {
+        Provenance.OFFICIAL: "The United Nations published it.",
+        Provenance.UNOFFICIAL: "People who are not the United Nations wrote it.",
+        Provenance.MACHINE: "A machine wrote it.",
+    },
+    name="VariantProvenance",
+)
+_describe(
+    DocumentKind,
+    "What a document is.",
+    {
+        DocumentKind.RESOLUTION: "A resolution of an organ.",
+        DocumentKind.DECISION: "A decision of an organ.",
+        DocumentKind.PRESIDENTIAL_STATEMENT: "A statement by an organ's president on its behalf.",
+        DocumentKind.REPORT: "A report to an organ.",
+        DocumentKind.LETTER: "A letter that was circulated as a document.",
+        DocumentKind.NOTE: "A note by the Secretariat, the Secretary-General or a President.",
+        DocumentKind.OTHER: "Anything else.",
+    },
+)
+_describe(
+    ParagraphKind,
+    "What a paragraph does in its document.",
+    {
+        ParagraphKind.PREAMBULAR: "It says before the decisions of a resolution why they are taken.",
+        ParagraphKind.OPERATIVE: "It decides, asks or states something in a resolution.",
+        ParagraphKind.NARRATIVE: "It tells something in a report.",
+        ParagraphKind.RECOMMENDATION: "It recommends something in a report.",
+        ParagraphKind.FORMULA: "It names the organ that acts: “The General Assembly,”.",
+        ParagraphKind.CLOSING: "It says when and where a document was adopted, or how the vote went.",
+        ParagraphKind.UNNUMBERED: "It has no number and none of the other roles.",
+    },
+)
+_describe(
+    CitationOrigin,
+    "Where the words of a citation stand.",
+    {CitationOrigin.FOOTNOTE: "In a footnote.", CitationOrigin.TEXT: "In a paragraph itself."},
+)
+_describe(
+    CitationRelation,
+    "The signal before a citation.",
+    {
+        CitationRelation.CITES: "None: the words cite directly.",
+        CitationRelation.SEE: "“See”.",
+        CitationRelation.SEE_ALSO: "“See also”.",
+        CitationRelation.SEE_FOR_EXAMPLE: "“See, for example”.",
+    },
+)
+_describe(
+    CitationResolution,
+    "Whether the words of a citation settle what is cited.",
+    {
+        CitationResolution.RESOLVED: "They do.",
+        CitationResolution.AMBIGUOUS: "They fit several instruments, which are the candidates.",
+        CitationResolution.UNRESOLVED: "They do not.",
+    },
+)
+_describe(
+    InstrumentKind,
+    "What a cited thing is.",
+    {
+        InstrumentKind.TREATY: "A treaty: a convention, covenant, agreement or protocol.",
+        InstrumentKind.TREATY_GROUP: "Several treaties under one name, such as the Geneva Conventions.",
+        InstrumentKind.DECLARATION: "A declaration.",
+        InstrumentKind.COMPACT: "A compact, such as the Global Compact for Migration.",
+        InstrumentKind.AGENDA: "An agenda or a programme or plan of action.",
+        InstrumentKind.GOAL: "A goal or a target, such as target 10.7 of the Sustainable Development Goals.",
+        InstrumentKind.RESOLUTION: "A resolution.",
+        InstrumentKind.DECISION: "A decision.",
+        InstrumentKind.REPORT: "A report.",
+        InstrumentKind.OFFICIAL_RECORDS: "A volume or supplement of an organ's Official Records.",
+        InstrumentKind.JUDGMENT: "A court's judgment.",
+        InstrumentKind.ADVISORY_OPINION: "A court's advisory opinion.",
+        InstrumentKind.GUIDELINE: "Guidelines, principles or rules.",
+        InstrumentKind.PUBLICATION: "A book, study or other publication.",
+        InstrumentKind.STATEMENT: "A statement.",
+        InstrumentKind.WEB_PAGE: "A page on the web.",
+        InstrumentKind.BODY: "An organ, committee or working group.",
+        InstrumentKind.FUND: "A fund.",
+        InstrumentKind.MECHANISM: "A mechanism or a mandate holder, such as a special rapporteur.",
+        InstrumentKind.EVENT: "A conference, forum or observance.",
+        InstrumentKind.OTHER: "Anything else.",
+    },
+)
+_describe(
+    DocumentOrder,
+    "The order of a list of documents.",
+    {
+        DocumentOrder.SYMBOL: "By symbol, its numbers by value.",
+        DocumentOrder.ADOPTED_ON_DESC: "By day of adoption, the newest first and the undated last.",
+        DocumentOrder.UPDATED_AT_DESC: "By the time of the last change, the newest first.",
+    },
+)

@@ -1,0 +1,312 @@
+"""The loaders of one operation: each gathers what a level asks for, and asks a resolver once.
+
+A loader's name is its signature: `citations_of_paragraph` takes a paragraph and gives its citations. None remembers
+anything beyond the operation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from functools import cached_property
+from typing import TypeVar
+
+from strawberry.dataloader import DataLoader
+
+from resolvers import citations, documents, footnotes, instruments, mandates, pages, paragraphs, reporters, sections
+from schema.bodies import Body
+from schema.citations import Citation
+from schema.documents import Document
+from schema.footnotes import Footnote
+from schema.instruments import Instrument
+from schema.mandates import Mandate
+from schema.paragraphs import Paragraph
+from schema.reporters import Reporter, State, reporter
+from schema.sections import Section
+from schema.submissions import Submission
+from store.ports import Page, R, Reader
+from store.records import (
+    BodyRecord,
+    CitationRecord,
+    DocumentRecord,
+    Entity,
+    FootnoteRecord,
+    InstrumentRecord,
+    ParagraphRecord,
+    ReporterRecord,
+    SectionRecord,
+    SubmissionRecord,
+)
+
+K = TypeVar("K")
+A = TypeVar("A")
+B = TypeVar("B")
+U = TypeVar("U", bound=Entity)
+
+
+class Loaders:
+    """Everything that an operation has asked of a reader, each thing once."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    # One record by key.
+
+    @cached_property
+    def document(self) -> DataLoader[str, Document | None]:
+        """By symbol."""
+        return self._by_key(DocumentRecord, lambda record: Document(record=record))
+
+    @cached_property
+    def section(self) -> DataLoader[str, Section | None]:
+        """By key."""
+        return self._by_key(SectionRecord, lambda record: Section(record=record))
+
+    @cached_property
+    def paragraph(self) -> DataLoader[str, Paragraph | None]:
+        """By key."""
+        return self._by_key(ParagraphRecord, _paragraph)
+
+    @cached_property
+    def footnote(self) -> DataLoader[str, Footnote | None]:
+        """By key."""
+        return self._by_key(FootnoteRecord, _footnote)
+
+    @cached_property
+    def citation(self) -> DataLoader[str, Citation | None]:
+        """By key."""
+        return self._by_key(CitationRecord, _citation)
+
+    @cached_property
+    def instrument(self) -> DataLoader[str, Instrument | None]:
+        """By identifier."""
+        return self._by_key(InstrumentRecord, _instrument)
+
+    @cached_property
+    def reporter(self) -> DataLoader[str, Reporter | None]:
+        """By code."""
+        return self._by_key(ReporterRecord, reporter)
+
+    @cached_property
+    def state(self) -> DataLoader[str, State | None]:
+        """By alpha-3 code."""
+        return self._by_key(ReporterRecord, lambda record: State(record=record) if record.is_state else None)
+
+    @cached_property
+    def submission(self) -> DataLoader[str, Submission | None]:
+        """By key."""
+        return self._by_key(SubmissionRecord, lambda record: Submission(record=record))
+
+    @cached_property
+    def body(self) -> DataLoader[str, Body | None]:
+        """By code."""
+        return self._by_key(BodyRecord, lambda record: Body(record=record))
+
+    # One record by what it is called.
+
+    @cached_property
+    def paragraph_labelled(self) -> DataLoader[paragraphs.Labelled, Paragraph | None]:
+        """By document and label."""
+        return self._asking(paragraphs.labelled, _maybe(_paragraph))
+
+    @cached_property
+    def footnote_marked(self) -> DataLoader[footnotes.Marked, Footnote | None]:
+        """By document and sign."""
+        return self._asking(footnotes.marked, _maybe(_footnote))
+
+    @cached_property
+    def instrument_named(self) -> DataLoader[str, Instrument | None]:
+        """By identifier, symbol or alias."""
+        return self._asking(instruments.named, _maybe(_instrument))
+
+    @cached_property
+    def reporter_coded(self) -> DataLoader[str, Reporter | None]:
+        """By any code."""
+        return self._asking(reporters.coded, _maybe(reporter))
+
+    # Pages.
+
+    @cached_property
+    def page(self) -> DataLoader[pages.Listed, Page]:
+        """By question: a page of any listing."""
+        return self._asking(pages.pages, _as_it_is)
+
+    @cached_property
+    def paragraphs_in_stretch(self) -> DataLoader[pages.Stretch, pages.Stretched[ParagraphRecord]]:
+        """By document and positions."""
+        return self._asking(paragraphs.in_stretches, _as_it_is)
+
+    @cached_property
+    def footnotes_in_stretch(self) -> DataLoader[pages.Stretch, pages.Stretched[FootnoteRecord]]:
+        """By document and positions."""
+        return self._asking(footnotes.in_stretches, _as_it_is)
+
+    @cached_property
+    def citations_in_stretch(self) -> DataLoader[pages.Stretch, pages.Stretched[CitationRecord]]:
+        """By document and positions."""
+        return self._asking(citations.in_stretches, _as_it_is)
+
+    @cached_property
+    def documents_citing_instrument(self) -> DataLoader[str, frozenset[str]]:
+        """By identifier: symbols."""
+        return self._asking(documents.citing, _as_it_is)
+
+    # From a document.
+
+    @cached_property
+    def sections_of_document(self) -> DataLoader[str, list[Section]]:
+        """By symbol: every section, in order."""
+        return self._asking(sections.of_documents, _each(lambda record: Section(record=record)))
+
+    @cached_property
+    def instruments_of_document(self) -> DataLoader[str, list[Instrument]]:
+        """By symbol."""
+        return self._asking(instruments.of_documents, _each(_instrument))
+
+    @cached_property
+    def mandates_of_document(self) -> DataLoader[DocumentRecord, list[Mandate]]:
+        """What a document asks for."""
+        return self._of_record(mandates.of_documents, _each(_mandate))
+
+    @cached_property
+    def paragraphs_asking_for_document(self) -> DataLoader[DocumentRecord, list[Paragraph]]:
+        """Who asked for a document."""
+        return self._of_record(mandates.asking_paragraphs, _each(_paragraph))
+
+    # From a paragraph, and to paragraphs.
+
+    @cached_property
+    def children_of_paragraph(self) -> DataLoader[ParagraphRecord, list[Paragraph]]:
+        """Sub-paragraphs."""
+        return self._of_record(paragraphs.children, _each(_paragraph))
+
+    @cached_property
+    def footnotes_of_paragraph(self) -> DataLoader[ParagraphRecord, list[Footnote]]:
+        """The notes that it calls."""
+        return self._of_record(footnotes.of_paragraphs, _each(_footnote))
+
+    @cached_property
+    def citations_of_paragraph(self) -> DataLoader[ParagraphRecord, list[Citation]]:
+        """Its own and those of its notes."""
+        return self._of_record(citations.of_paragraphs, _each(_citation))
+
+    @cached_property
+    def paragraphs_at(self) -> DataLoader[paragraphs.Places, list[Paragraph]]:
+        """By document and positions."""
+        return self._asking(paragraphs.at_places, _each(_paragraph))
+
+    @cached_property
+    def paragraphs_calling_footnote(self) -> DataLoader[FootnoteRecord, list[Paragraph]]:
+        """Where a note is called."""
+        return self._of_record(paragraphs.calling, _each(_paragraph))
+
+    @cached_property
+    def citations_of_footnote(self) -> DataLoader[FootnoteRecord, list[Citation]]:
+        """What a note cites."""
+        return self._of_record(citations.of_footnotes, _each(_citation))
+
+    # From a citation.
+
+    @cached_property
+    def paragraphs_of_citation(self) -> DataLoader[CitationRecord, list[Paragraph]]:
+        """Where it stands."""
+        return self._of_record(paragraphs.of_citations, _each(_paragraph))
+
+    @cached_property
+    def candidates_of_citation(self) -> DataLoader[CitationRecord, list[Instrument]]:
+        """What it may point to."""
+        return self._of_record(instruments.candidates, _each(_instrument))
+
+    @cached_property
+    def antecedents_of_citation(self) -> DataLoader[CitationRecord, list[Citation]]:
+        """What it repeats."""
+        return self._of_record(citations.antecedents, _each(_citation))
+
+    @cached_property
+    def supported_by_citation(self) -> DataLoader[CitationRecord, list[Citation]]:
+        """What it gives the source of."""
+        return self._of_record(citations.supported, _each(_citation))
+
+    @cached_property
+    def chain_of_citation(self) -> DataLoader[CitationRecord, list[Footnote]]:
+        """The notes on its way to the full reference."""
+        return self._of_record(footnotes.chains, _each(_footnote))
+
+    # From an instrument or a submission.
+
+    @cached_property
+    def parts_of_instrument(self) -> DataLoader[str, list[Instrument]]:
+        """By identifier."""
+        return self._asking(instruments.parts, _each(_instrument))
+
+    @cached_property
+    def documents_responded_to(self) -> DataLoader[SubmissionRecord, list[Document]]:
+        """What a submission reports on."""
+        return self._of_record(documents.responded_to, _each(lambda record: Document(record=record)))
+
+    @cached_property
+    def paragraphs_of_submission(self) -> DataLoader[SubmissionRecord, list[Paragraph]]:
+        """What carries a submission."""
+        return self._of_record(paragraphs.of_submissions, _each(_paragraph))
+
+    @cached_property
+    def citations_of_submission(self) -> DataLoader[SubmissionRecord, list[Citation]]:
+        """What a submission cites."""
+        return self._of_record(citations.of_submissions, _each(_citation))
+
+    def _by_key(self, kind: type[R], wrap: Callable[[R], B]) -> DataLoader[str, B | None]:
+        return self._asking(lambda reader, keys: reader.get(kind, keys), _maybe(wrap))
+
+    def _of_record(
+        self, batch: Callable[[Reader, Sequence[U]], Awaitable[Sequence[A]]], wrap: Callable[[A], B]
+    ) -> DataLoader[U, B]:
+        return DataLoader(load_fn=self._load(batch, wrap), cache_key_fn=lambda record: record.key)
+
+    def _asking(
+        self, batch: Callable[[Reader, Sequence[K]], Awaitable[Sequence[A]]], wrap: Callable[[A], B]
+    ) -> DataLoader[K, B]:
+        return DataLoader(load_fn=self._load(batch, wrap))
+
+    def _load(
+        self, batch: Callable[[Reader, Sequence[K]], Awaitable[Sequence[A]]], wrap: Callable[[A], B]
+    ) -> Callable[[list[K]], Awaitable[list[B]]]:
+        async def load(asked: list[K]) -> list[B]:
+            return [wrap(answer) for answer in await batch(self._reader, asked)]
+
+        return load
+
+
+def _maybe(wrap: Callable[[A], B]) -> Callable[[A | None], B | None]:
+    return lambda record: None if record is None else wrap(record)
+
+
+def _each(wrap: Callable[[A], B]) -> Callable[[Sequence[A]], list[B]]:
+    return lambda records: [wrap(record) for record in records]
+
+
+def _as_it_is(answer: A) -> A:
+    return answer
+
+
+def _paragraph(record: ParagraphRecord) -> Paragraph:
+    return Paragraph(record=record)
+
+
+def _footnote(record: FootnoteRecord) -> Footnote:
+    return Footnote(record=record)
+
+
+def _citation(record: CitationRecord) -> Citation:
+    return Citation(record=record)
+
+
+def _instrument(record: InstrumentRecord) -> Instrument:
+    return Instrument(record=record)
+
+
+def _mandate(fulfilled: mandates.Fulfilled) -> Mandate:
+    return Mandate(
+        paragraph=_paragraph(fulfilled.paragraph),
+        addressee=fulfilled.mandate.addressee,
+        language=fulfilled.paragraph.original_language,
+        documents=[Document(record=record) for record in fulfilled.documents],
+    )

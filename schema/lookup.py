@@ -1,0 +1,42 @@
+"""Nodes by id: which loader knows the things of each type."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, cast
+
+from strawberry.dataloader import DataLoader
+
+from schema import ids
+from schema.loaders import Loaders
+from schema.nodes import Node
+
+_LOADERS: Mapping[str, Callable[[Loaders], DataLoader[str, Any]]] = {
+    "Body": lambda loaders: loaders.body,
+    "Citation": lambda loaders: loaders.citation,
+    "Document": lambda loaders: loaders.document,
+    "Footnote": lambda loaders: loaders.footnote,
+    "Instrument": lambda loaders: loaders.instrument,
+    "Organization": lambda loaders: loaders.reporter,
+    "Paragraph": lambda loaders: loaders.paragraph,
+    "Section": lambda loaders: loaders.section,
+    "State": lambda loaders: loaders.reporter,
+    "Submission": lambda loaders: loaders.submission,
+}
+
+
+async def node(loaders: Loaders, node_id: str) -> Node | None:
+    """What an id names; None where it is not there. Raises BadId."""
+    type_name, key = ids.decode(node_id)
+    if type_name not in _LOADERS:
+        return None
+    found = await _LOADERS[type_name](loaders).load(key)
+    return found if isinstance(found, Node) and type(found).__name__ == type_name else None
+
+
+async def nodes(loaders: Loaders, node_ids: Sequence[str]) -> list[Node | None]:
+    """What each id names. A bad id spoils only its own place: an exception in a list is reported where it stands."""
+    ids.check_number(node_ids)
+    found = await asyncio.gather(*(node(loaders, each) for each in node_ids), return_exceptions=True)
+    return cast("list[Node | None]", found)

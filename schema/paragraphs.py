@@ -1,0 +1,120 @@
+"""Paragraphs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import strawberry
+
+from i18n.languages import Tag
+from resolvers.citations import CitingParagraph
+from schema.citations import CITED_BY, Citation, Origins
+from schema.connections import Connection, listed
+from schema.context import Info, load_maybe, load_one
+from schema.enums import FallbackPolicy
+from schema.fields import Languages, recorded, some
+from schema.footnotes import Footnote
+from schema.nodes import TranslatableUnit
+from schema.paging import After, Before, First, Last, Order
+from schema.texts import Fallback, LanguageVariant, served
+from store.records import ParagraphKind, ParagraphRecord
+
+if TYPE_CHECKING:
+    from schema.documents import Document
+    from schema.sections import Section
+    from schema.submissions import Submission
+
+IN_DOCUMENT = Order("paragraph", is_in_document=True)
+
+Kinds = Annotated[list[ParagraphKind] | None, strawberry.argument(description="Only the paragraphs of these kinds.")]
+
+
+@strawberry.type(description="Who is asked to do what, in the words of the original.")
+class Act:
+    """An act of a paragraph."""
+
+    verb: str = strawberry.field(description="The verb with what belongs to it: “Also encourages”.")
+    addressee: str | None = strawberry.field(description="Who is asked: “Member States”; null where nobody is.")
+    language: Tag = strawberry.field(description="The language of these words.")
+
+
+@strawberry.type(
+    description="The smallest unit of a document that can be cited: a preambular or operative paragraph, a "
+    "sub-paragraph, a paragraph of a report, a recommendation."
+)
+class Paragraph(TranslatableUnit):
+    """A paragraph."""
+
+    record: strawberry.Private[ParagraphRecord]
+    label: str = recorded("Its printed number, the same in every language: “PP7”, “6(b)”, “119(k)”.")
+    label_is_printed: bool = recorded(
+        "Whether the number is printed; preambular paragraphs and left-out numbers are counted."
+    )
+    part: str | None = recorded("The part of the document that it stands in: “annex II”; null for the main text.")
+    eid: str = recorded("Its identifier in Akoma Ntoso for the United Nations.", name="eId")
+    kind: ParagraphKind = recorded("What it does in the document.", name="paragraphKind")
+    position: int = recorded("Its place in the document, from 1.")
+
+    @strawberry.field(description="The document that it stands in.")
+    async def document(self, info: Info) -> Annotated[Document, strawberry.lazy("schema.documents")]:
+        """By key."""
+        return await load_one(info.context.loaders.document, self.record.document)
+
+    @strawberry.field(description="The section that it stands in; null where it stands in none.")
+    async def section(self, info: Info) -> Annotated[Section, strawberry.lazy("schema.sections")] | None:
+        """By key."""
+        return await load_maybe(info.context.loaders.section, self.record.section)
+
+    @strawberry.field(description="The paragraph that it is a sub-paragraph of.")
+    async def parent(self, info: Info) -> Paragraph | None:
+        """By key."""
+        return await load_maybe(info.context.loaders.paragraph, self.record.parent)
+
+    @strawberry.field(description="Its sub-paragraphs, in order.")
+    async def children(self, info: Info) -> list[Paragraph]:
+        """By position."""
+        return await info.context.loaders.children_of_paragraph.load(self.record)
+
+    @strawberry.field(description="Its text.")
+    def text(
+        self, info: Info, *, languages: Languages = strawberry.UNSET, fallback: Fallback = FallbackPolicy.DECLARED
+    ) -> LanguageVariant | None:
+        """In the language that suits best."""
+        return served(info, self.record, languages, fallback)
+
+    @strawberry.field(description="Who is asked to do what in it, in order.")
+    def acts(self) -> list[Act]:
+        """As the original says it."""
+        language = self.record.original_language
+        return [Act(verb=act.verb, addressee=act.addressee, language=language) for act in self.record.acts]
+
+    @strawberry.field(description="The footnotes called in it, in the order of the calls.")
+    async def footnotes(self, info: Info) -> list[Footnote]:
+        """By position."""
+        return await info.context.loaders.footnotes_of_paragraph.load(self.record)
+
+    @strawberry.field(description="The citations in it and in the footnotes that it calls, in the order of the text.")
+    async def citations(self, info: Info, origins: Origins = strawberry.UNSET) -> list[Citation]:
+        """By position."""
+        wanted = some(origins)
+        found = await info.context.loaders.citations_of_paragraph.load(self.record)
+        return found if wanted is None else [each for each in found if each.record.origin in wanted]
+
+    @strawberry.field(description="The citations whose pinpoint is this paragraph.")
+    async def cited_by(
+        self,
+        info: Info,
+        *,
+        first: First = strawberry.UNSET,
+        after: After = strawberry.UNSET,
+        last: Last = strawberry.UNSET,
+        before: Before = strawberry.UNSET,
+    ) -> Connection[Citation]:
+        """From the listing of the paragraph."""
+        window = CITED_BY.window(first, after, last, before)
+        return await listed(info, CITED_BY, CitingParagraph(self.record.key, window), info.context.loaders.citation)
+
+    @strawberry.field(description="The submission that it carries.")
+    async def submission(self, info: Info) -> Annotated[Submission, strawberry.lazy("schema.submissions")] | None:
+        """By key."""
+        return await load_maybe(info.context.loaders.submission, self.record.submission)

@@ -1,0 +1,191 @@
+"""The entry points."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Annotated
+
+import strawberry
+
+from i18n.citing.symbols import Symbol
+from i18n.languages import KNOWN, Tag
+from resolvers import documents
+from resolvers.documents import Documents
+from resolvers.instruments import Instruments
+from resolvers.reporters import States
+from schema.connections import Connection, listed
+from schema.context import Info
+from schema.documents import Document
+from schema.fields import given, some
+from schema.instruments import INSTRUMENTS, Instrument
+from schema.languages import Language
+from schema.lookup import node, nodes
+from schema.nodes import Node
+from schema.paging import After, Before, First, Last, Order
+from schema.reporters import Reporter, State
+from store.listings.names import DocumentOrder
+from store.records import DocumentKind, InstrumentKind
+
+STATES = Order("states")
+
+InstrumentKinds = Annotated[
+    list[InstrumentKind] | None, strawberry.argument(description="Only the instruments of these kinds.")
+]
+
+
+@strawberry.input(description="Which documents are wanted; each condition that is given must hold.")
+class DocumentFilter:
+    """Conditions."""
+
+    symbol_prefix: str | None = strawberry.field(
+        default=strawberry.UNSET, description="The symbol begins with this: “A/RES/74/”. Case does not matter."
+    )
+    kinds: list[DocumentKind] | None = strawberry.field(
+        default=strawberry.UNSET, description="The document is of one of these kinds."
+    )
+    issuing_body: str | None = strawberry.field(
+        default=strawberry.UNSET, description="The body with this code issued it: “UN-GA”."
+    )
+    session: str | None = strawberry.field(default=strawberry.UNSET, description="It is of this session: “74”.")
+    language: Tag | None = strawberry.field(
+        default=strawberry.UNSET, description="Some of it has a published text in this language."
+    )
+    citing: str | None = strawberry.field(
+        default=strawberry.UNSET, description="It cites the instrument of this identifier, or a part of it."
+    )
+    adopted_from: date | None = strawberry.field(
+        default=strawberry.UNSET, description="It was adopted on this day or later."
+    )
+    adopted_to: date | None = strawberry.field(
+        default=strawberry.UNSET, description="It was adopted on this day or earlier."
+    )
+
+    def conditions(self) -> documents.DocumentFilter:
+        """The same without GraphQL."""
+        return documents.DocumentFilter(
+            symbol_prefix=given(self.symbol_prefix),
+            kinds=some(self.kinds),
+            issuing_body=given(self.issuing_body),
+            session=given(self.session),
+            language=given(self.language),
+            citing=given(self.citing),
+            adopted_from=given(self.adopted_from),
+            adopted_to=given(self.adopted_to),
+        )
+
+
+@strawberry.type(description="Where reading begins.")
+class Query:
+    """The entry points for reading."""
+
+    @strawberry.field(description="Anything by its id; null where it is no longer there.")
+    async def node(
+        self,
+        info: Info,
+        node_id: Annotated[strawberry.ID, strawberry.argument(name="id", description="The id of a node.")],
+    ) -> Node | None:
+        """By type and key."""
+        return await node(info.context.loaders, node_id)
+
+    @strawberry.field(description="Several things by their ids, in that order; null for what is no longer there.")
+    async def nodes(
+        self,
+        info: Info,
+        node_ids: Annotated[
+            list[strawberry.ID], strawberry.argument(name="ids", description="Ids of nodes, at most 100.")
+        ],
+    ) -> list[Node | None]:
+        """By type and key."""
+        return await nodes(info.context.loaders, node_ids)
+
+    @strawberry.field(description="The document of a symbol; null where it is not held.")
+    async def document(
+        self, info: Info, symbol: Annotated[Symbol, strawberry.argument(description="Its symbol.")]
+    ) -> Document | None:
+        """By symbol."""
+        return await info.context.loaders.document.load(str(symbol))
+
+    @strawberry.field(description="The documents that are held.")
+    async def documents(
+        self,
+        info: Info,
+        *,
+        first: First = strawberry.UNSET,
+        after: After = strawberry.UNSET,
+        last: Last = strawberry.UNSET,
+        before: Before = strawberry.UNSET,
+        conditions: Annotated[
+            DocumentFilter | None, strawberry.argument(name="filter", description="Which of them are wanted.")
+        ] = strawberry.UNSET,
+        order_by: Annotated[
+            DocumentOrder, strawberry.argument(description="The order that they are given in.")
+        ] = DocumentOrder.SYMBOL,
+    ) -> Connection[Document] | None:
+        """From the listing of the order."""
+        order = Order(f"documents-{order_by}")
+        wanted = (given(conditions) or DocumentFilter()).conditions()
+        asked = Documents(window=order.window(first, after, last, before), filter=wanted, order=order_by)
+        if asked.needs_citing and wanted.citing is not None:
+            asked = replace(asked, among=await info.context.loaders.documents_citing_instrument.load(wanted.citing))
+        return await listed(info, order, asked, info.context.loaders.document)
+
+    @strawberry.field(description="What is cited, by an identifier, a symbol, or a treaty's acronym or other name.")
+    async def instrument(
+        self, info: Info, identifier: Annotated[str, strawberry.argument(description="Any of these.")]
+    ) -> Instrument | None:
+        """By what it is called."""
+        return await info.context.loaders.instrument_named.load(identifier)
+
+    @strawberry.field(description="Everything that is cited, or known to be citable, by identifier.")
+    async def instruments(
+        self,
+        info: Info,
+        *,
+        first: First = strawberry.UNSET,
+        after: After = strawberry.UNSET,
+        last: Last = strawberry.UNSET,
+        before: Before = strawberry.UNSET,
+        kinds: InstrumentKinds = strawberry.UNSET,
+    ) -> Connection[Instrument] | None:
+        """From the listing of instruments."""
+        asked = Instruments(INSTRUMENTS.window(first, after, last, before), some(kinds))
+        return await listed(info, INSTRUMENTS, asked, info.context.loaders.instrument)
+
+    @strawberry.field(description="A State by its code.")
+    async def state(
+        self,
+        info: Info,
+        code: Annotated[str, strawberry.argument(description="ISO 3166-1 alpha-3 or alpha-2, or M49.")],
+    ) -> State | None:
+        """By any code."""
+        found = await info.context.loaders.reporter_coded.load(code)
+        return found if isinstance(found, State) else None
+
+    @strawberry.field(description="The States, by their alpha-3 codes.")
+    async def states(
+        self,
+        info: Info,
+        *,
+        first: First = strawberry.UNSET,
+        after: After = strawberry.UNSET,
+        last: Last = strawberry.UNSET,
+        before: Before = strawberry.UNSET,
+    ) -> Connection[State] | None:
+        """From the listing of States."""
+        asked = States(STATES.window(first, after, last, before))
+        return await listed(info, STATES, asked, info.context.loaders.state)
+
+    @strawberry.field(description="A State or an organization by its code.")
+    async def reporter(
+        self,
+        info: Info,
+        code: Annotated[str, strawberry.argument(description="A State's code, or an organization's, such as “EU”.")],
+    ) -> Reporter | None:
+        """By any code."""
+        return await info.context.loaders.reporter_coded.load(code)
+
+    @strawberry.field(description="The languages of the United Nations, and those with a declared fallback.")
+    def languages(self) -> list[Language]:
+        """The known ones; texts can be in any other."""
+        return [Language.of(tag) for tag in KNOWN]

@@ -1,0 +1,200 @@
+"""The schema keeps the public contract: every element that is promised by now is there, and means the same."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from graphql import (
+    GraphQLEnumType,
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLNamedType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    GraphQLUnionType,
+    build_schema,
+    print_ast,
+)
+from graphql.type import is_specified_scalar_type
+
+import schema
+from tests.support.shared import SHARED, shared
+
+ROOT = Path(__file__).parents[2]
+
+# What later work adds. Whatever is listed here and exists fails a test, so that the list shrinks as the schema grows.
+SEARCHING = {"CitationMatch", "EntityType", "SearchConnection", "SearchEdge", "SearchResult"}
+ASKING = {"Grant", "Role", "Viewer"}
+EDITING = {
+    "Atomicity",
+    "BasisUnknown",
+    "CheckFinding",
+    "CheckSeverity",
+    "ChecksFailed",
+    "CitationConflict",
+    "CitationCorrected",
+    "CitationNotFound",
+    "CitationTargetInput",
+    "ConflictPolicy",
+    "CorrectCitationInput",
+    "CorrectCitationPayload",
+    "CorrectCitationResult",
+    "InstrumentNotFound",
+    "LanguageNotPermitted",
+    "Mutation",
+    "NotAttempted",
+    "NotPermitted",
+    "RevisionConflict",
+    "Suggestion",
+    "TransitionItem",
+    "TransitionRefused",
+    "TransitionResult",
+    "TransitionVariantsInput",
+    "TransitionVariantsPayload",
+    "TranslationInput",
+    "TranslationIntent",
+    "TranslationKeptAsSuggestion",
+    "TranslationResult",
+    "TranslationState",
+    "TranslationTask",
+    "TranslationTaskConnection",
+    "TranslationTaskEdge",
+    "TranslationUnchanged",
+    "TranslationWritten",
+    "UnitNotFound",
+    "UserError",
+    "VariantBasisInput",
+    "VariantRevision",
+    "VariantRevisionConnection",
+    "VariantRevisionEdge",
+    "VariantTransition",
+    "WaiverInput",
+    "WriteTranslationsInput",
+    "WriteTranslationsPayload",
+}
+SYNCING = {
+    "CaughtUp",
+    "Change",
+    "ChangeEvent",
+    "ChangeFilter",
+    "ChangeOperation",
+    "ChangePage",
+    "ChangesResult",
+    "CursorExpired",
+    "CursorFilterMismatch",
+    "CursorInvalid",
+    "EpochChanged",
+    "Heartbeat",
+    "Reset",
+    "ResetReason",
+    "Subscription",
+    "SyncInfo",
+}
+LATER_TYPES = SEARCHING | ASKING | EDITING | SYNCING
+LATER_QUERIES = {
+    "changes",
+    "lookupCitations",
+    "search",
+    "syncInfo",
+    "translationTasks",
+    "variantHistory",
+    "viewer",
+}
+LATER_UNIT_FIELDS = {"suggestions", "working"}
+
+
+@cache
+def ours() -> GraphQLSchema:
+    return build_schema(schema.sdl())
+
+
+def contract() -> GraphQLSchema:
+    return build_schema(shared("contract", "ibid.graphql").read_text("utf-8"), assume_valid=True)
+
+
+def promised() -> list[str]:
+    """The names of the contract's types, or none where it is absent: then the test that needs them skips."""
+    if not (SHARED / "contract" / "ibid.graphql").exists():
+        return []
+    return sorted(
+        name
+        for name, type_ in contract().type_map.items()
+        if not name.startswith("__") and not is_specified_scalar_type(type_) and name not in LATER_TYPES
+    )
+
+
+def is_later(type_name: str, field: str) -> bool:
+    return field in (LATER_QUERIES if type_name == "Query" else LATER_UNIT_FIELDS)
+
+
+def elements(type_: GraphQLNamedType) -> set[str]:
+    """What a type promises, each as a line: fields and arguments with types and defaults, values, interfaces."""
+    lines: set[str] = {f"is a {type(type_).__name__}"}
+    if isinstance(type_, GraphQLEnumType):
+        lines |= set(type_.values)
+    elif isinstance(type_, GraphQLUnionType):
+        lines |= {member.name for member in type_.types}
+    elif isinstance(type_, GraphQLInputObjectType):
+        lines |= {f"{name}: {argument(field)}" for name, field in type_.fields.items()}
+    elif isinstance(type_, GraphQLObjectType | GraphQLInterfaceType):
+        lines |= {f"implements {interface.name}" for interface in type_.interfaces}
+        for name, field in type_.fields.items():
+            if not is_later(type_.name, name):
+                lines.add(f"{name}: {field.type}")
+                lines |= {f"{name}({each}: {argument(it)})" for each, it in field.args.items()}
+    return lines
+
+
+def argument(value: object) -> str:
+    node = value.ast_node  # type: ignore[attr-defined]  # of arguments and of input fields alike
+    return f"{node.type and print_ast(node.type)} = {node.default_value and print_ast(node.default_value)}"
+
+
+def test_the_contract_is_there_to_compare_with() -> None:
+    """Without the folder beside the repository this says so; with it, it holds dozens of types."""
+    shared("contract", "ibid.graphql")
+
+    assert len(promised()) > 50
+
+
+@pytest.mark.parametrize("name", promised())
+def test_each_promised_type_has_all_that_is_promised(name: str) -> None:
+    theirs = elements(contract().type_map[name])
+
+    assert name in ours().type_map
+    assert theirs - elements(ours().type_map[name]) == set()
+
+
+@pytest.mark.parametrize("name", promised())
+def test_an_argument_that_we_add_can_be_left_out(name: str) -> None:
+    """A query that fits the contract fits the schema: what is added is nullable or has a default."""
+    fields = getattr(contract().type_map[name], "fields", {})
+    added = [
+        f"{field}({each})"
+        for field, theirs in fields.items()
+        if not is_later(name, field) and hasattr(theirs, "args")
+        for each, it in ours().type_map[name].fields[field].args.items()  # type: ignore[attr-defined]  # has fields too
+        if each not in theirs.args and str(it.type).endswith("!") and it.default is None
+    ]
+
+    assert added == []
+
+
+def test_what_is_left_for_later_is_not_there_yet() -> None:
+    """The list above must not hide what exists, and names nothing that the contract does not know."""
+    theirs = contract()
+    query = ours().query_type
+    unit = ours().type_map["TranslatableUnit"]
+
+    assert query is not None
+    assert LATER_TYPES & set(ours().type_map) == set()
+    assert LATER_QUERIES & set(query.fields) == set()
+    assert LATER_UNIT_FIELDS & set(unit.fields) == set()  # type: ignore[attr-defined]  # an interface
+    assert set(theirs.type_map) >= LATER_TYPES
+
+
+def test_the_committed_schema_is_the_one_in_the_code() -> None:
+    """`ibid schema > schema.graphql` brings it up to date."""
+    assert (ROOT / "schema.graphql").read_text("utf-8") == schema.sdl()
