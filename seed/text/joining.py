@@ -1,0 +1,43 @@
+"""Wrapped lines as one: hyphens at line ends, addresses that run over lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_SUSPENDED = re.compile(r"(?:and|or|to|nor)\b")
+_ADDRESS_RUNS_ON = re.compile(r"(?:https?://|www\.)\S*[/_=&?%]$")
+_ADDRESS_PIECE = re.compile(r"[a-z0-9%_=&?#~-]+[./_=&?%-]")
+_ENCLOSED = re.compile(r"\((?=https?://|www\.)[^()]*\)")
+
+
+def _glue(before: str, after: str) -> str:
+    """What stands between two lines."""
+    if before.endswith("\u00ad"):
+        return ""
+    if before.endswith(("-", "\u2010", "\u2011")) and not before.endswith((" -", " \u2010")):
+        return " " if _SUSPENDED.match(after) else ""
+    if before.endswith(("–", "—")) and not before.endswith((" –", " —")):
+        return ""
+    if _ADDRESS_RUNS_ON.search(before) and _ADDRESS_PIECE.match(after):
+        return ""
+    return " "
+
+
+def join(lines: Iterable[str]) -> str:
+    """Lines as one text. A hyphen or dash at a line's end is the word's own and stays; a soft hyphen goes."""
+    text = ""
+    for line in lines:
+        if text:
+            glue = _glue(text, line)
+            text = (text.rstrip("\u00ad") if not glue else text) + glue + line
+        else:
+            text = line
+    return _ENCLOSED.sub(_closed, text)
+
+
+def _closed(found: re.Match[str]) -> str:
+    """An address alone in parentheses without the spaces that wrapping left in it; anything else as it is."""
+    pieces = found[0][1:-1].split()
+    runs_on = all(piece.endswith(tuple("/-_=&?.")) for piece in pieces[:-1])
+    return f"({''.join(pieces)})" if runs_on else found[0]
