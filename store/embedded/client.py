@@ -88,9 +88,12 @@ def _ready(directory: DataDirectory) -> Runtime | None:
 
 
 def _failure(directory: DataDirectory) -> EngineFailed:
+    runtime = directory.runtime()
     free = shutil.disk_usage(directory.path).free
-    room = "" if free >= ROOM else f"\nthere are {free} bytes left on the disk, and it needs {ROOM}"
-    return EngineFailed(directory.tail() + room)
+    reasons = [runtime.reason] if runtime and runtime.reason else []
+    if free < ROOM:
+        reasons.append(f"there are {free} bytes left on the disk, and it needs {ROOM}")
+    return EngineFailed("; ".join(reasons) or "it does not answer", directory.tail())
 
 
 async def _keep(directory: DataDirectory, port: int) -> None:

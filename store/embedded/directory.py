@@ -44,13 +44,14 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Runtime:
-    """A running supervisor: process ids, the engine's port, its state, and how often it failed in a row."""
+    """A running supervisor: process ids, the engine's port and state, how often it failed in a row, and why last."""
 
     supervisor: int
     engine: int | None
     port: int
     state: State
     failures: int = 0
+    reason: str = ""
 
     def is_current(self) -> bool:
         """Whether the supervisor that said so still runs."""

@@ -61,6 +61,8 @@ class EngineFailed(Unavailable):
 
     code = "ENGINE_FAILED"
 
-    def __init__(self, tail: str) -> None:
-        super().__init__(f"the embedded database does not start; the end of its log:\n{tail}")
+    def __init__(self, reason: str, tail: str) -> None:
+        log = f"; the end of its log:\n{tail}" if tail else ""
+        super().__init__(f"the embedded database does not start: {reason}{log}")
+        self.reason = reason
         self.tail = tail

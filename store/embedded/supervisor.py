@@ -53,6 +53,7 @@ class Supervisor:
         self._engine: Engine | None = None
         self._probe: Probe | None = None
         self._failures = self._silences = 0
+        self._reason = ""
         self._not_before = self._next_probe = 0.0
         self._stopping = threading.Event()
         self._said: Runtime | None = None
@@ -84,6 +85,7 @@ class Supervisor:
                 self._secure()
             elif self._starts(self._directory.uri(self._port), secured=True):
                 self._failures = self._silences = 0
+                self._reason = ""
                 self._say(State.READY)
         except OSError as error:
             # The directory cannot be written, most likely: the disk is full.
@@ -103,6 +105,10 @@ class Supervisor:
 
     def _starts(self, uri: str, *, secured: bool) -> bool:
         """Start an engine and wait until it answers; without one afterwards, that failed."""
+        if is_taken(self._port):
+            # Whoever listens there is not ours to speak to.
+            self._fail(f"port {self._port} is taken")
+            return False
         self._engine = Engine(self._directory, self._port, secured=secured)
         health = self._first_answer(uri)
         if health is Health.WORKS:
@@ -142,6 +148,7 @@ class Supervisor:
         """Drop the engine, and wait longer each time before the next. A port that somebody else took is given up."""
         self._drop()
         self._failures += 1
+        self._reason = reason
         self._not_before = time.monotonic() + min(LONGEST_PAUSE, 0.1 * 2 ** min(self._failures, 10) - 0.2)
         sys.stderr.write(f"{reason} ({self._failures} in a row)\n")
         if not self._is_port_fixed and is_taken(self._port):
@@ -164,6 +171,7 @@ class Supervisor:
             port=self._port,
             state=state,
             failures=self._failures,
+            reason=self._reason,
         )
         if runtime != self._said:
             with suppress(OSError):

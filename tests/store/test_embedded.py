@@ -178,7 +178,7 @@ async def test_a_port_that_was_asked_for_is_used_or_its_loss_is_an_error(tmp_pat
     port = engine.free_port()
     async with embedded(tmp_path / "one", role="tool", port=port) as uri:
         assert f"@127.0.0.1:{port}/ibid?" in uri
-        with pytest.raises(EngineFailed, match="Address already in use"):
+        with pytest.raises(EngineFailed, match=f"port {port} is taken"):
             async with embedded(tmp_path / "two", role="tool", port=port):
                 pass
 
@@ -189,6 +189,7 @@ async def test_a_port_that_somebody_took_meanwhile_is_given_up(tmp_path: Path) -
     await until(lambda: not is_alive(before.supervisor))
 
     with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         other.bind(("127.0.0.1", before.port))
         other.listen()
         async with embedded(tmp_path, role="tool") as uri:
@@ -322,6 +323,16 @@ async def test_a_full_disk_refuses_writes_until_there_is_room(small_disk: Path) 
         await _until_it_writes(store)
         assert [] == [code for code in acknowledged if await codes(store, code) != [code]]
         await store.close()
+        before = runtime(data_dir)
+    await until(lambda: not is_alive(before.supervisor))
+
+
+async def test_a_start_on_a_full_disk_says_so(small_disk: Path) -> None:
+    _fill(small_disk / "ballast")
+
+    with pytest.raises(StoreError, match=r"No space left|bytes left on the disk"):
+        async with embedded(small_disk / "data", role="serve"):
+            pass
 
 
 def _fill(ballast: Path) -> None:
