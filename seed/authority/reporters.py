@@ -101,3 +101,13 @@ class ReporterNames:
     def find(self, name: str) -> str | None:
         """The code of the State or organization of this name: "BOL" for "the Plurinational State of Bolivia"."""
         return self._codes.get(name_key(name))
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(record.key for record in load_reporters() if record.is_state)
+
+
+def is_state(code: str) -> bool:
+    """Whether a Reporter's code is a State's."""
+    return code in _states()

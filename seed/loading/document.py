@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 
 from seed.authority.bodies import body_for
@@ -16,10 +15,9 @@ from seed.loading.keying import Held, unit_keys
 from seed.loading.submissions import submission_records
 from seed.loading.units import UnitKeys, footnote_records, paragraph_records, published, section_records
 from seed.tree import Diagnostic, ParsedDocument
+from store.derived import Parts, counts
 from store.records import (
     Answered,
-    CitationOrigin,
-    Counts,
     DocumentKind,
     DocumentRecord,
     Finding,
@@ -80,7 +78,7 @@ def bundle(source: Source, names: ReporterNames, held: Held) -> Bundle:
         submissions=submitted,
         instruments=(*linked.instruments, _as_instrument(source)),
     )
-    return replace(whole, document=replace(whole.document, counts=counts(whole)))
+    return replace(whole, document=replace(whole.document, counts=counts(_parts(whole))))
 
 
 def _document(source: Source, own: UnitKeys, answers: tuple[Answered, ...]) -> DocumentRecord:
@@ -134,14 +132,11 @@ def _as_instrument(source: Source) -> InstrumentRecord:
     )
 
 
-def counts(whole: Bundle) -> Counts:
-    """How much a bundle holds."""
-    return Counts(
-        sections=len(whole.sections),
-        paragraphs=len(whole.paragraphs),
-        footnotes=len(whole.footnotes),
-        citations=len(whole.citations),
-        text_citations=sum(citation.origin is CitationOrigin.TEXT for citation in whole.citations),
-        submissions=len(whole.submissions),
-        paragraphs_by_kind=dict(sorted(Counter(str(paragraph.kind) for paragraph in whole.paragraphs).items())),
+def _parts(whole: Bundle) -> Parts:
+    return Parts(
+        sections=whole.sections,
+        paragraphs=whole.paragraphs,
+        footnotes=whole.footnotes,
+        citations=whole.citations,
+        submissions=whole.submissions,
     )

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from seed.loading.bundle import Bundle
-from seed.loading.coverage import coverage
 from seed.loading.merging import cited, is_same, merged
+from store.derived import coverage
 from store.ports import Put
 from store.records import DocumentRecord, Entity, InstrumentRecord, Unit
 

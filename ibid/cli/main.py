@@ -1,0 +1,134 @@
+"""The commands and what they share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+import schema
+from ibid import logs, serving
+from ibid.cli.failures import REFUSED, failing_well
+from ibid.cli.loading import load_paths
+from ibid.cli.migrating import migrate_store
+from ibid.cli.parsing import print_json, print_tree
+from ibid.cli.serving import run
+from ibid.cli.status import print_status
+from ibid.settings import TABLE, Settings, read_settings
+from ibid.version import ibid_version
+
+app = typer.Typer(
+    name="ibid",
+    help="A multilingual, citation-aware GraphQL API and document store for United Nations documents.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+out = Console()
+
+DataDir = Annotated[str | None, typer.Option("--data-dir", help=TABLE["data_dir"].help, envvar=None)]
+MongoDB = Annotated[str | None, typer.Option("--mongodb-uri", help=TABLE["mongodb_uri"].help)]
+Driver = Annotated[str | None, typer.Option("--driver", help=TABLE["driver"].help)]
+LogLevel = Annotated[str | None, typer.Option("--log-level", help=TABLE["log_level"].help)]
+
+
+def _settings(**given: str | None) -> Settings:
+    settings = read_settings(given)
+    logs.configure(settings.log_level)
+    return settings
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        out.print(f"ibid {ibid_version()}", highlight=False)
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[  # its callback does the work
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which Ibid this is, and end.")
+    ] = False,
+) -> None:
+    """Ibid: United Nations documents as a graph that programs can walk."""
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help=TABLE["host"].help)] = None,
+    port: Annotated[str | None, typer.Option(help=TABLE["port"].help)] = None,
+    data_dir: DataDir = None,
+    mongodb_uri: MongoDB = None,
+    driver: Driver = None,
+    log_level: LogLevel = None,
+) -> None:
+    """Serve GraphQL at /graphql until stopped. An empty store is filled with the founding documents first."""
+    with failing_well():
+        settings = _settings(
+            host=host, port=port, data_dir=data_dir, mongodb_uri=mongodb_uri, driver=driver, log_level=log_level
+        )
+        run(settings, serving.listen(settings.host, settings.port))
+
+
+@app.command()
+def load(
+    paths: Annotated[list[Path], typer.Argument(help="Files, or folders with files, of documents and translations.")],
+    data_dir: DataDir = None,
+    mongodb_uri: MongoDB = None,
+    driver: Driver = None,
+    log_level: LogLevel = "warning",
+) -> None:
+    """Load documents and translations. The same file again writes nothing; a stopped load goes on where it was."""
+    with failing_well():
+        settings = _settings(data_dir=data_dir, mongodb_uri=mongodb_uri, driver=driver, log_level=log_level)
+        if not load_paths(settings, paths):
+            raise typer.Exit(REFUSED)
+
+
+@app.command()
+def parse(
+    file: Annotated[Path, typer.Argument(help="A document as text.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
+) -> None:
+    """Print what is understood of a file: its tree, footnotes, citations and diagnostics. Nothing is stored."""
+    with failing_well():
+        (print_json if as_json else print_tree)(file)
+
+
+@app.command()
+def status(
+    check: Annotated[bool, typer.Option(help="Recompute everything that is derived, and compare.")] = False,
+    data_dir: DataDir = None,
+    mongodb_uri: MongoDB = None,
+    driver: Driver = None,
+    log_level: LogLevel = "warning",
+) -> None:
+    """Say what the store holds; with --check, whether what is derived agrees with what it is derived from."""
+    with failing_well():
+        settings = _settings(data_dir=data_dir, mongodb_uri=mongodb_uri, driver=driver, log_level=log_level)
+        if not print_status(settings, check=check):
+            raise typer.Exit(REFUSED)
+
+
+@app.command()
+def migrate(
+    data_dir: DataDir = None, mongodb_uri: MongoDB = None, driver: Driver = None, log_level: LogLevel = "warning"
+) -> None:
+    """Bring the database to the schema version of this Ibid."""
+    with failing_well():
+        settings = _settings(data_dir=data_dir, mongodb_uri=mongodb_uri, driver=driver, log_level=log_level)
+        migrate_store(settings)
+
+
+@app.command(name="schema")
+def print_schema() -> None:
+    """Print the GraphQL schema, in the schema definition language."""
+    with failing_well():
+        typer.echo(schema.sdl())
+
+
+def main() -> None:
+    """The entry point of the `ibid` script."""
+    app()

@@ -1,0 +1,29 @@
+"""`ibid migrate`: the database brought to this Ibid's schema version."""
+
+from __future__ import annotations
+
+import asyncio
+
+from rich.console import Console
+
+from ibid.opening import database_uri
+from ibid.settings import Settings
+from store.mongo.driver import connect
+from store.mongo.migrations import VERSION, migrate
+
+out = Console(soft_wrap=True, highlight=False)
+
+
+def migrate_store(settings: Settings) -> None:
+    """Do it, and say from where to where."""
+    before = asyncio.run(_migrate(settings))
+    out.print(f"Already at version {VERSION}." if before == VERSION else f"From version {before} to {VERSION}.")
+
+
+async def _migrate(settings: Settings) -> int:
+    async with database_uri(settings, "tool") as uri:
+        connection = connect(uri, driver=settings.driver, database=settings.database)
+        try:
+            return await migrate(connection)
+        finally:
+            await connection.close()

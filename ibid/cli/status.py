@@ -1,0 +1,54 @@
+"""`ibid status`: what the store holds, and whether what is derived agrees with what it is derived from."""
+
+from __future__ import annotations
+
+import asyncio
+
+from rich.console import Console
+from rich.table import Table
+
+from ibid.opening import opened_store
+from ibid.settings import Settings
+from store.listings import names
+from store.mongo.checking import Difference
+from store.mongo.store import MongoStore
+from store.ports import Slice
+
+out = Console(soft_wrap=True, highlight=False)
+
+COUNTED = {
+    "documents": names.documents(names.DocumentOrder.SYMBOL),
+    "instruments": names.INSTRUMENTS,
+    "States": names.STATES,
+}
+"""What is counted, and the listing that keeps the number."""
+
+
+def print_status(settings: Settings, *, check: bool) -> bool:
+    """Say it; False when a check found differences."""
+    return asyncio.run(_status(settings, check=check))
+
+
+async def _status(settings: Settings, *, check: bool) -> bool:
+    async with opened_store(settings, "tool") as store:
+        table = Table.grid(padding=(0, 2))
+        table.add_row("store", f"embedded, in {settings.data_dir}" if settings.is_embedded else "MongoDB")
+        table.add_row("changes", str(await store.head()))
+        slices = [Slice(listing=listing, first=1) for listing in COUNTED.values()]
+        for name, page in zip(COUNTED, await store.pages(slices), strict=True):
+            table.add_row(name, str(page.total))
+        out.print(table)
+        return not check or _say(await _differences(store))
+
+
+async def _differences(store: MongoStore) -> list[Difference]:
+    with out.status("Comparing what is derived with what it is derived from"):
+        return await store.differences()
+
+
+def _say(found: list[Difference]) -> bool:
+    for difference in found:
+        out.print(f"differs: {difference.kind} {difference.name}", style="red", markup=False)
+    if not found:
+        out.print("Everything derived agrees.", style="green")
+    return not found

@@ -1,0 +1,52 @@
+"""`GET /health`: a real read of the store. `GET /ready`: whether questions can be answered yet."""
+
+from __future__ import annotations
+
+import asyncio
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from ibid.service import Phase, Service
+from ibid.version import ibid_version
+from store.errors import StoreError, Unavailable
+
+PATIENCE = 4.0
+"""Seconds that a look at the store may take: shorter than the time-outs of what watches us."""
+
+
+def health_routes(service: Service) -> list[Route]:
+    """The two routes."""
+
+    async def health(_: Request) -> JSONResponse:
+        return await _health(service)
+
+    async def ready(_: Request) -> JSONResponse:
+        status = 200 if service.phase is Phase.READY else 503
+        return _answer({"ready": service.phase is Phase.READY, "phase": service.phase}, status)
+
+    return [Route("/health", health, methods=["GET"]), Route("/ready", ready, methods=["GET"])]
+
+
+async def _health(service: Service) -> JSONResponse:
+    about = {
+        "version": ibid_version(),
+        "store": "embedded" if service.settings.is_embedded else "mongodb",
+        "phase": str(service.phase),
+    }
+    try:
+        async with asyncio.timeout(PATIENCE):
+            await service.open_store().check()
+    except TimeoutError:
+        return _answer({"status": "failing", "code": Unavailable.code, **about}, 503, Unavailable.retry_after)
+    except StoreError as error:
+        return _answer({"status": "failing", "code": error.code, **about}, 503, error.retry_after)
+    return _answer({"status": "ok", **about}, 200)
+
+
+def _answer(body: dict[str, object], status: int, retry_after: int | None = None) -> JSONResponse:
+    headers = {"Cache-Control": "no-store"}
+    if status != 200:  # noqa: PLR2004  # an HTTP status
+        headers["Retry-After"] = str(retry_after or 1)
+    return JSONResponse(body, status, headers)

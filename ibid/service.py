@@ -1,0 +1,36 @@
+"""What the server holds while it runs: its settings, the store once it is open, and how far it has come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ibid.settings import Settings
+from store.errors import Unavailable
+from store.ports import Store
+
+
+class Phase(StrEnum):
+    """How far a server has come."""
+
+    STARTING = "starting"
+    LOADING = "loading"
+    READY = "ready"
+    STOPPING = "stopping"
+    FAILED = "failed"
+
+
+@dataclass(slots=True)
+class Service:
+    """One server."""
+
+    settings: Settings
+    phase: Phase = Phase.STARTING
+    store: Store | None = None
+    failure: Exception | None = None
+
+    def open_store(self) -> Store:
+        """The store, or Unavailable while it is not open."""
+        if self.store is None:
+            raise Unavailable(f"the server is {self.phase}")
+        return self.store

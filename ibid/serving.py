@@ -1,0 +1,68 @@
+"""Running the server: a port of our own, uvicorn on it, and an end that says what went wrong."""
+
+from __future__ import annotations
+
+import socket
+
+import uvicorn
+
+from ibid.app import create_app
+from ibid.service import Service
+from ibid.settings import Settings
+
+BACKLOG = 2048
+MAX_HEADER = 32 * 1024
+"""Bytes of a request's line and headers."""
+
+GRACE_SECONDS = 10
+"""How long requests under way may go on once the server is asked to stop."""
+
+
+class PortTaken(OSError):
+    """Nothing can listen at that address and port: something else does, or the address is not ours."""
+
+    code = "PORT_TAKEN"
+
+    def __init__(self, host: str, port: int, reason: str) -> None:
+        super().__init__(f"{host}:{port}: {reason}")
+        self.host = host
+        self.port = port
+        self.reason = reason
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens, before anything else is started; or PortTaken."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        family, kind, protocol, _, address = found[0]
+        listener = socket.socket(family, kind, protocol)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(BACKLOG)
+    except OSError as error:
+        raise PortTaken(host, port, error.strerror or str(error)) from error
+    return listener
+
+
+def serve(settings: Settings, listener: socket.socket) -> Service:
+    """Serve until a signal, or until the store cannot be opened; the service says which."""
+    server: uvicorn.Server | None = None
+
+    def stop() -> None:
+        if server is not None:
+            server.should_exit = True
+
+    app = create_app(settings, stop=stop)
+    server = uvicorn.Server(
+        uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=GRACE_SECONDS,
+            h11_max_incomplete_event_size=MAX_HEADER,
+        )
+    )
+    server.run(sockets=[listener])
+    service: Service = app.state.service
+    return service
