@@ -32,6 +32,9 @@ PROBE_EVERY = 1.0
 START_SECONDS = 60.0
 """How long an engine may take to start: it reads its log after a crash."""
 
+PORT_SECONDS = 2.0
+"""How long a port may be taken before it is somebody else's."""
+
 LONGEST_PAUSE = 5.0
 """The most seconds between two tries."""
 
@@ -105,7 +108,7 @@ class Supervisor:
 
     def _starts(self, uri: str, *, secured: bool) -> bool:
         """Start an engine and wait until it answers; without one afterwards, that failed."""
-        if is_taken(self._port):
+        if not self._gets_port():
             # Whoever listens there is not ours to speak to.
             self._fail(f"port {self._port} is taken")
             return False
@@ -118,6 +121,13 @@ class Supervisor:
             self._directory.write_written(Written(self._version, secured=False))
         self._fail(f"the engine {health}")
         return False
+
+    def _gets_port(self) -> bool:
+        """Wait until the port is free: an engine that was killed with its supervisor may hold it for a moment yet."""
+        deadline = time.monotonic() + PORT_SECONDS
+        while is_taken(self._port) and time.monotonic() < deadline:
+            self._stopping.wait(LISTEN)
+        return not is_taken(self._port)
 
     def _first_answer(self, uri: str) -> Health:
         """What a new engine says, once it listens; it is silent when it ends, or is not ready in time."""

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-import seed.text
+from seed.text import read_text
 from store.texts import read
 from tests.support.shared import gold
 
@@ -54,10 +54,7 @@ def _by_hand(row: Mapping[str, Any]) -> Unit:
 
 def parsed() -> dict[str, Unit]:
     """The units of A/RES/74/148 as our own reader understands its text."""
-    reader = getattr(seed.text, "read_text", None)
-    if reader is None:
-        pytest.skip("seed.text has no read_text")
-    document = reader((DATA / "documents" / "A-RES-74-148.en.txt").read_text("utf-8"))
+    document = read_text((DATA / "documents" / "A-RES-74-148.en.txt").read_text("utf-8"))
     return {
         "title": Unit.of(document.metadata.title or ""),
         **{paragraph.label: Unit.of(paragraph.text) for paragraph in document.paragraphs},

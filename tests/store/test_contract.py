@@ -14,20 +14,16 @@ from store.ports import Match, Put, PutVariant, Range
 from store.records import (
     CitationRecord,
     DocumentRecord,
-    Entity,
     InstrumentRecord,
     ParagraphKind,
     ParagraphRecord,
     ReporterRecord,
 )
 from tests.store.builders import FR, citation, document, instrument, paragraph, state, variant
+from tests.support.stores import put
 
 DOCUMENT = "A/RES/74/148"
 ALL = Range(DOCUMENT, 1, 1000)
-
-
-async def put(store: MongoStore, *records: Entity) -> None:
-    await store.commit([Put(None, record) for record in records], by="import")
 
 
 async def paragraph_at(store: MongoStore, key: str) -> ParagraphRecord:

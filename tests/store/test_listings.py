@@ -17,13 +17,9 @@ from store.mongo.driver import Access
 from store.mongo.listings import pages
 from store.mongo.store import MongoStore
 from store.ports import Page, Put, Slice
-from store.records import Answered, CitationOrigin, CitationRecord, DocumentRecord, Entity, SubmissionRecord
+from store.records import Answered, CitationOrigin, CitationRecord, DocumentRecord, SubmissionRecord
 from tests.store.builders import FR, citation, document, instrument, state, submission
-from tests.support.stores import mongomock_connection
-
-
-async def put(store: MongoStore, *records: Entity) -> None:
-    await store.commit([Put(None, record) for record in records], by="import")
+from tests.support.stores import mongomock_connection, put
 
 
 async def page(store: MongoStore, listing: str, **fields: Any) -> Page:

@@ -8,6 +8,8 @@ from mongomock_motor import AsyncMongoMockClient
 
 from store.mongo.driver import Access, Connection
 from store.mongo.store import MongoStore
+from store.ports import Commit, Put, Writer
+from store.records import Entity
 from tests.support.undo import UndoLog
 
 
@@ -21,3 +23,8 @@ def mongomock_connection() -> Connection:
 async def mongomock_store() -> MongoStore:
     """An empty store in memory."""
     return await MongoStore.on(mongomock_connection())
+
+
+async def put(store: Writer, *records: Entity) -> Commit:
+    """Insert records in one commit."""
+    return await store.commit([Put(None, record) for record in records], by="import")
