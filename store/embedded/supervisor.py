@@ -32,7 +32,7 @@ PROBE_EVERY = 1.0
 START_SECONDS = 60.0
 """How long an engine may take to start: it reads its log after a crash."""
 
-PORT_SECONDS = 2.0
+PORT_SECONDS = 1.0
 """How long a port may be taken before it is somebody else's."""
 
 LONGEST_PAUSE = 5.0
