@@ -86,6 +86,7 @@ async def test_a_server_that_is_not_there_is_unavailable() -> None:
     await connection.close()
 
 
+@pytest.mark.embedded
 async def test_a_store_that_was_closed_is_unavailable(embedded_uri: str) -> None:
     store = await MongoStore.open(embedded_uri, database=fresh_name())
     await store.close()

@@ -77,7 +77,7 @@ def a_block(block: tuple[int, int, bool]) -> Delta:
     return {(f"{n:04d}", "a"): {"x": said, "y": None} for n in range(first, first + count)}
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.one_of(_deltas, _blocks.map(a_block)), max_size=8))
 def test_a_tree_holds_what_a_sorted_list_holds(deltas: list[Delta]) -> None:
     listing = Listing()
@@ -87,7 +87,7 @@ def test_a_tree_holds_what_a_sorted_list_holds(deltas: list[Delta]) -> None:
         listing.assert_sound()
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(_blocks.map(a_block), min_size=1, max_size=4),
     st.builds(
