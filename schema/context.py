@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import strawberry
@@ -23,11 +23,13 @@ V = TypeVar("V")
 class Context:
     """The context of one operation: never shared, since its loaders remember what they read.
 
-    `languages` is the preference that the request states; a field's own argument comes before it.
+    `languages` is the preference that the request states; a field's own argument comes before it. `served` gathers the
+    languages of the texts that the answer holds.
     """
 
     loaders: Loaders
     languages: tuple[Tag, ...] = ()
+    served: set[Tag] = field(default_factory=set)
 
     def preference(self, languages: Sequence[Tag] | None) -> tuple[Tag, ...]:
         """The preference to apply: the field's own argument, or the request's."""

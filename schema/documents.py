@@ -223,4 +223,4 @@ class Document(TranslatableUnit):
     @strawberry.field(description="What its source has wrong or unclear.")
     def findings(self, info: Info) -> list[SourceFinding]:
         """In the reader's language."""
-        return told_findings(self.record.findings, info.context.languages)
+        return told_findings(info, self.record.findings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
@@ -47,7 +47,8 @@ class SourceFinding:
         return await load_maybe(info.context.loaders.citation, self.record.citation)
 
 
-def told_findings(findings: Iterable[Finding], preference: Sequence[Tag]) -> list[SourceFinding]:
+def told_findings(info: Info, findings: Iterable[Finding]) -> list[SourceFinding]:
     """Findings with their messages in the language that suits the reader."""
-    told = [(finding, message(finding.code, preference, finding.params)) for finding in findings]
+    told = [(finding, message(finding.code, info.context.languages, finding.params)) for finding in findings]
+    info.context.served.update(said.language for _, said in told)
     return [SourceFinding(record=it, message=said.text, message_language=said.language) for it, said in told]

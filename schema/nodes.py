@@ -9,6 +9,7 @@ import strawberry
 
 from resolvers.texts import wordings
 from schema import ids
+from schema.context import Info
 from schema.fields import Languages, given, recorded
 from schema.texts import LanguageVariant
 
@@ -36,6 +37,8 @@ class TranslatableUnit(Node):
     updated_at: datetime = recorded("When the entity was last changed.")
 
     @strawberry.field(description="The published texts: in these languages, in that order, or in all.")
-    def variants(self, languages: Languages = strawberry.UNSET) -> list[LanguageVariant]:
+    def variants(self, info: Info, languages: Languages = strawberry.UNSET) -> list[LanguageVariant]:
         """Of every language, or of some."""
-        return [LanguageVariant(record=each) for each in wordings(self.record, given(languages))]
+        found = wordings(self.record, given(languages))
+        info.context.served.update(each.language for each in found)
+        return [LanguageVariant(record=each) for each in found]

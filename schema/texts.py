@@ -129,4 +129,7 @@ def served(info: Info, unit: Unit, languages: Languages, fallback: FallbackPolic
     """The text of a unit that suits the reader best."""
     preference = info.context.preference(given(languages))
     found = wording(unit, preference, fallback=fallback is FallbackPolicy.DECLARED)
-    return None if found is None else LanguageVariant(record=found)
+    if found is None:
+        return None
+    info.context.served.add(found.language)
+    return LanguageVariant(record=found)

@@ -196,7 +196,7 @@ _PAR_IN_TEXT = (
 _IN_TEXT = re.compile(
     rf"(?<![\w/.-])(?:{'|'.join(sorted(ORGANS, key=len, reverse=True))})"
     r"(?:/(?:[A-Za-z]+\.?[A-Za-z0-9-]*(?:\.[A-Za-z0-9]+)*|(?:S|ES)-[0-9IVX]+|[0-9]+(?: ?\[[A-Z]\])?)"
-    rf"(?:{_PAR_IN_TEXT})?){{1,8}}(?:-[AS]/[0-9]+/[0-9]+)?"
+    rf"(?:{_PAR_IN_TEXT})?(?: [A-Z](?:-[A-Z])?(?=[,.;)/]|$| and | of ))?){{1,8}}(?:-[AS]/[0-9]+/[0-9]+)?"
 )
 
 
