@@ -78,7 +78,7 @@ async def _load_document(store: Store, file: Path, read: Tables, by: str) -> Out
     parsed = read_file(file)
     linked = link(parsed, read.authority)
     source = Source(parsed=parsed, linked=linked)
-    return await _retried(lambda: _write_document(store, file, source, read, by))
+    return await _retried(lambda: write_document(store, file, source, read, by))
 
 
 async def _retried(write: Callable[[], Awaitable[Outcome]]) -> Outcome:
@@ -89,7 +89,8 @@ async def _retried(write: Callable[[], Awaitable[Outcome]]) -> Outcome:
     return await write()
 
 
-async def _write_document(store: Store, file: Path, source: Source, read: Tables, by: str) -> Outcome:
+async def write_document(store: Store, file: Path, source: Source, read: Tables, by: str) -> Outcome:
+    """Write the difference between a document as read and as held, in one commit. Raises NoSymbol and Conflict."""
     if source.parsed.metadata.symbol is None:
         raise NoSymbol
     held = await held_document(store, str(source.parsed.metadata.symbol))
@@ -119,10 +120,11 @@ async def _others(store: Store, whole: Bundle) -> Sequence[Entity]:
 
 async def _load_translations(store: Store, file: Path, by: str) -> Outcome:
     translations = read_translations(file)
-    return await _retried(lambda: _write_translations(store, file, translations, by))
+    return await _retried(lambda: write_translations(store, file, translations, by))
 
 
-async def _write_translations(store: Store, file: Path, translations: TranslationFile, by: str) -> Outcome:
+async def write_translations(store: Store, file: Path, translations: TranslationFile, by: str) -> Outcome:
+    """Write the texts that are new or other than those held, in one commit. Raises Conflict."""
     symbol = str(translations.document)
     held = await held_document(store, symbol)
     if held.document is None:
