@@ -39,7 +39,15 @@ def is_finished(text: str) -> bool:
     return bool(_FINISHED.search(text))
 
 
-def split(text: str) -> tuple[Line, ...]:
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A text's lines, and whether it is set with double spacing."""
+
+    lines: tuple[Line, ...]
+    spaced: bool
+
+
+def split(text: str) -> Lines:
     """The lines that are not blank.
 
     In a text set with double spacing a blank says nothing, and two lines without one between are a page's last and
@@ -62,7 +70,7 @@ def split(text: str) -> tuple[Line, ...]:
             )
         )
         before = number
-    return tuple(lines)
+    return Lines(tuple(lines), spaced)
 
 
 def is_double_spaced(kept: list[tuple[int, str, str]]) -> bool:

@@ -1,0 +1,91 @@
+"""Blocks as the tree's sections, paragraphs and footnotes, with their calls, emphasis and acts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from seed.text.acts import acts, opening_verb
+from seed.text.blocks import Block, Role
+from seed.text.calls import figures, raised
+from seed.text.eids import paragraph_eid
+from seed.text.joining import join
+from seed.text.kinds import kind_of
+from seed.text.markup import STAR, emphasised, to_markdown, unlinked
+from seed.text.notes import Marks, Note
+from seed.tree import ParsedFootnote, ParsedParagraph, ParsedSection
+from store import texts
+from store.records import ParagraphKind
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """What a body holds."""
+
+    sections: tuple[ParsedSection, ...]
+    paragraphs: tuple[ParsedParagraph, ...]
+    footnotes: tuple[ParsedFootnote, ...]
+
+
+def units(blocks: Sequence[Block], notes: Sequence[Note]) -> Units:
+    """The units of a body, in its order."""
+    marked = dict(zip(blocks, _marked(blocks, notes), strict=True))
+    headings = [block for block in blocks if block.role is Role.HEADING]
+    paragraphs = [block for block in blocks if block.role is not Role.HEADING]
+    section_at = {block: at for at, block in enumerate(headings)}
+    paragraph_at = {block: at for at, block in enumerate(paragraphs)}
+    return Units(
+        tuple(_section(block, marked[block], section_at) for block in headings),
+        tuple(_paragraph(block, marked[block], section_at, paragraph_at) for block in paragraphs),
+        tuple(_footnote(note, blocks) for note in notes),
+    )
+
+
+def _marked(blocks: Sequence[Block], notes: Sequence[Note]) -> list[str]:
+    """The blocks' texts with their calls marked, stars not read yet."""
+    printed = [raised(unlinked(block.text)) for block in blocks]
+    numbers = {int(note.marker) for note in notes if note.marks is Marks.FIGURE}
+    return figures(printed, numbers) if numbers else printed
+
+
+def _section(block: Block, marked: str, at: dict[Block, int]) -> ParsedSection:
+    is_part = block.part is not None and block.label == block.part
+    words = to_markdown(marked.replace("*", ""))
+    return ParsedSection(
+        number=None if is_part else block.label or None,
+        heading=words or (block.label.capitalize() if is_part else ""),
+        level=block.level,
+        parent=at[block.above] if block.above is not None else None,
+        part=block.part,
+        lines=tuple(line.number for line in block.lines),
+    )
+
+
+def _paragraph(
+    block: Block, marked: str, section_at: dict[Block, int], paragraph_at: dict[Block, int]
+) -> ParsedParagraph:
+    kind = kind_of(block)
+    text = to_markdown(_unopened(emphasised(marked), kind))
+    return ParsedParagraph(
+        label=block.label,
+        kind=kind,
+        text=text,
+        label_is_printed=block.is_printed,
+        part=block.part,
+        section=section_at[block.section] if block.section is not None else None,
+        parent=paragraph_at[block.above] if block.above is not None else None,
+        eid=paragraph_eid(block),
+        acts=acts(texts.plain(text), kind),
+        lines=tuple(line.number for line in block.lines),
+    )
+
+
+def _unopened(text: str, kind: ParagraphKind) -> str:
+    """A text without the emphasis that its opening verb had."""
+    return text.replace(STAR, "") if text.startswith(STAR) and opening_verb(text.strip(STAR), kind) else text
+
+
+def _footnote(note: Note, blocks: Sequence[Block]) -> ParsedFootnote:
+    words = join(line.text for line in note.lines)
+    text = to_markdown(emphasised(unlinked(words), is_note=True))
+    return ParsedFootnote(marker=note.marker, text=text, lines=tuple(line.number for line in note.lines))
