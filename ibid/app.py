@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
 from ibid.access_log import AccessLog
+from ibid.faults import failed, refused
 from ibid.health import health_routes
 from ibid.http.graphql import graphql_routes
 from ibid.opening import opened_store
 from ibid.seeding import seed_if_empty
 from ibid.service import Phase, Service
-from ibid.settings import Settings
+from store.embedded.errors import EngineFailed
 from store.errors import StoreError, Unavailable
 
 RETRY_SECONDS = 1.0
@@ -25,13 +27,12 @@ RETRY_SECONDS = 1.0
 _log = logging.getLogger("ibid")
 
 
-def create_app(settings: Settings, *, stop: Callable[[], None] = lambda: None) -> Starlette:
-    """The application. `stop` is called when the store can never be opened; `app.state.service` then says why."""
-    service = Service(settings)
+def create_app(service: Service) -> Starlette:
+    """The application of a service."""
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        holding = asyncio.create_task(_hold(service, stop))
+        holding = asyncio.create_task(_hold(service))
         try:
             yield
         finally:
@@ -39,35 +40,33 @@ def create_app(settings: Settings, *, stop: Callable[[], None] = lambda: None) -
             with suppress(asyncio.CancelledError):
                 await holding
 
-    routes = [*graphql_routes(service.open_store), *health_routes(service)]
-    app = Starlette(routes=routes, middleware=[Middleware(AccessLog)], lifespan=lifespan)
-    app.state.service = service
-    return app
+    return Starlette(
+        routes=[*graphql_routes(service.open_store, seconds=service.settings.query_seconds), *health_routes(service)],
+        middleware=[Middleware(AccessLog)],
+        exception_handlers={HTTPException: refused, Exception: failed},
+        lifespan=lifespan,
+    )
 
 
-async def _hold(service: Service, stop: Callable[[], None]) -> None:
+async def _hold(service: Service) -> None:
     """Keep the store open until the server stops; go on trying while the database does not answer."""
     while True:
         try:
             await _open(service)
+        except EngineFailed as error:
+            return service.fail(error)
         except Unavailable as error:
-            if service.settings.is_embedded:
-                return _fail(service, error, stop)
             _log.warning("the database does not answer", extra={"reason": str(error)})
             await asyncio.sleep(RETRY_SECONDS)
         except StoreError as error:
-            return _fail(service, error, stop)
+            return service.fail(error)
         except Exception as error:  # noqa: BLE001  # whatever it is, the server must end and say so
             _log.exception("the store could not be opened")
-            return _fail(service, error, stop)
-
-
-def _fail(service: Service, error: Exception, stop: Callable[[], None]) -> None:
-    service.phase, service.failure = Phase.FAILED, error
-    stop()
+            return service.fail(error)
 
 
 async def _open(service: Service) -> None:
+    service.phase = Phase.STARTING
     async with opened_store(service.settings, "serve") as store:
         service.phase = Phase.LOADING
         if service.settings.seed:

@@ -9,8 +9,12 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from ibid.service import Phase, Service
+from ibid.settings import Settings
 from ibid.version import ibid_version
-from store.errors import StoreError, Unavailable
+from store.embedded.directory import DataDirectory, State
+from store.embedded.engine import installed_version
+from store.embedded.errors import EngineMissing
+from store.errors import CannotWrite, StoreError, Unavailable
 
 PATIENCE = 4.0
 """Seconds that a look at the store may take: shorter than the time-outs of what watches us."""
@@ -32,17 +36,35 @@ def health_routes(service: Service) -> list[Route]:
 async def _health(service: Service) -> JSONResponse:
     about = {
         "version": ibid_version(),
-        "store": "embedded" if service.settings.is_embedded else "mongodb",
+        "engine": _engine(service.settings),
+        "driver": service.settings.driver,
         "phase": str(service.phase),
     }
     try:
         async with asyncio.timeout(PATIENCE):
             await service.open_store().check()
-    except TimeoutError:
-        return _answer({"status": "failing", "code": Unavailable.code, **about}, 503, Unavailable.retry_after)
-    except StoreError as error:
-        return _answer({"status": "failing", "code": error.code, **about}, 503, error.retry_after)
+    except (StoreError, TimeoutError) as error:
+        reason = _reason(service, error)
+        return _answer({"status": "failing", "code": reason.code, **about}, 503, reason.retry_after)
     return _answer({"status": "ok", **about}, 200)
+
+
+def _engine(settings: Settings) -> str:
+    if not settings.is_embedded:
+        return "mongodb"
+    try:
+        return f"secantusdb {installed_version()}"
+    except EngineMissing:
+        return "none"
+
+
+def _reason(service: Service, error: StoreError | TimeoutError) -> type[StoreError]:
+    """Why the store failed. On a full disk the embedded server answers nothing, and its supervisor knows why."""
+    if service.settings.is_embedded:
+        runtime = DataDirectory.at(service.settings.data_dir).runtime()
+        if runtime is not None and runtime.state is State.FULL:
+            return CannotWrite
+    return type(error) if isinstance(error, StoreError) else Unavailable
 
 
 def _answer(body: dict[str, object], status: int, retry_after: int | None = None) -> JSONResponse:

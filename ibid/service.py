@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -20,17 +21,27 @@ class Phase(StrEnum):
     FAILED = "failed"
 
 
+def _nobody() -> None:
+    """Stop nothing: there is no server yet, or none that may be stopped."""
+
+
 @dataclass(slots=True)
 class Service:
-    """One server."""
+    """One server. `stop` ends it; `failure` is why its store could not be opened."""
 
     settings: Settings
     phase: Phase = Phase.STARTING
     store: Store | None = None
     failure: Exception | None = None
+    stop: Callable[[], None] = _nobody
 
     def open_store(self) -> Store:
         """The store, or Unavailable while it is not open."""
         if self.store is None:
             raise Unavailable(f"the server is {self.phase}")
         return self.store
+
+    def fail(self, failure: Exception) -> None:
+        """End: the store cannot be opened, and waiting will not help."""
+        self.phase, self.failure = Phase.FAILED, failure
+        self.stop()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import socket
+from types import FrameType
 
 import uvicorn
 
@@ -46,23 +48,24 @@ def listen(host: str, port: int) -> socket.socket:
 
 def serve(settings: Settings, listener: socket.socket) -> Service:
     """Serve until a signal, or until the store cannot be opened; the service says which."""
-    server: uvicorn.Server | None = None
-
-    def stop() -> None:
-        if server is not None:
-            server.should_exit = True
-
-    app = create_app(settings, stop=stop)
-    server = uvicorn.Server(
-        uvicorn.Config(
-            app,
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=GRACE_SECONDS,
-            h11_max_incomplete_event_size=MAX_HEADER,
-        )
+    service = Service(settings)
+    config = uvicorn.Config(
+        create_app(service),
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        h11_max_incomplete_event_size=MAX_HEADER,
     )
+    server = uvicorn.Server(config)
+
+    def stop(_number: int = 0, _frame: FrameType | None = None) -> None:
+        server.should_exit = True
+
+    # uvicorn raises the signals that it caught once more when it has ended. Without handlers of our own these would end
+    # the process as if it had been killed, and so would one that comes before uvicorn listens for them.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
+    service.stop = stop
     server.run(sockets=[listener])
-    service: Service = app.state.service
     return service

@@ -38,6 +38,11 @@ class Setting:
     default: str
     help: str
 
+    @property
+    def option(self) -> str:
+        """The option of the command line that comes before the variable."""
+        return "--" + self.variable.removeprefix("IBID_").lower().replace("_", "-")
+
 
 def _one_of(*values: str) -> Callable[[str], str]:
     def read(text: str) -> str:
@@ -68,8 +73,18 @@ def _words(text: str) -> str:
     return text.strip()
 
 
+def _address(text: str) -> str:
+    if text and not text.startswith(("mongodb://", "mongodb+srv://")):
+        raise ValueError(text)
+    return text
+
+
 def data_home() -> str:
-    """Where a user's data are, by the XDG Base Directory Specification: the same from every working directory."""
+    """Where a user's data are, by the XDG Base Directory Specification.
+
+    It is the same from every working directory, so that `ibid load` finds the store that `ibid serve` serves, and it
+    stays when a clone or an environment is removed.
+    """
     base = os.environ.get("XDG_DATA_HOME")
     return str((Path(base) if base else Path.home() / ".local" / "share") / "ibid")
 
@@ -88,7 +103,7 @@ TABLE: Mapping[str, Setting] = {
     ),
     "mongodb_uri": Setting(
         "IBID_MONGODB_URI",
-        str.strip,
+        _address,
         "an address that begins with mongodb:// or mongodb+srv://",
         "",
         "The MongoDB replica set to use; empty is the embedded store.",
@@ -114,6 +129,13 @@ TABLE: Mapping[str, Setting] = {
         "0",
         "The port of the embedded store's own process, on 127.0.0.1; 0 is any free one.",
     ),
+    "query_seconds": Setting(
+        "IBID_QUERY_SECONDS",
+        _between(1, 300),
+        "a number from 1 to 300",
+        "10",
+        "How long one GraphQL operation may take before it is given up.",
+    ),
 }
 """Every setting, by the name of its field in Settings."""
 
@@ -131,6 +153,7 @@ class Settings:
     log_level: LogLevel
     seed: bool
     store_port: int
+    query_seconds: int
 
     @property
     def is_embedded(self) -> bool:

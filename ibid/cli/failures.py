@@ -66,7 +66,7 @@ def failing_well() -> Iterator[None]:
     except StoreError as error:
         fail(error, STORE)
     except KeyboardInterrupt:
-        errors.print("Stopped.")
+        errors.print("Stopped. What was done is kept; the same command goes on from there.")
         raise typer.Exit(STOPPED) from None
     except (typer.Exit, typer.Abort):
         raise

@@ -28,10 +28,11 @@ app = typer.Typer(
 )
 out = Console()
 
-DataDir = Annotated[str | None, typer.Option("--data-dir", help=TABLE["data_dir"].help, envvar=None)]
+DataDir = Annotated[str | None, typer.Option(help=TABLE["data_dir"].help)]
 MongoDB = Annotated[str | None, typer.Option("--mongodb-uri", help=TABLE["mongodb_uri"].help)]
-Driver = Annotated[str | None, typer.Option("--driver", help=TABLE["driver"].help)]
-LogLevel = Annotated[str | None, typer.Option("--log-level", help=TABLE["log_level"].help)]
+Database = Annotated[str | None, typer.Option(help=TABLE["database"].help)]
+Driver = Annotated[str | None, typer.Option(help=TABLE["driver"].help)]
+LogLevel = Annotated[str | None, typer.Option(help=TABLE["log_level"].help)]
 
 
 def _settings(**given: str | None) -> Settings:
@@ -61,13 +62,26 @@ def serve(
     port: Annotated[str | None, typer.Option(help=TABLE["port"].help)] = None,
     data_dir: DataDir = None,
     mongodb_uri: MongoDB = None,
+    database: Database = None,
     driver: Driver = None,
+    seed: Annotated[str | None, typer.Option(help=TABLE["seed"].help)] = None,
+    store_port: Annotated[str | None, typer.Option(help=TABLE["store_port"].help)] = None,
+    query_seconds: Annotated[str | None, typer.Option(help=TABLE["query_seconds"].help)] = None,
     log_level: LogLevel = None,
 ) -> None:
     """Serve GraphQL at /graphql until stopped. An empty store is filled with the founding documents first."""
     with failing_well():
         settings = _settings(
-            host=host, port=port, data_dir=data_dir, mongodb_uri=mongodb_uri, driver=driver, log_level=log_level
+            host=host,
+            port=port,
+            data_dir=data_dir,
+            mongodb_uri=mongodb_uri,
+            database=database,
+            driver=driver,
+            seed=seed,
+            store_port=store_port,
+            query_seconds=query_seconds,
+            log_level=log_level,
         )
         run(settings, serving.listen(settings.host, settings.port))
 
@@ -77,12 +91,15 @@ def load(
     paths: Annotated[list[Path], typer.Argument(help="Files, or folders with files, of documents and translations.")],
     data_dir: DataDir = None,
     mongodb_uri: MongoDB = None,
+    database: Database = None,
     driver: Driver = None,
     log_level: LogLevel = "warning",
 ) -> None:
     """Load documents and translations. The same file again writes nothing; a stopped load goes on where it was."""
     with failing_well():
-        settings = _settings(data_dir=data_dir, mongodb_uri=mongodb_uri, driver=driver, log_level=log_level)
+        settings = _settings(
+            data_dir=data_dir, mongodb_uri=mongodb_uri, database=database, driver=driver, log_level=log_level
+        )
         if not load_paths(settings, paths):
             raise typer.Exit(REFUSED)
 
@@ -102,23 +119,32 @@ def status(
     check: Annotated[bool, typer.Option(help="Recompute everything that is derived, and compare.")] = False,
     data_dir: DataDir = None,
     mongodb_uri: MongoDB = None,
+    database: Database = None,
     driver: Driver = None,
     log_level: LogLevel = "warning",
 ) -> None:
     """Say what the store holds; with --check, whether what is derived agrees with what it is derived from."""
     with failing_well():
-        settings = _settings(data_dir=data_dir, mongodb_uri=mongodb_uri, driver=driver, log_level=log_level)
+        settings = _settings(
+            data_dir=data_dir, mongodb_uri=mongodb_uri, database=database, driver=driver, log_level=log_level
+        )
         if not print_status(settings, check=check):
             raise typer.Exit(REFUSED)
 
 
 @app.command()
 def migrate(
-    data_dir: DataDir = None, mongodb_uri: MongoDB = None, driver: Driver = None, log_level: LogLevel = "warning"
+    data_dir: DataDir = None,
+    mongodb_uri: MongoDB = None,
+    database: Database = None,
+    driver: Driver = None,
+    log_level: LogLevel = "warning",
 ) -> None:
     """Bring the database to the schema version of this Ibid."""
     with failing_well():
-        settings = _settings(data_dir=data_dir, mongodb_uri=mongodb_uri, driver=driver, log_level=log_level)
+        settings = _settings(
+            data_dir=data_dir, mongodb_uri=mongodb_uri, database=database, driver=driver, log_level=log_level
+        )
         migrate_store(settings)
 
 
@@ -131,4 +157,6 @@ def print_schema() -> None:
 
 def main() -> None:
     """The entry point of the `ibid` script."""
+    # Until a command has read its settings, and in those that need none.
+    logs.configure("warning")
     app()

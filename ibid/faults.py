@@ -1,0 +1,34 @@
+"""Errors of the whole application: the same shape and the same languages as those of a GraphQL response."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from i18n.negotiation import accept_language
+from ibid.http.errors import Fault, unexpected
+
+_CODES = {404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED"}
+
+
+async def refused(request: Request, error: Exception) -> JSONResponse:
+    """What Starlette refuses by itself: an address where nothing is, a method that it does not take."""
+    refusal = cast("HTTPException", error)
+    allowed = (refusal.headers or {}).get("Allow", "")
+    fault = Fault(_CODES.get(refusal.status_code, "BAD_REQUEST"), {"allowed": allowed, "reason": refusal.detail})
+    return _told(request, fault, refusal.status_code, dict(refusal.headers or {}))
+
+
+async def failed(request: Request, error: Exception) -> JSONResponse:
+    """What nobody expected."""
+    return _told(request, unexpected(error), 500, {})
+
+
+def _told(request: Request, fault: Fault, status: int, headers: dict[str, str]) -> JSONResponse:
+    told = fault.told(accept_language(request.headers.get("accept-language")))
+    language = str(told["extensions"]["messageLanguage"])
+    about = {"Content-Language": language, "Vary": "Accept-Language", "Cache-Control": "no-store"}
+    return JSONResponse({"errors": [told]}, status, {**headers, **about})
