@@ -120,4 +120,4 @@ def _is_of_values(error: GraphQLError) -> bool:
 
 
 def _reason(error: GraphQLError) -> str:
-    return error.message.removesuffix(".")
+    return error.message.rstrip(".?")
