@@ -1,0 +1,98 @@
+"""What README.md and docs/ show: queries with their answers, and commands.
+
+`python -m tests.docs.examples` asks the queries of a fresh server, and writes their answers below them (`make docs`).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from tests.support.served import Served, served
+
+ROOT = Path(__file__).parents[2]
+QUERY = re.compile(r"```graphql\n(?P<query>.*?)```\n(?:\n```json\n(?P<answer>.*?)```\n)?", re.DOTALL)
+SHELL = re.compile(r"```sh\n(.*?)```", re.DOTALL)
+WIDTH = 110
+"""Of a line of an answer, where it is written on one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A query on a page, and the answer that is printed below it."""
+
+    page: str
+    number: int
+    query: str
+    answer: str | None
+
+
+def pages() -> list[Path]:
+    """Every page."""
+    return [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def queries() -> Iterator[Example]:
+    """Every query of every page."""
+    for page in pages():
+        for number, found in enumerate(QUERY.finditer(page.read_text("utf-8")), 1):
+            yield Example(str(page.relative_to(ROOT)), number, found["query"], found["answer"])
+
+
+def commands() -> Iterator[tuple[str, str]]:
+    """Every line of every block of commands, with its page."""
+    for page in pages():
+        for block in SHELL.findall(page.read_text("utf-8")):
+            yield from ((str(page.relative_to(ROOT)), line) for line in block.splitlines() if line)
+
+
+def ask(server: Served, query: str) -> Any:
+    """The whole answer to a query, in English where it has messages."""
+    return httpx.post(
+        f"{server.url}/graphql", json={"query": query}, headers={"Accept-Language": "en"}, timeout=30
+    ).json()
+
+
+def printed(value: Any, indent: int = 0) -> str:
+    """JSON as a page shows it: what fits on a line is on one."""
+    short = json.dumps(value, ensure_ascii=False)
+    if len(short) + indent <= WIDTH or not isinstance(value, dict | list) or not value:
+        return short
+    pad, inner = " " * indent, indent + 2
+    if isinstance(value, list):
+        items = [printed(item, inner) for item in value]
+    else:
+        items = [f"{json.dumps(key)}: {printed(item, inner)}" for key, item in value.items()]
+    body = ",\n".join(" " * inner + item for item in items)
+    left, right = ("[", "]") if isinstance(value, list) else ("{", "}")
+    return f"{left}\n{body}\n{pad}{right}"
+
+
+def with_answers(page: str, answer: Callable[[str], Any]) -> str:
+    """A page with the answers that its queries have now."""
+
+    def written(found: re.Match[str]) -> str:
+        return f"```graphql\n{found['query']}```\n\n```json\n{printed(answer(found['query']))}\n```\n"
+
+    return QUERY.sub(written, page)
+
+
+def main() -> None:
+    """Write the answers of all pages."""
+    with tempfile.TemporaryDirectory() as folder, served(Path(folder) / "data") as server:
+        for page in pages():
+            before = page.read_text("utf-8")
+            after = with_answers(before, lambda query: ask(server, query))
+            if after != before:
+                page.write_text(after, "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""README.md and docs/ promise nothing that is not so: queries, commands, links, and what is taken from the program."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from docs import generate
+from tests.docs.examples import ROOT, Example, ask, commands, pages, queries
+from tests.support.served import Served
+
+SERVED = [pytest.mark.embedded, pytest.mark.xdist_group("served")]
+LINK = re.compile(r"\]\((?!https?://)([^)#]+)[^)]*\)")
+
+
+@pytest.mark.parametrize("example", [pytest.param(each, id=f"{each.page}-{each.number}") for each in queries()])
+class TestQueries:
+    """Queries with their answers."""
+
+    pytestmark = SERVED
+
+    def test_a_query_has_the_answer_that_is_printed_below_it(self, ibid: Served, example: Example) -> None:
+        assert example.answer is not None, "run `make docs`"
+        assert json.loads(example.answer) == ask(ibid, example.query)
+
+
+RUN = sorted({line for _, line in commands() if line.startswith("ibid ")})
+MADE = sorted({line.split()[1] for _, line in commands() if line.startswith("make ")})
+
+
+@pytest.mark.embedded
+@pytest.mark.xdist_group("served")
+@pytest.mark.parametrize("line", RUN)
+def test_a_command_does_its_work(ibid: Served, line: str) -> None:
+    program = [sys.executable, "-m", "ibid", *line.split()[1:]]
+    environment = {**os.environ, "IBID_DATA_DIR": str(ibid.data_dir)}
+
+    done = subprocess.run(program, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout
+
+
+@pytest.mark.parametrize("target", MADE)
+def test_a_target_of_make_is_there(target: str) -> None:
+    assert re.search(rf"^{target}:.*##", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+
+
+def test_every_command_on_a_page_is_one_of_those_above() -> None:
+    assert [line for _, line in commands() if not line.startswith(("ibid ", "make "))] == []
+
+
+@pytest.mark.parametrize("page", [pytest.param(each, id=str(each.relative_to(ROOT))) for each in generate.pages()])
+def test_what_a_page_takes_from_the_program_is_what_the_program_says(page: Path) -> None:
+    """`make docs` was run after the last change."""
+    text = page.read_text("utf-8")
+
+    assert generate.written(text) == text
+
+
+def test_every_setting_limit_command_and_exit_code_is_on_a_page() -> None:
+    blocks = {found["name"] for page in generate.pages() for found in generate.BLOCK.finditer(page.read_text("utf-8"))}
+
+    assert set(generate.BLOCKS) == blocks
+
+
+@pytest.mark.parametrize("page", [pytest.param(each, id=str(each.relative_to(ROOT))) for each in pages()])
+def test_links_lead_somewhere(page: Path) -> None:
+    links = LINK.findall(page.read_text("utf-8"))
+
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_every_decision_is_in_the_list_of_decisions() -> None:
+    folder = ROOT / "docs" / "adr"
+    listed = set(LINK.findall((folder / "README.md").read_text("utf-8")))
+
+    assert {page.name for page in folder.glob("0*.md")} == listed
