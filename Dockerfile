@@ -1,5 +1,5 @@
 # The image holds no database: it needs a MongoDB replica set in IBID_MONGODB_URI (compose.yaml brings one).
-FROM python:3.13.0-slim-bookworm AS build
+FROM python:3.12.11-slim-bookworm AS build
 
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 RUN python -m venv /opt/ibid
@@ -15,7 +15,7 @@ COPY i18n i18n
 COPY seed seed
 RUN /opt/ibid/bin/pip install --no-deps --no-build-isolation .
 
-FROM python:3.13.0-slim-bookworm
+FROM python:3.12.11-slim-bookworm
 
 LABEL org.opencontainers.image.title="Ibid" \
       org.opencontainers.image.description="A GraphQL API and document store for United Nations documents" \

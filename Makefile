@@ -61,8 +61,9 @@ lock: $(VENV)/.dev  ## Make requirements/*.lock anew from pyproject.toml
 schema: $(VENV)/.serve  ## Write schema.graphql from the code
 	$(BIN)/ibid schema > schema.graphql
 
-docs: $(VENV)/.test  ## Write anew what the docs take from the program: settings, commands
+docs: $(VENV)/.test  ## Write anew what the docs take from the program: settings, commands, answers
 	$(BIN)/python -m docs.generate
+	$(BIN)/python -m tests.docs.examples
 
 clean:  ## Remove the environment and caches; data stay where they are
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,1 +1,1 @@
-"""Measurements: `make bench`. They print numbers and judge nothing; docs/operating.md has some."""
+"""Measurements: `make bench`. They print numbers and judge nothing; docs/performance.md says how to read them."""

@@ -79,7 +79,10 @@ def with_answers(page: str, answer: Callable[[str], Any]) -> str:
     """A page with the answers that its queries have now."""
 
     def written(found: re.Match[str]) -> str:
-        return f"```graphql\n{found['query']}```\n\n```json\n{printed(answer(found['query']))}\n```\n"
+        given = answer(found["query"])
+        if any(error["extensions"]["code"] == "INTERNAL" for error in given.get("errors", ())):
+            raise SystemExit(f"A fault of Ibid is no answer to print: {given}\n{found['query']}")
+        return f"```graphql\n{found['query']}```\n\n```json\n{printed(given)}\n```\n"
 
     return QUERY.sub(written, page)
 
