@@ -23,6 +23,11 @@ SHELL = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 WIDTH = 110
 """Of a line of an answer, where it is written on one."""
 
+NO_ANSWERS = frozenset(
+    ("INTERNAL", "GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "TIMEOUT", "STORE_UNAVAILABLE"),
+)
+"""Codes of errors that say that the page or Ibid is wrong; others may be what a page is about."""
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -80,8 +85,8 @@ def with_answers(page: str, answer: Callable[[str], Any]) -> str:
 
     def written(found: re.Match[str]) -> str:
         given = answer(found["query"])
-        if any(error["extensions"]["code"] == "INTERNAL" for error in given.get("errors", ())):
-            raise SystemExit(f"A fault of Ibid is no answer to print: {given}\n{found['query']}")
+        if any(error["extensions"]["code"] in NO_ANSWERS for error in given.get("errors", ())):
+            raise SystemExit(f"This is no answer to print: {given}\n{found['query']}")
         return f"```graphql\n{found['query']}```\n\n```json\n{printed(given)}\n```\n"
 
     return QUERY.sub(written, page)

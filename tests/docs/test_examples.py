@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from docs import generate
-from tests.docs.examples import ROOT, Example, ask, commands, pages, queries
+from tests.docs.examples import NO_ANSWERS, ROOT, Example, ask, commands, pages, queries
 from tests.support.served import Served
 
 SERVED = [pytest.mark.embedded, pytest.mark.xdist_group("served")]
@@ -27,7 +27,10 @@ class TestQueries:
 
     def test_a_query_has_the_answer_that_is_printed_below_it(self, ibid: Served, example: Example) -> None:
         assert example.answer is not None, "run `make docs`"
-        assert json.loads(example.answer) == ask(ibid, example.query)
+        answer = ask(ibid, example.query)
+
+        assert json.loads(example.answer) == answer
+        assert not {error["extensions"]["code"] for error in answer.get("errors", ())} & NO_ANSWERS
 
 
 RUN = sorted({line for _, line in commands() if line.startswith("ibid ")})
