@@ -10,6 +10,8 @@ import typer
 
 from ibid.cli import app
 from ibid.settings import TABLE
+from seed.loading.translations import read_translations
+from seed.text.codes import Code, Rule
 from tests.docs.examples import ROOT, pages
 
 DECISIONS = sorted((ROOT / "docs" / "adr").glob("0*.md"))
@@ -71,3 +73,23 @@ def test_every_setting_that_is_named_is_a_setting() -> None:
     words = {word for page in pages() for word in re.findall(r"IBID_[A-Z_]+", page.read_text("utf-8"))}
 
     assert words - {"IBID_TEST_MONGODB_URI"} == {row.variable for row in TABLE.values()}
+
+
+@pytest.mark.parametrize("word", [*Code, *Rule])
+def test_what_the_parser_reports_is_explained(word: str) -> None:
+    assert f"`{word}`" in (ROOT / "docs" / "parsing.md").read_text("utf-8")
+
+
+def test_the_translation_file_that_is_shown_is_one(tmp_path: Path) -> None:
+    section = (ROOT / "docs" / "languages.md").read_text("utf-8").split("## Translation files")[1]
+    file = tmp_path / "shown.json"
+    file.write_text(section.split("```json\n")[1].split("```")[0], "utf-8")
+
+    shown = read_translations(file)
+
+    assert (str(shown.document), shown.language, shown.basis, set(shown.units)) == (
+        "A/RES/74/148",
+        "fr",
+        "en",
+        {"title", "PP4", "fn13"},
+    )
