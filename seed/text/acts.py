@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from seed.text.verbs import ANY_FINITE, ANY_PARTICIPLE, DIRECTED, FINITE_PHRASE, NEXT_FINITE, PARTICIPLE_PHRASE
 from store.records import Act, ParagraphKind
 
-_CIRCUMSTANCE = r"(?:(?:in|at|to|for|within|on) (?:this|that|the same) (?:regard|context|respect|connection|end|time|purpose),? )"
+_CIRCUMSTANCE = (
+    r"(?:(?:in|at|to|for|within|on) (?:this|that|the same) (?:regard|context|respect|connection|end|time|purpose),? )"
+)
 _JOINT = rf"[,;:]? and,? (?:therefore |thus |accordingly |hereby )?{_CIRCUMSTANCE}?|[,;] {_CIRCUMSTANCE}?"
 _NEXT_FINITE = re.compile(rf"(?:{_JOINT})(?P<verb>{NEXT_FINITE.pattern})", re.IGNORECASE)
 _NEXT_PARTICIPLE = re.compile(rf"(?:[,;] and,? {_CIRCUMSTANCE}?)(?P<verb>{PARTICIPLE_PHRASE.pattern})", re.IGNORECASE)
@@ -39,9 +41,7 @@ def acts(text: str, kind: ParagraphKind) -> tuple[Act, ...]:
         return ()
     verb, end = opening
     led_by_participle = not participles and not FINITE_PHRASE.match(verb) and PARTICIPLE_PHRASE.match(verb)
-    further = (
-        _further(text, end, _NEXT_PARTICIPLE if participles else _NEXT_FINITE)
-    )
+    further = _further(text, end, _NEXT_PARTICIPLE if participles else _NEXT_FINITE)
     first = Act(verb=verb) if led_by_participle else Act(verb=verb, addressee=_addressee(verb, text, end))
     return (first, *further)
 
@@ -67,7 +67,11 @@ def _opening(text: str, kind: ParagraphKind) -> tuple[str, int] | None:
 def _unknown(text: str) -> re.Match[str] | None:
     """A word in a verb's place that the lexicon lacks: one that is followed as verbs are."""
     found = ANY_FINITE.match(text)
-    return found if found and re.match(r" (?:that|the|its|to|upon|all|in|with|also|further)\b", text[found.end() :]) else None
+    return (
+        found
+        if found and re.match(r" (?:that|the|its|to|upon|all|in|with|also|further)\b", text[found.end() :])
+        else None
+    )
 
 
 def _further(text: str, end: int, pattern: re.Pattern[str]) -> Iterator[Act]:

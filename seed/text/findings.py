@@ -62,15 +62,21 @@ def _repeated_labels(units: Units) -> Iterator[Diagnostic]:
 
 def _notes(units: Units) -> Iterator[Diagnostic]:
     called = {
-        call.marker: at for at, paragraph in reversed([*enumerate(units.paragraphs)]) for call in read(paragraph.text).calls
+        call.marker: at
+        for at, paragraph in reversed([*enumerate(units.paragraphs)])
+        for call in read(paragraph.text).calls
     }
     headed = {call.marker for section in units.sections for call in read(section.heading).calls}
     printed: set[tuple[str | None, str]] = set()
     for at, note in enumerate(units.footnotes):
         if note.marker not in called and note.marker not in headed:
-            yield Diagnostic(code=Code.FOOTNOTE_NOT_CALLED, line=note.lines[0], params={"marker": note.marker}, footnote=at)
+            yield Diagnostic(
+                code=Code.FOOTNOTE_NOT_CALLED, line=note.lines[0], params={"marker": note.marker}, footnote=at
+            )
         if (note.part, note.marker) in printed:
-            yield Diagnostic(code=Code.FOOTNOTE_REPEATED, line=note.lines[0], params={"marker": note.marker}, footnote=at)
+            yield Diagnostic(
+                code=Code.FOOTNOTE_REPEATED, line=note.lines[0], params={"marker": note.marker}, footnote=at
+            )
         printed.add((note.part, note.marker))
     markers = {marker for _, marker in printed}
     for marker, paragraph_at in sorted(called.items(), key=lambda one: one[1]):

@@ -66,7 +66,9 @@ def lift(lines: Sequence[Line]) -> tuple[list[Line], list[Furniture], Symbol | N
     """The lines without the pages' furniture, that furniture, and the symbol that heads the pages."""
     symbol = page_symbol(lines)
     rules = _rules(lines, symbol)
-    furniture = [Furniture(line=line.number, rule=rule, words=line.text) for line, rule in zip(lines, rules, strict=True) if rule]
+    furniture = [
+        Furniture(line=line.number, rule=rule, words=line.text) for line, rule in zip(lines, rules, strict=True) if rule
+    ]
     kept: list[Line] = []
     turned = False
     for line, rule in zip(lines, rules, strict=True):
@@ -85,7 +87,10 @@ def _rules(lines: Sequence[Line], symbol: Symbol | None) -> list[Rule | None]:
         if rules[at] is None and _PAGE.fullmatch(line.text) and _beside(rules, at):
             rules[at] = Rule.PAGE_NUMBER
     titles = Counter(line.text for at, line in enumerate(lines) if rules[at] is None and _beside(rules, at))
-    return [rule or (_running_title(line, titles) if _beside(rules, at) else None) for at, (line, rule) in enumerate(zip(lines, rules, strict=True))]
+    return [
+        rule or (_running_title(line, titles) if _beside(rules, at) else None)
+        for at, (line, rule) in enumerate(zip(lines, rules, strict=True))
+    ]
 
 
 def _outright(line: Line) -> Rule | None:

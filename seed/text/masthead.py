@@ -28,7 +28,9 @@ _NAMES = "|".join(BODIES)
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DATE = rf"\d{{1,2}} (?:{_MONTHS}) \d{{4}}"
 _STARS = r"[*_]{0,3}"
-FORMULA = re.compile(rf"{_STARS}The (?:{_NAMES}|Conference of the Parties|[A-Z][a-z]+ Conference|Commission[\w ]*),{_STARS}")
+FORMULA = re.compile(
+    rf"{_STARS}The (?:{_NAMES}|Conference of the Parties|[A-Z][a-z]+ Conference|Commission[\w ]*),{_STARS}"
+)
 """The words under which a body acts, alone on a line."""
 
 NUMBERED_TITLE = re.compile(
@@ -47,7 +49,10 @@ CLOSING = re.compile(
 _FIELDS = (
     (Rule.MASTHEAD, re.compile(r"United Nations|Nations Unies")),
     (Rule.MASTHEAD, re.compile(rf"(?P<body>{_NAMES})")),
-    (Rule.MASTHEAD, re.compile(r"(?:United Nations )?(?P<body>" + _NAMES + r")\s+Distr\.: ?(?P<distribution>[A-Z]\w+)")),
+    (
+        Rule.MASTHEAD,
+        re.compile(r"(?:United Nations )?(?P<body>" + _NAMES + r")\s+Distr\.: ?(?P<distribution>[A-Z]\w+)"),
+    ),
     (Rule.MASTHEAD, re.compile(r"Distr\.: ?(?P<distribution>[A-Z]\w+)")),
     (Rule.MASTHEAD, re.compile(rf"(?P<issued>{DATE})")),
     (Rule.MASTHEAD, re.compile(r"Original: ?\w+.*|(?:ADVANCE|Advance) .*|English(?: only)?|ENGLISH(?: ONLY)?")),
@@ -55,11 +60,16 @@ _FIELDS = (
     (Rule.MASTHEAD, re.compile(r"Agenda items? (?P<item>\d.*)")),
     (
         Rule.ADOPTION,
-        re.compile(rf"(?:(?P<kind>Resolution|Decision)s? )?adopted by the (?P<by>.+?)(?: at its .*?)?,? on (?P<adopted>{DATE})", re.IGNORECASE),
+        re.compile(
+            rf"(?:(?P<kind>Resolution|Decision)s? )?adopted by the (?P<by>.+?)(?: at its .*?)?,? on (?P<adopted>{DATE})",
+            re.IGNORECASE,
+        ),
     ),
     (
         Rule.COMMITTEE,
-        re.compile(r"\[?(?:on the report of|on a proposal of) the (?P<committee>[\w() ]*?Committee|.+?)(?: \((?P<report>.*)\))?\]?"),
+        re.compile(
+            r"\[?(?:on the report of|on a proposal of) the (?P<committee>[\w() ]*?Committee|.+?)(?: \((?P<report>.*)\))?\]?"
+        ),
     ),
     (Rule.COMMITTEE, re.compile(r"\[?without reference to a Main Committee(?: \((?P<draft>.*)\))?\]?")),
     (Rule.MASTHEAD, re.compile(r"(?P<authored>(?:Report|Note|Letter)s? (?:of|by|dated|from) .*)")),

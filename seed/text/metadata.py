@@ -19,14 +19,14 @@ _MEETING = re.compile(r"\d+(?:st|nd|rd|th)?(?: \([\w ]+\))?(?: \w+)? meeting")
 _ENTITLED = re.compile(r"\breports? entitled “(?P<title>[^“”]{3,200})”")
 _PRESENT = re.compile(r"\bThe present report\b")
 _ABOUT = re.compile(r"\bThe present report (?:is|was|has been)? ?(?:submitted|prepared|provides|contains|covers)")
-_AUTHOR = re.compile(r"\b(?:[Tt]he )(?P<author>Secretary-General|Special Rapporteur[^.,;]{0,80}?|High Commissioner[^.,;]{0,60}?|Independent Expert[^.,;]{0,80}?)(?= (?:welcomes|recommends|urges|calls|encourages|was requested|wishes|reiterates|thanks|submits))")
+_AUTHOR = re.compile(
+    r"\b(?:[Tt]he )(?P<author>Secretary-General|Special Rapporteur[^.,;]{0,80}?|High Commissioner[^.,;]{0,60}?|Independent Expert[^.,;]{0,80}?)(?= (?:welcomes|recommends|urges|calls|encourages|was requested|wishes|reiterates|thanks|submits))"
+)
 _BY_SYMBOL = {"HRC": "UN-HRC"}
 _ORGANS = {"A": "UN-GA", "S": "UN-SC", "E": "UN-ECOSOC"}
 
 
-def read_metadata(
-    masthead: Masthead, header: Symbol | None, closing: Sequence[Line], texts: Sequence[str]
-) -> Metadata:
+def read_metadata(masthead: Masthead, header: Symbol | None, closing: Sequence[Line], texts: Sequence[str]) -> Metadata:
     """The metadata; `texts` are the paragraphs' plain texts, for reports that come without their cover."""
     fields = masthead.fields
     symbol = header or _derived(masthead)
@@ -131,7 +131,8 @@ def _author(fields: dict[str, str], kind: DocumentKind, texts: Sequence[str]) ->
 def _session(fields: dict[str, str], symbol: Symbol | None) -> str | None:
     """The session's number: "74", "S-24"; as printed, else as the symbol has it."""
     found = re.match(
-        r"(?:Resumed )?(?P<ordinal>[\w-]+?)(?:st|nd|rd|th)?(?P<kind>(?: emergency)?(?: special)?) session", fields.get("session", "")
+        r"(?:Resumed )?(?P<ordinal>[\w-]+?)(?:st|nd|rd|th)?(?P<kind>(?: emergency)?(?: special)?) session",
+        fields.get("session", ""),
     )
     if found:
         ordinal = found["ordinal"]

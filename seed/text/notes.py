@@ -19,9 +19,7 @@ _MARKDOWN = re.compile(r"\[\^(?P<marker>[^\]\s]{1,12})\]:\s*(?P<text>\S.*)")
 _STAR = re.compile(r"(?P<marker>\*{1,3}|†)\s+(?P<text>[A-Z].*[^*])")
 _FIGURE = re.compile(r"(?P<marker>\d{1,3})\s+(?P<text>\S.*)")
 _NOTE_LIKE = re.compile(r"[A-Z“\"‘(*\[]|https?:|www\.|ibid|see ")
-_MONTH = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
+_MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 _STRUCTURE = re.compile(r"(?:\d{1,3}\.|\([a-z]{1,4}\)|[IVX]+\.|[A-Z]\.|Annex\b)\s")
 _AHEAD = 2
 """How far the running order may jump: one note lost must not lose those after it."""

@@ -112,7 +112,7 @@ class Outline:
         if found.is_bare or not found.rest:
             return self._lines[at].is_apart or self._spaced or self._lines[at].starts_page
         words = self._stretch(at)
-        return found.rest.lstrip("*“\"‘(")[:1].isupper() and len(words) <= HEADING and not re.search(r"[.;,]$", words)
+        return found.rest.lstrip('*“"‘(')[:1].isupper() and len(words) <= HEADING and not re.search(r"[.;,]$", words)
 
     def _stretch(self, at: int) -> str:
         """The words from a line to the next blank or opening."""
@@ -209,9 +209,7 @@ class Outline:
         if not places:
             return
         at = min(places, key=lambda each: len(block.lines[each - 1].text))
-        made = Block(
-            Role.NUMBERED, str(number), block.lines[at:], block.part, section=block.section, is_printed=False
-        )
+        made = Block(Role.NUMBERED, str(number), block.lines[at:], block.part, section=block.section, is_printed=False)
         del block.lines[at:]
         self.blocks.append(made)
 
@@ -224,7 +222,9 @@ class Outline:
         place = begun or self._letters.place(found.sign)
         if place is None or not (opens or self._is_free(line)):
             return False
-        if place[0] >= len(self._letters.levels) and not (opens or line.is_apart or self._spaced or is_finished(last.last)):
+        if place[0] >= len(self._letters.levels) and not (
+            opens or line.is_apart or self._spaced or is_finished(last.last)
+        ):
             return False
         self._letters.go(*place)
         self._point(place[0], line, found)

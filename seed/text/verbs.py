@@ -79,7 +79,9 @@ FINITE, PARTICIPLES = _parted()
 _ADVERB = rf"(?:{_alternatives(_words(_ADVERBS))})"
 _BEFORE = rf"(?:{_ADVERB}(?:,? and {_ADVERB})? )*"
 _AFTER = rf"(?: {_ADVERB}(?![\w-]))*"
-_WITH = rf"(?:,? with (?:(?:its|much|a sense of) )?(?:(?!and\b)[a-z]+ )?{_FEELINGS}(?:,? and (?:[a-z]+ )?{_FEELINGS})?)?"
+_WITH = (
+    rf"(?:,? with (?:(?:its|much|a sense of) )?(?:(?!and\b)[a-z]+ )?{_FEELINGS}(?:,? and (?:[a-z]+ )?{_FEELINGS})?)?"
+)
 _EXPRESS = rf"(?: (?:its|their|once again))*(?: (?!and\b)[a-z]+)??(?: and [a-z]+)? {_FEELINGS}(?:,? and (?:[a-z]+ )?{_FEELINGS})?"
 
 
@@ -96,7 +98,9 @@ _NOUNS_TOO = frozenset(
     "honours respects terminates transmits designates delegates dedicates entrusts convenes amends establishes".split()
 )
 
-NEXT_FINITE = _pattern(rf"expresses{_AFTER}{_EXPRESS}|{_alternatives([*(each for each in FINITE if each not in _NOUNS_TOO), 'notes with'])}")
+NEXT_FINITE = _pattern(
+    rf"expresses{_AFTER}{_EXPRESS}|{_alternatives([*(each for each in FINITE if each not in _NOUNS_TOO), 'notes with'])}"
+)
 """The same in mid-sentence, where a word that is also a noun, or says what others do, is no act of the body."""
 
 PARTICIPLE_PHRASE = _pattern(
