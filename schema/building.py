@@ -27,8 +27,12 @@ class IbidSchema(strawberry.Schema):
         """Nothing: Strawberry would log every mistake of a client with the whole query."""
 
 
-def build_schema(extensions: Iterable[type[SchemaExtension]] = ()) -> IbidSchema:
-    """The schema with these extensions, and with operations kept parsed and validated."""
+def build_schema(extensions: Iterable[type[SchemaExtension]] = (), *, is_sorted: bool = False) -> IbidSchema:
+    """The schema with these extensions, and with operations kept parsed and validated.
+
+    A sorted one is for printing only: sorting makes plain enumerations of Strawberry's, whose arguments are then
+    words and no members.
+    """
     return IbidSchema(
         query=Query,
         types=[State, Organization],
@@ -37,11 +41,11 @@ def build_schema(extensions: Iterable[type[SchemaExtension]] = ()) -> IbidSchema
             lambda: ParserCache(maxsize=CACHED_OPERATIONS),
             lambda: ValidationCache(maxsize=CACHED_OPERATIONS),
         ],
-        config=StrawberryConfig(scalar_map=SCALARS, default_resolver=read_field, sort_schema=True),
+        config=StrawberryConfig(scalar_map=SCALARS, default_resolver=read_field, sort_schema=is_sorted),
     )
 
 
 @cache
 def sdl() -> str:
     """The schema in the schema definition language, types and fields in alphabetical order."""
-    return f"{build_schema().as_str()}\n"
+    return f"{build_schema(is_sorted=True).as_str()}\n"

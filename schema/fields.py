@@ -28,8 +28,9 @@ def recorded(description: str, *, name: str | None = None) -> Any:
 
 
 def read_field(source: Any, name: str) -> Any:
-    """The value of a field without a resolver: its record's attribute, or its own where it has no record."""
-    return getattr(getattr(source, "record", source), name)
+    """The value of a field without a resolver: what its object was made with, else its record's attribute."""
+    own = vars(source)
+    return own[name] if name in own else getattr(own.get("record", source), name)
 
 
 def given(value: T | None) -> T | None:

@@ -23,13 +23,13 @@ from typing import Any, NoReturn
 
 import typer
 from rich.console import Console
-from seed.reading import Unreadable
 
 from i18n.languages import EN, Tag
 from i18n.messages import message
 from i18n.tags import BadLanguageTag, parse_tag
 from ibid.serving import PortTaken
 from ibid.settings import BadSetting
+from seed.reading import Unreadable
 from store.errors import StoreError
 
 REFUSED, USAGE, STORE, PORT, BUG, STOPPED = 1, 2, 3, 4, 70, 130

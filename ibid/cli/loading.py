@@ -31,7 +31,7 @@ async def _load(settings: Settings, paths: Sequence[Path]) -> list[Outcome]:
     outcomes: list[Outcome] = []
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     async with opened_store(settings, "tool") as store:
-        with Progress(*columns, console=errors, transient=True) as progress:
+        with Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as progress:
             task = progress.add_task("Loading", total=total)
             async for outcome in load(store, paths):
                 outcomes.append(outcome)

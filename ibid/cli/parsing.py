@@ -14,12 +14,12 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 from rich.tree import Tree
-from seed.reading import read_file
 
 from i18n.citing.symbols import Symbol
 from ibid.cli.failures import say
 from seed.authority.instruments import load_instruments
 from seed.linking import Authority, Linked, link
+from seed.reading import read_file
 from seed.tree import Diagnostic, ParsedDocument, ParsedParagraph
 from store import texts
 

@@ -1,7 +1,7 @@
 """Which unit of a new reading is which unit of the store, so that a unit keeps its key when its number moves.
 
-The rule, strictest first: the same label and nearly the same text; the same text under another label; a similar
-text; the same label. What finds nobody is new. Similarity is the ratio of Ratcliff and Obershelp over words
+The rule, strictest first: the same text under the same label; the same text under another label; the same label and
+nearly the same text; a similar text; the same label. What finds nobody is new. Similarity is the ratio of Ratcliff and Obershelp over words
 (difflib), the measure that a reader of two editions would use.
 """
 
@@ -45,8 +45,9 @@ def align(old: Sequence[Named], new: Sequence[Named]) -> list[int | None]:
                 found[at] = candidate
                 del free[candidate]
 
-    take(_where(old, new, lambda unit: unit.place, lambda a, b: similarity(a.text, b.text) >= NEARLY_SAME))
+    take(_where(old, new, lambda unit: unit.place, lambda a, b: a.text == b.text))
     take(_where(old, new, lambda unit: unit.text, lambda _a, _b: True))
+    take(_where(old, new, lambda unit: unit.place, lambda a, b: similarity(a.text, b.text) >= NEARLY_SAME))
     take(_similar(old, new, found, free))
     take(_where(old, new, lambda unit: unit.place, lambda _a, _b: True))
     return found

@@ -20,8 +20,9 @@ _INFINITIVE = re.compile(
 )
 _QUALIFIER = re.compile(
     r",? (?:that|which|who|whose|whom|when|where)\b.*| (?:having|wishing) .*|"
-    r",? (?:in|within|with|as|at|on|by|through|under|while|if|inter alia|particularly|especially|to|for|when|pursuant|"
-    r"subject|consistent|taking|bearing|without|upon|before|after|during|until|again|once)\b(?! charge| particular of).*"
+    r",? (?:in|within|with|as|at|on|by|through|under|while|if|inter alia|particularly|especially|to|for|when|"
+    r"pursuant|subject|consistent|taking|bearing|without|upon|before|after|during|until|again|once)\b"
+    r"(?! charge| particular of).*"
 )
 _OFFICE = re.compile(
     r"\b(?:Advis[eo]r|Board|Chair|Commission|Committee|Conference|Coordinator|Council|Envoy|Expert|Forum|Fund|Group|"

@@ -93,13 +93,13 @@ def _behind_figure(before: str, after: str) -> float:
 def _chain(found: Sequence[Candidate]) -> list[Candidate]:
     """The rising chain of greatest weight."""
     best: list[tuple[float, int | None]] = []
-    for at, one in enumerate(found):
+    for place, one in enumerate(found):
         before = max(
-            ((best[each][0], each) for each in range(at) if found[each].number < one.number), default=(0.0, None)
+            ((best[each][0], each) for each in range(place) if found[each].number < one.number), default=(0.0, None)
         )
         best.append((before[0] + one.weight, before[1]))
     chain: list[Candidate] = []
-    at = max(range(len(found)), key=lambda each: best[each][0], default=None)
+    at: int | None = max(range(len(found)), key=lambda each: best[each][0], default=None)
     while at is not None:
         chain.append(found[at])
         at = best[at][1]

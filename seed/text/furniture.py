@@ -110,7 +110,7 @@ def _beside(rules: Sequence[Rule | None], at: int) -> bool:
 
 def _running_title(line: Line, titles: Counter[str]) -> Rule | None:
     """A title that is printed beside the header of page after page."""
-    return Rule.PAGE_HEADER if titles[line.text] > 2 and not line.text[-1:] in ".;:," else None  # noqa: PLR2004  # more than twice is no chance
+    return Rule.PAGE_HEADER if titles[line.text] > 2 and line.text[-1:] not in ".;:," else None  # noqa: PLR2004  # more than twice is no chance
 
 
 def alone(lines: Iterable[Line], rule: Rule) -> list[Furniture]:

@@ -60,7 +60,7 @@ def _pairs(text: str) -> list[tuple[int, int]] | None:
 def _is_meant(text: str, span: tuple[int, int], *, is_note: bool) -> bool:
     start, end = span
     words = len(text[start:end].split())
-    return 0 < words and (is_note or (start > 0 and words <= _LONGEST))
+    return words > 0 and (is_note or (start > 0 and words <= _LONGEST))
 
 
 def to_markdown(text: str) -> str:

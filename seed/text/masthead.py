@@ -34,7 +34,8 @@ FORMULA = re.compile(
 """The words under which a body acts, alone on a line."""
 
 NUMBERED_TITLE = re.compile(
-    rf"{_STARS}(?:(?:Resolution|Decision) )?(?P<number>(?:E?S-)?\d{{1,4}}/\d{{1,4}}(?: [A-Z](?: and [A-Z]|[-–][A-Z])?)?|"
+    rf"{_STARS}(?:(?:Resolution|Decision) )?"
+    rf"(?P<number>(?:E?S-)?\d{{1,4}}/\d{{1,4}}(?: [A-Z](?: and [A-Z]|[-–][A-Z])?)?|"
     rf"(?:Resolution )?\d{{1,4}} \(\d{{4}}\))(?:\.\s+|\s+[–—-]\s+|$|{_STARS}$)(?P<title>.*?){_STARS}"
 )
 """A resolution's number and title: "74/148. Protection of migrants", "Resolution 2686 (2023)"."""
@@ -42,7 +43,8 @@ NUMBERED_TITLE = re.compile(
 _ORDINAL = r"\d+(?:st|nd|rd|th)"
 CLOSING = re.compile(
     rf"{_STARS}\[?(?:{_ORDINAL}(?: \([\w ]+\))?(?: \w+)? meeting,?(?: {DATE})?|{DATE}|"
-    rf"(?:Resumed )?\d+(?:st|nd|rd|th)? (?:plenary )?meeting|Adopted (?:without a vote|unanimously|by )\b.*)[.\]]*{_STARS}"
+    rf"(?:Resumed )?\d+(?:st|nd|rd|th)? (?:plenary )?meeting|"
+    rf"Adopted (?:without a vote|unanimously|by )\b.*)[.\]]*{_STARS}"
 )
 """A line that closes a text: the meeting, its date, how it was adopted."""
 
@@ -61,14 +63,16 @@ _FIELDS = (
     (
         Rule.ADOPTION,
         re.compile(
-            rf"(?:(?P<kind>Resolution|Decision)s? )?adopted by the (?P<by>.+?)(?: at its .*?)?,? on (?P<adopted>{DATE})",
+            r"(?:(?P<kind>Resolution|Decision)s? )?"
+            rf"adopted by the (?P<by>.+?)(?: at its .*?)?,? on (?P<adopted>{DATE})",
             re.IGNORECASE,
         ),
     ),
     (
         Rule.COMMITTEE,
         re.compile(
-            r"\[?(?:on the report of|on a proposal of) the (?P<committee>[\w() ]*?Committee|.+?)(?: \((?P<report>.*)\))?\]?"
+            r"\[?(?:on the report of|on a proposal of) the (?P<committee>[\w() ]*?Committee|.+?)"
+            r"(?: \((?P<report>.*)\))?\]?"
         ),
     ),
     (Rule.COMMITTEE, re.compile(r"\[?without reference to a Main Committee(?: \((?P<draft>.*)\))?\]?")),
@@ -203,7 +207,7 @@ def _other(found: Masthead, line: Line) -> None:
     """A line that no rule knows: behind the agenda item it is the item's title, before the text the document's."""
     words = unlinked(line.text).strip("*_ ")
     known = "agenda_title" if "item" in found.fields and "adopted" not in found.fields else "words"
-    if known == "agenda_title" and "authored" not in found.fields and not line.is_apart or known not in found.fields:
+    if (known == "agenda_title" and "authored" not in found.fields and not line.is_apart) or known not in found.fields:
         found.fields[known] = join([*filter(None, [found.fields.get(known)]), words])
     else:
         found.fields["words"] = words

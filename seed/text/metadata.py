@@ -20,7 +20,9 @@ _ENTITLED = re.compile(r"\breports? entitled “(?P<title>[^“”]{3,200})”")
 _PRESENT = re.compile(r"\bThe present report\b")
 _ABOUT = re.compile(r"\bThe present report (?:is|was|has been)? ?(?:submitted|prepared|provides|contains|covers)")
 _AUTHOR = re.compile(
-    r"\b(?:[Tt]he )(?P<author>Secretary-General|Special Rapporteur[^.,;]{0,80}?|High Commissioner[^.,;]{0,60}?|Independent Expert[^.,;]{0,80}?)(?= (?:welcomes|recommends|urges|calls|encourages|was requested|wishes|reiterates|thanks|submits))"
+    r"\b(?:[Tt]he )(?P<author>Secretary-General|"
+    r"(?:Special Rapporteur|High Commissioner|Independent Expert)[^.,;]{0,80}?)"
+    r"(?= (?:welcomes|recommends|urges|calls|encourages|was requested|wishes|reiterates|thanks|submits))"
 )
 _BY_SYMBOL = {"HRC": "UN-HRC"}
 _ORGANS = {"A": "UN-GA", "S": "UN-SC", "E": "UN-ECOSOC"}
@@ -144,7 +146,7 @@ def _session(fields: dict[str, str], symbol: Symbol | None) -> str | None:
 
 
 def _ordinal(words: str) -> int | None:
-    return from_ordinal(words.split(" ")[0])
+    return from_ordinal(words.split(" ", maxsplit=1)[0])
 
 
 def _committee(words: str | None) -> str | None:

@@ -55,8 +55,8 @@ def lift(lines: Sequence[Line], *, spaced: bool) -> tuple[list[Line], list[Note]
     """A text in two: the lines of its body, and its notes."""
     state = _Lifting()
     figures = _figures(lines)
-    for at, line in enumerate(lines):
-        started = _raised(line) or _figure(at, line, state, figures)
+    for line in lines:
+        started = _raised(line) or _figure(line, state, figures)
         if started:
             note, text = started
             note.after = len(state.body)
@@ -82,7 +82,7 @@ def _raised(line: Line) -> tuple[Note, str] | None:
 
 def _unwrapped(text: str, found: re.Match[str]) -> str:
     """The note's words; a star that opened before a raised marker goes to them."""
-    return f"*{found['text']}" if text.startswith("*") and found["marker"][0] not in "*" else found["text"]
+    return f"*{found['text']}" if text.startswith("*") and found["marker"][0] != "*" else found["text"]
 
 
 def _figures(lines: Sequence[Line]) -> bool:
@@ -90,7 +90,7 @@ def _figures(lines: Sequence[Line]) -> bool:
     return not any(_RAISED.fullmatch(line.text) or _MARKDOWN.fullmatch(line.text) for line in lines)
 
 
-def _figure(at: int, line: Line, state: _Lifting, figures: bool) -> tuple[Note, str] | None:
+def _figure(line: Line, state: _Lifting, figures: bool) -> tuple[Note, str] | None:
     found = _FIGURE.fullmatch(line.text) if figures else None
     if not found or not _NOTE_LIKE.match(found["text"]) or _MONTH.match(found["text"]):
         return None

@@ -52,7 +52,8 @@ class Order:
 
     def place(self, sign: str) -> tuple[int, Level] | None:
         """The depth (from 0) at which a sign may come next, and what it counts there: the deepest that it goes on
-        with, else a new order below that it begins. None where it can be neither."""
+        with, else a new order below that it begins. None where it can be neither.
+        """
         counted = values(sign)
         for depth in range(len(self.levels) - 1, -1, -1):
             held = self.levels[depth]

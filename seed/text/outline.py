@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from seed.text.blocks import Block, Role
 from seed.text.lines import Line, is_finished
-from seed.text.masthead import CLOSING, FORMULA, NUMBERED_TITLE
+from seed.text.masthead import CLOSING, FORMULA
 from seed.text.openings import Opened, Opening, opened
 from seed.text.ordering import Order
 from seed.text.verbs import ANY_PARTICIPLE, FINITE_PHRASE, PARTICIPLE_PHRASE
@@ -49,9 +49,9 @@ class Outline:
         return self.blocks
 
     def _line(self, at: int, line: Line) -> None:
-        if self._is_formula(at, line):
+        if self._is_formula(line):
             return
-        if self._is_closing(at, line):
+        if self._is_closing(line):
             self.closing.append(line)
             return
         found = opened(line.text)
@@ -61,7 +61,7 @@ class Outline:
     def _opens(self, at: int, line: Line, found: Opened) -> bool:
         match found.opening:
             case Opening.PART:
-                return self._is_free(line) and self._begin_part(line, found)
+                return self._is_free() and self._begin_part(line, found)
             case Opening.NUMBER:
                 return self._numbered(at, line, found)
             case Opening.LETTER:
@@ -71,15 +71,15 @@ class Outline:
 
     # What stands between paragraphs
 
-    def _is_formula(self, at: int, line: Line) -> bool:
-        if not FORMULA.fullmatch(line.text) or not self._is_free(line):
+    def _is_formula(self, line: Line) -> bool:
+        if not FORMULA.fullmatch(line.text) or not self._is_free():
             return False
         self.formulas.append(line)
         self._preamble = self._has_formula = True
         self._number = self._recitals = 0
         return True
 
-    def _is_closing(self, at: int, line: Line) -> bool:
+    def _is_closing(self, line: Line) -> bool:
         last = self._last
         ended = last is None or bool(_STOPPED.search(last.last)) or bool(self.closing)
         return ended and bool(CLOSING.fullmatch(line.text))
@@ -101,7 +101,7 @@ class Outline:
 
     def _numeral(self, at: int, line: Line, found: Opened) -> bool:
         place = self._headings.place(found.sign)
-        if place is None or not self._is_free(line) or not self._reads_as_heading(at, found):
+        if place is None or not self._is_free() or not self._reads_as_heading(at, found):
             return False
         depth, level = place
         self._headings.go(depth, level)
@@ -144,8 +144,8 @@ class Outline:
 
     def _numbered(self, at: int, line: Line, found: Opened) -> bool:
         number = int(found.sign)
-        if not self._comes_next(at, line, number):
-            return self._figure_heading(at, line, found, number)
+        if not self._comes_next(number):
+            return self._figure_heading(at, line, found)
         self._fill(number)
         self._number = number
         self._preamble = False
@@ -154,21 +154,21 @@ class Outline:
         self._points = [self.blocks[-1]]
         return True
 
-    def _comes_next(self, at: int, line: Line, number: int) -> bool:
+    def _comes_next(self, number: int) -> bool:
         if number == self._number + 1:
-            return self._number > 0 or self._is_free(line)
+            return self._number > 0 or self._is_free()
         if number == 1:
-            return self._is_free(line) and self._may_restart()
-        return self._number < number <= self._number + 1 + GAP and self._number > 0 and self._is_free(line, stop=True)
+            return self._is_free() and self._may_restart()
+        return self._number < number <= self._number + 1 + GAP and self._number > 0 and self._is_free(stop=True)
 
     def _may_restart(self) -> bool:
         last = self._last
         return last is None or last.role in {Role.HEADING, Role.PREAMBULAR}
 
-    def _figure_heading(self, at: int, line: Line, found: Opened, number: int) -> bool:
+    def _figure_heading(self, at: int, line: Line, found: Opened) -> bool:
         """A heading that is numbered as paragraphs are: "1. General", in its own order."""
         place = self._headings.place(found.sign)
-        if place is None or not found.rest or not self._is_free(line, stop=True):
+        if place is None or not found.rest or not self._is_free(stop=True):
             return False
         words = self._stretch(at)
         if len(words) > HEADING / 2 or is_finished(words) or not found.rest[:1].isupper():
@@ -220,7 +220,7 @@ class Outline:
         opens = bool(re.search(r":[*_]*(?:[⁰¹²³⁴-⁹]+|\d{1,3})?$|[:,] (?:and|or|namely)$", last.last))
         begun = self._letters.begin(found.sign) if opens else None
         place = begun or self._letters.place(found.sign)
-        if place is None or not (opens or self._is_free(line)):
+        if place is None or not (opens or self._is_free()):
             return False
         if place[0] >= len(self._letters.levels) and not (
             opens or line.is_apart or self._spaced or is_finished(last.last)
@@ -242,10 +242,10 @@ class Outline:
 
     def _other(self, at: int, line: Line) -> None:
         last = self._last
-        if last is not None and self._goes_on(at, line, last):
+        if last is not None and self._goes_on(line, last):
             last.lines.append(line)
         elif self._is_plain_heading(at, line):
-            self._heading(line, "", len(self._headings.levels) + 0)
+            self._heading(line, "", len(self._headings.levels))
         elif self._preamble and not self._is_operative(line):
             self._recitals += 1
             self._add(Block(Role.PREAMBULAR, f"PP{self._recitals}", is_printed=False), line)
@@ -262,7 +262,7 @@ class Outline:
 
     def _is_plain_heading(self, at: int, line: Line) -> bool:
         """A short line without a stop, apart, behind something that ended."""
-        if not (line.is_apart or self._last is None) or not self._is_free(line, stop=True):
+        if not (line.is_apart or self._last is None) or not self._is_free(stop=True):
             return False
         words = self._stretch(at)
         return (
@@ -273,7 +273,7 @@ class Outline:
             and at + 1 < len(self._lines)
         )
 
-    def _goes_on(self, at: int, line: Line, last: Block) -> bool:
+    def _goes_on(self, line: Line, last: Block) -> bool:
         """Whether a line that opens nothing goes on with the block before."""
         if last.role is Role.HEADING:
             return self._heading_goes_on(line, last)
@@ -305,8 +305,10 @@ class Outline:
     def _last(self) -> Block | None:
         return self.blocks[-1] if self.blocks else None
 
-    def _is_free(self, line: Line, *, stop: bool = False) -> bool:
-        """Whether something new may begin: the block before is a heading or has ended (`stop`: with more than a comma)."""
+    def _is_free(self, *, stop: bool = False) -> bool:
+        """Whether something new may begin: the block before is a heading or has ended (`stop`: with more than a
+        comma).
+        """
         last = self._last
         if last is None or last.role is Role.HEADING or self.closing:
             return True

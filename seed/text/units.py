@@ -37,7 +37,7 @@ def units(blocks: Sequence[Block], notes: Sequence[Note]) -> Units:
     return Units(
         tuple(_section(block, marked[block], section_at) for block in headings),
         tuple(_paragraph(block, marked[block], section_at, paragraph_at) for block in paragraphs),
-        tuple(_footnote(note, blocks) for note in notes),
+        tuple(_footnote(note) for note in notes),
     )
 
 
@@ -85,7 +85,7 @@ def _unopened(text: str, kind: ParagraphKind) -> str:
     return text.replace(STAR, "") if text.startswith(STAR) and opening_verb(text.strip(STAR), kind) else text
 
 
-def _footnote(note: Note, blocks: Sequence[Block]) -> ParsedFootnote:
+def _footnote(note: Note) -> ParsedFootnote:
     words = join(line.text for line in note.lines)
     text = to_markdown(emphasised(unlinked(words), is_note=True))
     return ParsedFootnote(marker=note.marker, text=text, lines=tuple(line.number for line in note.lines))

@@ -82,7 +82,10 @@ _AFTER = rf"(?: {_ADVERB}(?![\w-]))*"
 _WITH = (
     rf"(?:,? with (?:(?:its|much|a sense of) )?(?:(?!and\b)[a-z]+ )?{_FEELINGS}(?:,? and (?:[a-z]+ )?{_FEELINGS})?)?"
 )
-_EXPRESS = rf"(?: (?:its|their|once again))*(?: (?!and\b)[a-z]+)??(?: and [a-z]+)? {_FEELINGS}(?:,? and (?:[a-z]+ )?{_FEELINGS})?"
+_EXPRESS = (
+    rf"(?: (?:its|their|once again))*(?: (?!and\b)[a-z]+)??(?: and [a-z]+)? {_FEELINGS}"
+    rf"(?:,? and (?:[a-z]+ )?{_FEELINGS})?"
+)
 
 
 def _pattern(core: str) -> re.Pattern[str]:
@@ -93,13 +96,16 @@ FINITE_PHRASE = _pattern(rf"expresses{_AFTER}{_EXPRESS}|{_alternatives(FINITE)}"
 """A finite verb phrase: "Also calls upon", "Reaffirms emphatically", "Expresses its deep concern"."""
 
 _NOUNS_TOO = frozenset(
-    "acts appeals asks commits confirms gives hopes mandates notes offers permits pledges praises promotes refers "
-    "remains renews repeats salutes seeks shares supports trusts views vows warns wishes strives extends thanks "
-    "honours respects terminates transmits designates delegates dedicates entrusts convenes amends establishes".split()
+    _words(
+        "acts|appeals|asks|commits|confirms|gives|hopes|mandates|notes|offers|permits|pledges|praises|promotes|"
+        "refers|remains|renews|repeats|salutes|seeks|shares|supports|trusts|views|vows|warns|wishes|strives|extends|"
+        "thanks|honours|respects|terminates|transmits|designates|delegates|dedicates|entrusts|convenes|amends|establishes"
+    )
 )
 
 NEXT_FINITE = _pattern(
-    rf"expresses{_AFTER}{_EXPRESS}|{_alternatives([*(each for each in FINITE if each not in _NOUNS_TOO), 'notes with'])}"
+    rf"expresses{_AFTER}{_EXPRESS}|"
+    rf"{_alternatives([*(each for each in FINITE if each not in _NOUNS_TOO), 'notes with'])}"
 )
 """The same in mid-sentence, where a word that is also a noun, or says what others do, is no act of the body."""
 

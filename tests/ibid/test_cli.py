@@ -116,7 +116,7 @@ def test_what_is_no_document_is_refused_in_one_line(tmp_path: Path, kind: str, c
 
 def test_a_document_that_ends_in_the_middle_is_read_with_a_finding(tmp_path: Path) -> None:
     text = RESOLUTION.read_text("utf-8")
-    cut = text[: text.index("Requests the Secretary-General") + 60]
+    cut = text[: text.index("*Requests* the Secretary-General to submit") + 60]
     (tmp_path / "cut.txt").write_text(cut, "utf-8")
 
     done = run("parse", tmp_path / "cut.txt")

@@ -283,7 +283,9 @@ async def test_a_report_says_what_it_answers_and_who_reported(store: MongoStore)
         (each.reporter, each.reporter_is_state, each.first, each.last) for each in submissions
     ]
     assert {(KEY,)} == {each.responds_to for each in submissions}
-    assert [("treaty:CRC", (2,))] == [(each.instrument, each.paragraphs) for each in submissions[0].evidence]
+    assert [("group:CORE-HUMAN-RIGHTS-TREATIES", (2,)), ("treaty:CRC", (2,))] == [
+        (each.instrument, each.paragraphs) for each in submissions[0].evidence
+    ], "of the instrument, and of the group that it is a part of"
     assert ["A/HRC/99/3#sec.I", "A/HRC/99/3#sec.II", "A/HRC/99/3#sec.II.A", "A/HRC/99/3#sec.II.B"] == [
         section.key for section in sections
     ]
