@@ -1,8 +1,8 @@
 """Which unit of a new reading is which unit of the store, so that a unit keeps its key when its number moves.
 
-The rule, strictest first: the same text under the same label; the same text under another label; the same label and
-nearly the same text; a similar text; the same label. What finds nobody is new. Similarity is the ratio of Ratcliff and Obershelp over words
-(difflib), the measure that a reader of two editions would use.
+The rule, strictest first: the same text under the same label; the same text under another label; nearly the same text
+under the same label; a similar text; the same label. What finds nobody is new. Similarity is the ratio of Ratcliff and
+Obershelp over words (difflib), the measure that a reader of two editions would use.
 """
 
 from __future__ import annotations
