@@ -46,6 +46,7 @@ class ParsedSection:
     level: int
     parent: int | None = None
     part: str | None = None
+    aliases: tuple[str, ...] = ()
     lines: tuple[int, ...] = ()
 
 
@@ -54,6 +55,7 @@ class ParsedParagraph:
     """A paragraph; `text` is Markdown (`store.texts`), without its printed number.
 
     `section` and `parent` are indexes into the tree's sections and paragraphs. `label` is full: "6(b)", "PP7".
+    `aliases` are the identifiers that the source gives it.
     """
 
     label: str
@@ -64,6 +66,7 @@ class ParsedParagraph:
     section: int | None = None
     parent: int | None = None
     eid: str = ""
+    aliases: tuple[str, ...] = ()
     acts: tuple[Act, ...] = ()
     lines: tuple[int, ...] = ()
 
@@ -75,18 +78,23 @@ class ParsedFootnote:
     marker: str
     text: str
     part: str | None = None
+    aliases: tuple[str, ...] = ()
     lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
-    """Something that a reader of the source should know. `code` names a message (i18n/messages)."""
+    """Something that a reader of the source should know. `code` names a message (i18n/messages).
+
+    `language` is that of the text that it is about; None for what several languages disagree on.
+    """
 
     code: str
     line: int | None = None
     params: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     paragraph: int | None = None
     footnote: int | None = None
+    language: Tag | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

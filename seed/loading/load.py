@@ -14,14 +14,15 @@ from pathlib import Path
 
 from seed.authority.instruments import load_instruments
 from seed.authority.reporters import ReporterNames
-from seed.linking import link
 from seed.linking.authority import Authority
 from seed.loading.base import load_base
 from seed.loading.bundle import Bundle
-from seed.loading.document import NoSymbol, Source, bundle
-from seed.loading.held import held_document
+from seed.loading.document import bundle
+from seed.loading.held import HeldDocument, held_document
+from seed.loading.held_sources import held_sources
 from seed.loading.outcomes import Outcome, Result, result_of
 from seed.loading.plan import plan
+from seed.loading.source import NoSymbol, Source, gather, source_of
 from seed.loading.sources import TRANSLATION_SUFFIX, sources
 from seed.loading.translations import TranslationFile, plan_translations, read_translations
 from seed.reading import Unreadable, read_file
@@ -75,10 +76,8 @@ def _now() -> datetime:
 
 
 async def _load_document(store: Store, file: Path, read: Tables, by: str) -> Outcome:
-    parsed = read_file(file)
-    linked = link(parsed, read.authority)
-    source = Source(parsed=parsed, linked=linked)
-    return await _retried(lambda: write_document(store, file, source, read, by))
+    source = source_of(read_file(file), read.authority)
+    return await _retried(lambda: write_document(store, file, [source], read, by))
 
 
 async def _retried(write: Callable[[], Awaitable[Outcome]]) -> Outcome:
@@ -89,23 +88,33 @@ async def _retried(write: Callable[[], Awaitable[Outcome]]) -> Outcome:
     return await write()
 
 
-async def write_document(store: Store, file: Path, source: Source, read: Tables, by: str) -> Outcome:
+async def write_document(store: Store, file: Path, sources: Sequence[Source], read: Tables, by: str) -> Outcome:
     """Write the difference between a document as read and as held, in one commit. Raises NoSymbol and Conflict."""
-    if source.parsed.metadata.symbol is None:
-        raise NoSymbol
-    held = await held_document(store, str(source.parsed.metadata.symbol))
-    whole = bundle(source, read.names, held.units)
+    key = sources[0].key
+    held = await held_document(store, key)
+    current = [source for source in sources if not _is_superseded(source, held)]
+    diagnostics = tuple(each for source in sources for each in (*source.parsed.diagnostics, *source.linked.diagnostics))
+    if not current:
+        return Outcome(path=file, result=Result.UNCHANGED, document=key, diagnostics=diagnostics)
+    others, held_keys = held_sources(held, frozenset(source.language for source in current), read.authority)
+    whole = bundle(gather([*current, *others]), read.names, held.units, held_keys)
     planned = plan(whole, held.inside(), await _others(store, whole), _now())
     await store.commit(planned.writes, by=by, note=file.name)
     return Outcome(
         path=file,
         result=result_of(planned.added, planned.changed, planned.removed, known=held.document is not None),
-        document=whole.document.key,
+        document=key,
         added=planned.added,
         changed=planned.changed,
         removed=planned.removed,
-        diagnostics=(*source.parsed.diagnostics, *source.linked.diagnostics),
+        diagnostics=diagnostics,
     )
+
+
+def _is_superseded(source: Source, held: HeldDocument) -> bool:
+    """Whether the store has this language from a higher source: then this one says nothing new of the document."""
+    origin = held.document.origins.get(source.language) if held.document else None
+    return origin is not None and source.rank.order < origin.rank.order
 
 
 async def _others(store: Store, whole: Bundle) -> Sequence[Entity]:

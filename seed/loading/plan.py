@@ -53,7 +53,7 @@ def plan(whole: Bundle, held: Sequence[Entity], others: Sequence[Entity], at: da
 
 def _inside(whole: Bundle, before: Mapping[RecordName, Entity], at: datetime) -> list[Entity]:
     """Everything inside the document as it will be; its coverage is counted last, with the languages it then has."""
-    inside = [merged(before.get((type(record), record.key)), record, at) for record in whole.inside()]
+    inside = [merged(before.get((type(record), record.key)), record, at, whole.loaded) for record in whole.inside()]
     document = inside.pop()
     assert isinstance(document, DocumentRecord)
     units = [record for record in (*inside, document) if isinstance(record, Unit)]

@@ -11,10 +11,10 @@ from i18n.citing.symbols import Symbol
 from i18n.languages import EN, Tag
 from seed.authority.instruments import load_instruments
 from seed.authority.reporters import ReporterNames
-from seed.linking import Authority, link
-from seed.loading.document import NoSymbol, Source
+from seed.linking import Authority
 from seed.loading.load import Tables, write_document, write_translations
 from seed.loading.outcomes import Outcome, Result
+from seed.loading.source import NoSymbol, source_of
 from seed.loading.translations import TranslationFile
 from seed.tree import Metadata, ParsedDocument, ParsedFootnote, ParsedParagraph, ParsedSection
 from store.mongo.store import MongoStore
@@ -96,8 +96,7 @@ async def store() -> MongoStore:
 
 
 async def write(store: MongoStore, parsed: ParsedDocument, rank: SourceRank = SourceRank.OFFICIAL_TEXT) -> Outcome:
-    source = Source(parsed=parsed, linked=link(parsed, TABLES.authority), rank=rank)
-    return await write_document(store, FILE, source, TABLES, "import")
+    return await write_document(store, FILE, [source_of(parsed, TABLES.authority, rank)], TABLES, "import")
 
 
 async def paragraphs(store: MongoStore, key: str = KEY) -> dict[str, ParagraphRecord]:
