@@ -426,10 +426,14 @@ class BodyRecord(Unit):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """An instrument that a submission cites, and the positions of the paragraphs where it does."""
+    """An instrument that a submission cites, and the positions of the paragraphs where it does.
+
+    `is_cited` is false where only parts of it are: "target 10.7" cites the target, and is evidence for the Agenda too.
+    """
 
     instrument: str
     paragraphs: tuple[int, ...]
+    is_cited: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -35,8 +36,12 @@ Driver = Annotated[str | None, typer.Option(help=TABLE["driver"].help)]
 LogLevel = Annotated[str | None, typer.Option(help=TABLE["log_level"].help)]
 
 
-def _settings(**given: str | None) -> Settings:
-    settings = read_settings(given)
+QUIET = {"log_level": "warning"}
+"""What a command that prints its own answer logs, unless it is told otherwise."""
+
+
+def _settings(defaults: Mapping[str, str] | None = None, **given: str | None) -> Settings:
+    settings = read_settings(given, defaults=defaults)
     logs.configure(settings.log_level)
     return settings
 
@@ -93,12 +98,12 @@ def load(
     mongodb_uri: MongoDB = None,
     database: Database = None,
     driver: Driver = None,
-    log_level: LogLevel = "warning",
+    log_level: LogLevel = None,
 ) -> None:
     """Load documents and translations. The same file again writes nothing; a stopped load goes on where it was."""
     with failing_well():
         settings = _settings(
-            data_dir=data_dir, mongodb_uri=mongodb_uri, database=database, driver=driver, log_level=log_level
+            QUIET, data_dir=data_dir, mongodb_uri=mongodb_uri, database=database, driver=driver, log_level=log_level
         )
         if not load_paths(settings, paths):
             raise typer.Exit(REFUSED)
@@ -121,12 +126,12 @@ def status(
     mongodb_uri: MongoDB = None,
     database: Database = None,
     driver: Driver = None,
-    log_level: LogLevel = "warning",
+    log_level: LogLevel = None,
 ) -> None:
     """Say what the store holds; with --check, whether what is derived agrees with what it is derived from."""
     with failing_well():
         settings = _settings(
-            data_dir=data_dir, mongodb_uri=mongodb_uri, database=database, driver=driver, log_level=log_level
+            QUIET, data_dir=data_dir, mongodb_uri=mongodb_uri, database=database, driver=driver, log_level=log_level
         )
         if not print_status(settings, check=check):
             raise typer.Exit(REFUSED)
@@ -138,12 +143,12 @@ def migrate(
     mongodb_uri: MongoDB = None,
     database: Database = None,
     driver: Driver = None,
-    log_level: LogLevel = "warning",
+    log_level: LogLevel = None,
 ) -> None:
     """Bring the database to the schema version of this Ibid."""
     with failing_well():
         settings = _settings(
-            data_dir=data_dir, mongodb_uri=mongodb_uri, database=database, driver=driver, log_level=log_level
+            QUIET, data_dir=data_dir, mongodb_uri=mongodb_uri, database=database, driver=driver, log_level=log_level
         )
         migrate_store(settings)
 
@@ -152,7 +157,7 @@ def migrate(
 def print_schema() -> None:
     """Print the GraphQL schema, in the schema definition language."""
     with failing_well():
-        typer.echo(schema.sdl())
+        typer.echo(schema.sdl(), nl=False)
 
 
 def main() -> None:

@@ -92,6 +92,16 @@ def cited(before: InstrumentRecord, wanted: InstrumentRecord) -> InstrumentRecor
     return replace(wanted, kind=before.kind, original_language=before.original_language, variants=before.variants)
 
 
+def itself(before: InstrumentRecord, wanted: InstrumentRecord) -> InstrumentRecord:
+    """What a document says of itself as an instrument that is there, since others cite it: it knows its kind and title.
+
+    What the authority table has (it alone gives aliases) stands: there the document may be an agenda or a compact.
+    """
+    if not before.aliases:
+        return wanted
+    return replace(cited(before, wanted), variants={**wanted.variants, **before.variants})
+
+
 def _citation(before: CitationRecord, wanted: CitationRecord, loaded: frozenset[Tag]) -> CitationRecord:
     kept = {name: getattr(before, name) for name in _CORRECTED} if before.is_corrected else {}
     words = {tag: words for tag, words in before.words.items() if tag not in loaded}

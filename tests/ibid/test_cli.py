@@ -50,7 +50,7 @@ def test_every_setting_is_an_option_of_serve() -> None:
 
 
 def test_the_schema_is_printed_as_it_is_committed() -> None:
-    assert run("schema").output.strip() == (Path(__file__).parents[2] / "schema.graphql").read_text("utf-8").strip()
+    assert run("schema").output == (Path(__file__).parents[2] / "schema.graphql").read_text("utf-8")
 
 
 def test_a_bad_setting_ends_a_command_before_it_does_anything() -> None:

@@ -309,6 +309,17 @@ async def test_the_document_is_an_instrument_too(store: MongoStore) -> None:
     assert "Rights of everyone" == instrument.variants[EN].text
 
 
+async def test_a_document_that_was_cited_before_it_came_gives_itself_a_title(store: MongoStore) -> None:
+    await write(store, REPORT)
+    await write(store, RESOLUTION)
+
+    (instrument,) = await store.get(InstrumentRecord, [KEY])
+    assert instrument is not None
+    assert "Rights of everyone" == instrument.variants[EN].text
+    again = await write(store, RESOLUTION)
+    assert (0, 0, 0) == (again.added, again.changed, again.removed)
+
+
 async def test_a_document_without_a_symbol_is_refused(store: MongoStore) -> None:
     with pytest.raises(NoSymbol):
         await write(store, replace(RESOLUTION, metadata=replace(RESOLUTION.metadata, symbol=None)))
