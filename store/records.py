@@ -472,6 +472,16 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Revised:
+    """A text that a unit had, as the history keeps it: who wrote it, when, and with what note."""
+
+    variant: Variant
+    by: str
+    at: datetime
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One row of a listing: `key` at its place `sort`, with what each owner says of it."""
 
