@@ -88,7 +88,7 @@ class Put:
     """Write `after` where `before` is now (None: where nothing is). The revision becomes one higher.
 
     A record that is `deleted` becomes a tombstone; where `before` is a tombstone, the record comes back to life.
-    `is_new`: nobody ever stored it, not even as a tombstone, so that nothing is looked for first; where it was, Conflict.
+    `is_new`: nobody ever stored it, not even as a tombstone, so nothing is looked for first; where it was, Conflict.
     """
 
     before: Entity | None
