@@ -46,6 +46,7 @@ class ParsedSection:
     level: int
     parent: int | None = None
     part: str | None = None
+    aliases: tuple[str, ...] = ()
     lines: tuple[int, ...] = ()
 
 
@@ -54,6 +55,7 @@ class ParsedParagraph:
     """A paragraph; `text` is Markdown (`store.texts`), without its printed number.
 
     `section` and `parent` are indexes into the tree's sections and paragraphs. `label` is full: "6(b)", "PP7".
+    `aliases` are the identifiers that the source's own mark-up gives it, as they are.
     """
 
     label: str
@@ -64,6 +66,7 @@ class ParsedParagraph:
     section: int | None = None
     parent: int | None = None
     eid: str = ""
+    aliases: tuple[str, ...] = ()
     acts: tuple[Act, ...] = ()
     lines: tuple[int, ...] = ()
 
@@ -75,6 +78,7 @@ class ParsedFootnote:
     marker: str
     text: str
     part: str | None = None
+    aliases: tuple[str, ...] = ()
     lines: tuple[int, ...] = ()
 
 
