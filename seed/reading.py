@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Mapping
 from pathlib import Path
 
 from seed.text import read_text
 from seed.tree import ParsedDocument
+from seed.unreadable import Unreadable
 
 LARGEST = 20 * 2**20
 """Bytes of the largest file that is read. The longest documents of the Official Records are a tenth of it."""
@@ -16,15 +16,6 @@ LARGEST = 20 * 2**20
 _OTHER_FORMAT = re.compile(rb"\s*(?:<(?:\?xml|!doctype|html|akomantoso|body)\b|\{\\rtf)", re.IGNORECASE)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1b]")
 _OTHER_ENCODINGS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
-
-
-class Unreadable(Exception):
-    """A file that holds no document we can read. `code` names a message, `params` fill it."""
-
-    def __init__(self, code: str, params: Mapping[str, str]) -> None:
-        super().__init__(code, dict(params))
-        self.code = code
-        self.params = dict(params)
 
 
 def read_file(path: Path) -> ParsedDocument:

@@ -55,7 +55,7 @@ class ParsedParagraph:
     """A paragraph; `text` is Markdown (`store.texts`), without its printed number.
 
     `section` and `parent` are indexes into the tree's sections and paragraphs. `label` is full: "6(b)", "PP7".
-    `aliases` are the identifiers that the source gives it.
+    `aliases` are the identifiers that the source's own mark-up gives it, as they are.
     """
 
     label: str

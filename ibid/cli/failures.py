@@ -29,7 +29,7 @@ from i18n.messages import message
 from i18n.tags import BadLanguageTag, parse_tag
 from ibid.serving import PortTaken
 from ibid.settings import BadSetting
-from seed.reading import Unreadable
+from seed.unreadable import Unreadable
 from store.errors import StoreError
 
 REFUSED, USAGE, STORE, PORT, BUG, STOPPED = 1, 2, 3, 4, 70, 130

@@ -25,8 +25,9 @@ from seed.loading.plan import plan
 from seed.loading.source import NoSymbol, Source, gather, source_of
 from seed.loading.sources import TRANSLATION_SUFFIX, sources
 from seed.loading.translations import TranslationFile, plan_translations, read_translations
-from seed.reading import Unreadable, read_file
+from seed.reading import read_file
 from seed.tree import Diagnostic
+from seed.unreadable import Unreadable
 from store.errors import Conflict
 from store.ports import Store
 from store.records import Entity, InstrumentRecord

@@ -20,7 +20,7 @@ from i18n.citing.symbols import Symbol
 from i18n.languages import Tag, parse_tag
 from seed.loading.held import HeldDocument
 from seed.loading.merging import merged_variant
-from seed.reading import Unreadable
+from seed.unreadable import Unreadable
 from store import keys, texts
 from store.derived import coverage
 from store.ports import Put, PutVariant

@@ -26,4 +26,7 @@ def paragraph_eid(block: Block) -> str:
 
 
 def _part(block: Block) -> str:
-    return f"att_{block.part.replace(' ', '-')}" if block.part else ""
+    """An attachment, or one of the parts that a resolution is adopted in."""
+    if not block.part:
+        return ""
+    return f"{'part' if block.part.isupper() else 'att'}_{block.part.replace(' ', '-')}"

@@ -17,7 +17,12 @@ _RUNNING = frozenset({ParagraphKind.OPERATIVE, ParagraphKind.NARRATIVE, Paragrap
 
 def diagnostics(metadata: Metadata, units: Units) -> tuple[Diagnostic, ...]:
     """All findings, those of the document first."""
-    return (*_symbol(metadata), *_numbers(units), *_repeated_labels(units), *_notes(units), *_end(units))
+    return (*of_units(metadata, units), *_end(units))
+
+
+def of_units(metadata: Metadata, units: Units) -> tuple[Diagnostic, ...]:
+    """The findings that do not depend on how a text breaks off."""
+    return (*_symbol(metadata), *_numbers(units), *_repeated_labels(units), *_notes(units))
 
 
 def _finding(code: Code, line: int | None = None, **params: str) -> Diagnostic:

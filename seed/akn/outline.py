@@ -1,0 +1,303 @@
+"""The outline of a document: its pieces as headings and paragraphs, each in its place.
+
+What a piece is, is said by its mark-up where this is plain (a heading, a recital, a number in an element of its own),
+and by what it opens with where it is not. Labels come last, when it is known where numbers repeat (`seed.akn.labels`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from i18n.citing.numerals import to_roman
+from seed.akn import signs
+from seed.akn.openings import Typed, part_heading, typed, typed_heading
+from seed.akn.pieces import Kind, Piece
+from seed.akn.points import place
+from seed.akn.runs import Run, plain, without
+from seed.akn.signs import Counted
+from seed.text.blocks import Block, Role
+from seed.text.ordering import Level, Style
+
+LONGEST_HEADING = 240
+"""Code points."""
+_RANKS = (("hch", 0), ("titleh1", 1), ("h1", 1), ("h23", 2), ("h4", 3), ("heading", 1), ("agendatitle", 1))
+_HEADING_STYLE = re.compile(r"(?:H\d|HC[hH]|TitleH|AgendaTitleH)\w*")
+_FINISHED = re.compile(r"[.;:,。；：，؛،…]\s*$")
+_RULE = re.compile(r"[\s*_.\-–—·•=|]*")
+
+
+@dataclass(slots=True, eq=False)
+class Placed(Block):
+    """A block made from a piece. `runs` are its text without its number; `number` is as printed, canonical."""
+
+    runs: list[Run] = field(default_factory=list)
+    aliases: tuple[str, ...] = ()
+    line: int = 0
+    number: str = ""
+    table: int = 0
+    row: int = 0
+    sign: Level | None = None
+    is_part: bool = False
+    printed: str = ""
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return " ".join(plain(self.runs).split())
+
+
+class Outline:
+    """Builds the blocks of a document, piece after piece."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Placed] = []
+        self.lifted: list[Piece] = []
+        self._part: str | None = None
+        self._parts: set[str] = set()
+        self._awaited: str | None = None
+        self._has_formula = False
+        self._begin()
+
+    def _begin(self) -> None:
+        self._levels: list[Level | None] = []
+        self._ranks: list[int] = []
+        self._path: list[Placed] = []
+        self._close_list()
+
+    def _close_list(self) -> None:
+        self._points: list[Placed] = []
+        self._signs: list[Level | None] = []
+
+    # Parts
+
+    def begin_component(self, name: str, heading: Piece) -> None:
+        """A part of a resolution that is adopted in parts: "A", "B"."""
+        self._begin_part(name, heading, list(heading.runs))
+
+    def await_attachment(self) -> None:
+        """What comes is an attachment: an annex, unless its first heading says what it is."""
+        self._awaited = "annex"
+
+    def _begin_part(self, name: str, piece: Piece, runs: list[Run]) -> None:
+        while name in self._parts:
+            name = _next_part(name)
+        self._parts.add(name)
+        self._part = name
+        self._awaited = None
+        self._begin()
+        self._has_formula = False
+        self._add_heading(piece, runs, None, 0, label=name)
+
+    # Pieces
+
+    def add(self, pieces: Iterable[Piece]) -> None:
+        """Take pieces in their order."""
+        held = list(pieces)
+        for at, piece in enumerate(held):
+            self._piece(piece, held[at + 1 :])
+            for note in piece.notes:
+                note.part = self._part
+
+    def _piece(self, piece: Piece, coming: Sequence[Piece]) -> None:
+        if piece.kind in {Kind.CLOSING, Kind.TABLE_NOTE} or (not piece.words and not piece.num):
+            self.lifted.append(piece)
+            return
+        if piece.kind is Kind.FORMULA:
+            self.lifted.append(piece)
+            self._has_formula = True
+            self._close_list()
+            return
+        if self._opens_part(piece):
+            return
+        if self._awaited:
+            self._begin_part(self._awaited, Piece(Kind.PART, [], piece.line), [])
+        match piece.kind:
+            case Kind.ROW:
+                self._add(Placed(Role.PLAIN, "", table=piece.table), piece, piece.runs)
+            case Kind.HEADING:
+                self._heading(piece)
+            case Kind.RECITAL:
+                self._recital(piece, coming)
+            case _:
+                self._body(piece, coming)
+
+    def _opens_part(self, piece: Piece) -> bool:
+        """Whether a piece is the heading of an annex: marked up as one, or nothing else in it."""
+        if piece.kind not in {Kind.HEADING, Kind.BODY} or piece.num:
+            return False
+        words = plain(piece.runs)
+        found = part_heading(words)
+        if not found:
+            return False
+        rest = words[found.length :].strip()
+        marked = piece.kind is Kind.HEADING or bool(_HEADING_STYLE.match(piece.style)) or self._awaited
+        if rest and (not marked or len(rest) > LONGEST_HEADING or rest[:1].islower()):
+            return False
+        self._begin_part(found.name, piece, without(piece.runs, found.length))
+        return True
+
+    # Headings
+
+    def _heading(self, piece: Piece) -> None:
+        counted: Counted = signs.heading(piece.num) if piece.num else ()
+        runs = piece.runs
+        if piece.num and not counted:
+            runs = [Run(f"{piece.num} "), *runs]
+        if not counted:
+            opened = typed_heading(plain(runs))
+            if opened and self._may_head(opened.counted, len(plain(runs).strip()) > opened.length):
+                counted, runs = opened.counted, without(runs, opened.length)
+        self._place_heading(piece, runs, counted)
+
+    def _may_head(self, counted: Counted, has_words: bool) -> bool:
+        """Whether a sign before a heading's words is one: "A" is also a word, "I" a letter; order tells."""
+        if not has_words:
+            return True
+        return any(
+            each.value == 1 or (held is not None and each.style is held.style and each.value == held.value + 1)
+            for each in counted
+            for held in (*self._levels, None)
+        )
+
+    def _place_heading(self, piece: Piece, runs: list[Run], counted: Counted) -> None:
+        last = self.blocks[-1] if self.blocks else None
+        if not counted and last is not None and last.role is Role.HEADING and not last.text and not self._points:
+            last.runs, last.aliases = runs, (*last.aliases, *piece.eids)
+            return
+        rank = _rank(piece.style)
+        if counted:
+            depth, level = place(self._levels, counted)
+            self._cut(depth)
+            self._add_heading(piece, runs, level, rank)
+            return
+        while self._levels and (self._ranks[-1] > rank or (self._levels[-1] is None and self._ranks[-1] >= rank)):
+            self._cut(len(self._levels) - 1)
+        self._add_heading(piece, runs, None, rank)
+
+    def _cut(self, depth: int) -> None:
+        del self._levels[depth:], self._ranks[depth:], self._path[depth:]
+
+    def _add_heading(self, piece: Piece, runs: list[Run], level: Level | None, rank: int, label: str = "") -> None:
+        block = Placed(
+            Role.HEADING,
+            label or (signs.written(level) if level else ""),
+            part=self._part,
+            level=len(self._path) + 1,
+            above=self._path[-1] if self._path else None,
+            runs=runs,
+            aliases=piece.eids,
+            line=piece.line,
+            is_part=bool(label),
+            printed=" ".join(plain(piece.runs).split()),
+        )
+        self.blocks.append(block)
+        self._close_list()
+        if label:
+            return
+        self._levels.append(level)
+        self._ranks.append(rank)
+        self._path.append(block)
+
+    # Paragraphs
+
+    def _recital(self, piece: Piece, coming: Sequence[Piece]) -> None:
+        opened = self._opened(piece)
+        if opened and opened.counted and self._last_paragraph:
+            self._point(piece, opened, coming)
+            return
+        self._close_list()
+        self._add(Placed(Role.PREAMBULAR, ""), piece, _with_number(piece))
+
+    def _opened(self, piece: Piece) -> Typed | None:
+        """The number of a piece: in its element, else typed in its text."""
+        if piece.num:
+            number = signs.number(piece.num)
+            return Typed(0, number=number) if number else Typed(0, counted=signs.point(piece.num))
+        return typed(plain(piece.runs))
+
+    def _body(self, piece: Piece, coming: Sequence[Piece]) -> None:
+        if self._is_heading(piece):
+            self._heading(piece)
+            return
+        opened = self._opened(piece)
+        if opened and opened.number:
+            self._numbered(piece, opened)
+        elif opened and opened.counted:
+            self._point(piece, opened, coming)
+        else:
+            self._plain(piece)
+
+    def _is_heading(self, piece: Piece) -> bool:
+        """Whether a paragraph is a heading in the dress of one: by its style, or by a bare numeral."""
+        words = piece.words
+        if piece.num and (signs.number(piece.num) or "(" in piece.num or ")" in piece.num):
+            return False
+        if piece.num and signs.heading(piece.num):
+            return len(words) <= LONGEST_HEADING
+        if not piece.num and (opened := typed_heading(plain(piece.runs))) and opened.length >= len(plain(piece.runs)):
+            return True
+        if not _HEADING_STYLE.match(piece.style) or typed(plain(piece.runs)):
+            return False
+        return len(words) <= LONGEST_HEADING and not _FINISHED.search(words)
+
+    def _numbered(self, piece: Piece, opened: Typed) -> None:
+        self._close_list()
+        block = Placed(Role.NUMBERED, "", number=opened.number or "")
+        self._add(block, piece, without(piece.runs, opened.length))
+        self._points = [block]
+
+    def _point(self, piece: Piece, opened: Typed, coming: Sequence[Piece]) -> None:
+        above = self._points or ([self._last_paragraph] if self._last_paragraph else [])
+        follower = next((self._opened(each) for each in coming if each.kind is piece.kind), None)
+        depth, level = place(self._signs, opened.counted, follower.counted if follower else (), piece.depth)
+        block = Placed(Role.LETTERED, "", number=signs.written(level), sign=level)
+        block.above = above[min(depth, len(above) - 1)] if above else None
+        self._points = above[: depth + 1]
+        del self._signs[depth:]
+        self._signs.append(level)
+        self._add(block, piece, without(piece.runs, opened.length))
+        self._points.append(block)
+
+    def _plain(self, piece: Piece) -> None:
+        if _RULE.fullmatch(piece.words):
+            self.lifted.append(piece)
+            return
+        if not self._points or not self._goes_on(piece):
+            self._close_list()
+        self._add(Placed(Role.PLAIN, ""), piece, _with_number(piece))
+
+    def _goes_on(self, piece: Piece) -> bool:
+        """Whether a paragraph without a number stands inside a list: what opens no list of its own."""
+        return not re.search(r"[:：]\s*$", piece.words)
+
+    @property
+    def _last_paragraph(self) -> Placed | None:
+        last = self.blocks[-1] if self.blocks else None
+        return last if last is not None and last.role is not Role.HEADING and not last.table else None
+
+    def _add(self, block: Placed, piece: Piece, runs: list[Run]) -> None:
+        block.part, block.runs, block.aliases, block.line = self._part, runs, piece.eids, piece.line
+        block.section = self._path[-1] if self._path else None
+        block.has_formula = self._has_formula
+        block.is_printed = block.role in {Role.NUMBERED, Role.LETTERED}
+        self.blocks.append(block)
+
+
+def _with_number(piece: Piece) -> list[Run]:
+    """A piece's runs behind a number that is none."""
+    return [Run(f"{piece.num} "), *piece.runs] if piece.num else piece.runs
+
+
+def _rank(style: str) -> int:
+    """How high a heading stands by its style: 0 the highest."""
+    folded = style.casefold()
+    return next((rank for name, rank in _RANKS if folded.startswith(name)), 2)
+
+
+def _next_part(name: str) -> str:
+    """The next name of the kind: "annex II" after "annex", "annex III" after that."""
+    kind, _, sign = name.partition(" ")
+    counted = [each for each in signs.heading(sign) if each.style is Style.ROMAN] if sign else []
+    return f"{kind} {to_roman(counted[0].value + 1)}" if counted else f"{kind} {to_roman(2)}"
