@@ -14,7 +14,6 @@ from ibid.cli.failures import errors, say
 from ibid.opening import opened_store
 from ibid.settings import Settings
 from seed.loading import Outcome, Result, load
-from seed.loading.sources import sources
 
 out = Console(soft_wrap=True, highlight=False)
 
@@ -27,15 +26,14 @@ def load_paths(settings: Settings, paths: Sequence[Path]) -> bool:
 
 
 async def _load(settings: Settings, paths: Sequence[Path]) -> list[Outcome]:
-    total = len(sources(paths))
     outcomes: list[Outcome] = []
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     async with opened_store(settings, "tool") as store:
         with Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as progress:
-            task = progress.add_task("Loading", total=total)
-            async for outcome in load(store, paths):
+            task = progress.add_task("Loading", total=None)
+            async for outcome in load(store, paths, looked=lambda total: progress.update(task, total=total)):
                 outcomes.append(outcome)
-                progress.update(task, advance=1, description=outcome.path.name[:40])
+                progress.update(task, advance=outcome.files, description=(outcome.document or outcome.path.name)[:40])
                 if outcome.result is Result.REFUSED:
                     progress.console.print(f"{outcome.path}: {refusal(outcome)}", style="red", markup=False)
     return outcomes

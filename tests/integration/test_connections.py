@@ -36,9 +36,8 @@ class List:
         """A page of it."""
         both = ", ".join(filter(None, (self.arguments, arguments)))
         call = f"{self.field}({both})" if both else self.field
-        page = "{ totalCount nodes { id } edges { cursor node { id } } pageInfo { %s } }" % (
-            "hasNextPage hasPreviousPage startCursor endCursor"
-        )
+        info = "pageInfo { hasNextPage hasPreviousPage startCursor endCursor }"
+        page = f"{{ totalCount nodes {{ id }} edges {{ cursor node {{ id }} }} {info} }}"
         return "{ " + " { ".join((*self.way, f"{call} {page}")) + " }" * (len(self.way) + 1)
 
     def page(self, ibid: Served, arguments: str) -> dict[str, Any]:

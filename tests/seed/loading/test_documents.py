@@ -12,8 +12,9 @@ from i18n.languages import EN, Tag
 from seed.authority.instruments import load_instruments
 from seed.authority.reporters import ReporterNames
 from seed.linking import Authority
-from seed.loading.load import Tables, write_document, write_translations
+from seed.loading.load import write_document, write_translations
 from seed.loading.outcomes import Outcome, Result
+from seed.loading.preparing import Tables
 from seed.loading.source import NoSymbol, source_of
 from seed.loading.translations import TranslationFile
 from seed.tree import Metadata, ParsedDocument, ParsedFootnote, ParsedParagraph, ParsedSection
