@@ -11,8 +11,8 @@ from seed.loading.plan import Plan, RecordName, plan
 from store.ports import Put, Reader
 from store.records import DocumentRecord, Entity, InstrumentRecord
 
-RECORDS = 2500
-"""Records from which on a batch is written: about two seconds of the embedded server's time."""
+RECORDS = 1000
+"""Records from which on a batch is written. The embedded server stalls on transactions that fill its cache."""
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import copyreg
 import multiprocessing
 import os
 import signal
@@ -10,7 +11,8 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import TypeVar
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 from seed.loading.preparing import tables
 
@@ -22,6 +24,17 @@ FEW = 12
 
 AHEAD = 2
 """Tasks that wait for each process: it never has to wait, and little is held in memory."""
+
+
+def _read_only(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(mapping)
+
+
+def _reduced(mapping: MappingProxyType[Any, Any]) -> tuple[Any, tuple[dict[Any, Any]]]:
+    return _read_only, (dict(mapping),)
+
+
+copyreg.pickle(MappingProxyType, _reduced)  # records have read-only mappings, which go from process to process
 
 
 def processes(files: int) -> int:

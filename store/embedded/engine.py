@@ -19,7 +19,7 @@ from store.embedded.directory import DataDirectory
 from store.embedded.errors import EngineMissing, EngineVersionMismatch
 
 PROGRAM = "secantusd-py"
-CACHE = "256M"
+CACHE = "512M"
 """The engine's own cache; its default is 1G."""
 
 _LEASH = Path(__file__).with_name("leash.py")
