@@ -104,7 +104,7 @@ def test_what_a_note_cites_and_through_which_notes(
 
 
 def test_which_notes_of_the_report_are_open_and_between_what(ask: Ask) -> None:
-    """Notes 13 and 14 say Ibid. after a note with two sources; note 1 says where submissions are, and cites nothing."""
+    """Notes 13 and 14 say Ibid. after a note with two sources."""
     nodes = ask(
         """query($symbol: DocumentSymbol!) { document(symbol: $symbol) { citations(first: 200, origins: [FOOTNOTE]) {
              nodes { resolution footnote { marker } candidates { title { plain } } } } } }""",
