@@ -43,6 +43,12 @@ class Setting:
         """The option of the command line that comes before the variable."""
         return "--" + self.variable.removeprefix("IBID_").lower().replace("_", "-")
 
+    @property
+    def summary(self) -> str:
+        """What the command line says of it: what it does, the variable, what it may be, and what it is otherwise."""
+        otherwise = f", otherwise {self.default}" if self.default else ""
+        return f"{self.help} ({self.variable}: {self.allowed}{otherwise})"
+
 
 def _one_of(*values: str) -> Callable[[str], str]:
     def read(text: str) -> str:

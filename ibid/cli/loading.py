@@ -6,16 +6,16 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from ibid.cli.failures import errors, say
+from ibid.cli.printing import console
 from ibid.opening import opened_store
 from ibid.settings import Settings
 from seed.loading import Outcome, Result, load
 
-out = Console(soft_wrap=True, highlight=False)
+out = console()
 
 
 def load_paths(settings: Settings, paths: Sequence[Path]) -> bool:

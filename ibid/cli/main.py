@@ -29,11 +29,11 @@ app = typer.Typer(
 )
 out = Console()
 
-DataDir = Annotated[str | None, typer.Option(help=TABLE["data_dir"].help)]
-MongoDB = Annotated[str | None, typer.Option("--mongodb-uri", help=TABLE["mongodb_uri"].help)]
-Database = Annotated[str | None, typer.Option(help=TABLE["database"].help)]
-Driver = Annotated[str | None, typer.Option(help=TABLE["driver"].help)]
-LogLevel = Annotated[str | None, typer.Option(help=TABLE["log_level"].help)]
+DataDir = Annotated[str | None, typer.Option(help=TABLE["data_dir"].summary)]
+MongoDB = Annotated[str | None, typer.Option("--mongodb-uri", help=TABLE["mongodb_uri"].summary)]
+Database = Annotated[str | None, typer.Option(help=TABLE["database"].summary)]
+Driver = Annotated[str | None, typer.Option(help=TABLE["driver"].summary)]
+LogLevel = Annotated[str | None, typer.Option(help=TABLE["log_level"].summary)]
 
 
 QUIET = {"log_level": "warning"}
@@ -63,15 +63,15 @@ def _root(
 
 @app.command()
 def serve(
-    host: Annotated[str | None, typer.Option(help=TABLE["host"].help)] = None,
-    port: Annotated[str | None, typer.Option(help=TABLE["port"].help)] = None,
+    host: Annotated[str | None, typer.Option(help=TABLE["host"].summary)] = None,
+    port: Annotated[str | None, typer.Option(help=TABLE["port"].summary)] = None,
     data_dir: DataDir = None,
     mongodb_uri: MongoDB = None,
     database: Database = None,
     driver: Driver = None,
-    seed: Annotated[str | None, typer.Option(help=TABLE["seed"].help)] = None,
-    store_port: Annotated[str | None, typer.Option(help=TABLE["store_port"].help)] = None,
-    query_seconds: Annotated[str | None, typer.Option(help=TABLE["query_seconds"].help)] = None,
+    seed: Annotated[str | None, typer.Option(help=TABLE["seed"].summary)] = None,
+    store_port: Annotated[str | None, typer.Option(help=TABLE["store_port"].summary)] = None,
+    query_seconds: Annotated[str | None, typer.Option(help=TABLE["query_seconds"].summary)] = None,
     log_level: LogLevel = None,
 ) -> None:
     """Serve GraphQL at /graphql until stopped. An empty store is filled with the founding documents first."""

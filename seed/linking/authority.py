@@ -10,7 +10,7 @@ from seed.authority.entries import AuthorityEntry
 from store.records import InstrumentKind
 
 PATTERNED = frozenset({InstrumentKind.GOAL})
-"""Kinds whose names are numbers with a word: they are read by form (`i18n.citing.mentions`), lists and all."""
+"""Kinds whose names are numbers with a word: these are read by form (`i18n.citing.mentions`), lists and all."""
 
 UNCITED = frozenset({InstrumentKind.BODY, InstrumentKind.EVENT, InstrumentKind.MECHANISM, InstrumentKind.FUND})
 """Kinds whose names are found, so that nothing is found inside them, and that are no citations: who acts, not what
@@ -67,11 +67,18 @@ class Authority:
             self._names[language] = Names(self._named(language))
         return self._names[language]
 
+    def called(self, title: str, language: Tag = EN) -> str | None:
+        """The identifier of what has exactly this name; None where nothing has, or nothing that is cited."""
+        found = [each for each in self.names(language).find(title) if each.end - each.start == len(title)]
+        return found[0].named if found and self.is_cited(found[0].named) else None
+
     def _named(self, language: Tag) -> Iterator[tuple[str, str]]:
         for entry in self._entries.values():
-            if entry.kind not in PATTERNED:
-                for name in entry.names.get(language, ()):
+            for name in entry.names.get(language, ()):
+                if entry.kind not in PATTERNED or not any(sign.isdigit() for sign in name):
                     yield name, entry.identifier
+                    if entry.kind is InstrumentKind.TREATY_GROUP:  # a description: "the core human rights treaties"
+                        yield name[0].lower() + name[1:], entry.identifier
 
     def is_cited(self, identifier: str) -> bool:
         """Whether naming it is citing it."""

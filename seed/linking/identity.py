@@ -39,8 +39,18 @@ def identify(parsed: ParsedCitation, whole: Components, named: tuple[str, ...], 
         return _document(_symbol(whole.document), whole, parsed, authority)
     if parsed.kind is SourceKind.ADDRESS and parsed.url:
         return _own(f"url:{parsed.url}", whole, authority, title=None, url=parsed.url)
-    if parsed.kind is SourceKind.WORK and parsed.title and (parsed.author or parsed.url or _is_report(parsed.title)):
-        return _own(work_identifier(parsed.author, parsed.title), whole, authority, title=parsed.title, url=parsed.url)
+    if parsed.kind is SourceKind.WORK and parsed.title:
+        return _work(parsed, parsed.title, whole, authority)
+    return Identity(pinpoint=whole.pinpoint), None
+
+
+def _work(parsed: ParsedCitation, title: str, whole: Components, authority: Authority) -> Found:
+    """A publication: what the authority table calls so, or one that is known by its words only."""
+    known = authority.called(title)
+    if known:
+        return Identity(instrument=known, pinpoint=whole.pinpoint), None
+    if parsed.author or parsed.url or _is_report(title):
+        return _own(work_identifier(parsed.author, title), whole, authority, title=title, url=parsed.url)
     return Identity(pinpoint=whole.pinpoint), None
 
 

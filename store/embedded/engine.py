@@ -62,6 +62,11 @@ def check_version(directory: DataDirectory) -> None:
         raise EngineVersionMismatch(directory.path, written.version, installed)
 
 
+def lacks_room(directory: DataDirectory) -> bool:
+    """Whether the disk is too full for an engine to start."""
+    return shutil.disk_usage(directory.path).free < ROOM
+
+
 def free_port() -> int:
     """A port of the loopback interface that is free now.
 

@@ -19,6 +19,11 @@ REPORT = 'document(symbol: "A/HRC/45/30")'
 COMPACT = 'instrument(identifier: "A/RES/73/195#annex")'
 
 
+PAGE = """{
+  totalCount nodes { id } edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+}"""
+
+
 @dataclass(frozen=True, slots=True)
 class List:
     """A connection: the fields on the way to it, itself with its other arguments, and how many items it has."""
@@ -36,9 +41,7 @@ class List:
         """A page of it."""
         both = ", ".join(filter(None, (self.arguments, arguments)))
         call = f"{self.field}({both})" if both else self.field
-        info = "pageInfo { hasNextPage hasPreviousPage startCursor endCursor }"
-        page = f"{{ totalCount nodes {{ id }} edges {{ cursor node {{ id }} }} {info} }}"
-        return "{ " + " { ".join((*self.way, f"{call} {page}")) + " }" * (len(self.way) + 1)
+        return "{ " + " { ".join((*self.way, f"{call} {PAGE}")) + " }" * (len(self.way) + 1)
 
     def page(self, ibid: Served, arguments: str) -> dict[str, Any]:
         """The connection as it is answered."""

@@ -113,12 +113,19 @@ def _field(kind: GraphQLObjectType, name: str) -> str:
     return f"{call} {{ __typename }}"
 
 
+def steps(way: str) -> list[str]:
+    return way.split(" > ") if way else []
+
+
+def query(kind: GraphQLObjectType, way: str) -> str:
+    """Every field of the type that a way leads to."""
+    return "{ " + " { ".join((*steps(way), selection(kind))) + " }" * (len(steps(way)) + 1)
+
+
 def ask(ibid: Served, kind: GraphQLObjectType, way: str) -> list[dict[str, Any]]:
     """Everything of a type that a way leads to."""
-    steps = way.split(" > ") if way else []
-    query = "{ " + " { ".join((*steps, selection(kind))) + " }" * (len(steps) + 1)
-    found: list[Any] = [ibid.ask(query)]
-    for step in steps:
+    found: list[Any] = [ibid.ask(query(kind, way))]
+    for step in steps(way):
         if not step.startswith("..."):
             found = list(_flat(each[step.split("(")[0]] for each in found))
     return found
@@ -158,8 +165,8 @@ def test_everything_with_an_id_is_given_back_for_it(ibid: Served, name: str) -> 
     assert isinstance(kind, GraphQLObjectType)
     ids = [one["id"] for way in WAYS[name] for one in ask(ibid, kind, way)]
     some = list(dict.fromkeys(ids))[:100]
-    query = "query($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }"
+    again = "query($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }"
 
-    assert ibid.ask(query, ids=some)["nodes"] == [{"__typename": name, "id": each} for each in some]
+    assert ibid.ask(again, ids=some)["nodes"] == [{"__typename": name, "id": each} for each in some]
     one = ibid.ask("query($id: ID!) { node(id: $id) { __typename id } }", id=some[0])["node"]
     assert one == {"__typename": name, "id": some[0]}

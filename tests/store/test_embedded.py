@@ -9,7 +9,6 @@ import shutil
 import signal
 import socket
 import stat
-import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
@@ -35,6 +34,7 @@ from store.mongo.store import MongoStore
 from store.ports import Put
 from store.records import ReporterRecord
 from tests.store.builders import state, variant
+from tests.support.disks import fill, small_disk
 from tests.support.processes import WITHIN, is_alive, kill, runtime, until, until_ready_again
 
 pytestmark = pytest.mark.embedded
@@ -290,26 +290,18 @@ async def test_damaged_files_are_an_error_with_the_end_of_the_log(tmp_path: Path
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 64 MiB."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=64m", "none", str(disk)], check=False, capture_output=True
-    )
-    if mounted.returncode != 0:
-        pytest.skip("only root can mount a small file system to fill")
-    yield disk
-    subprocess.run(["umount", "--lazy", str(disk)], check=True)
+def disk(tmp_path: Path) -> Iterator[Path]:
+    with small_disk(tmp_path, "64m") as found:
+        yield found
 
 
-async def test_a_full_disk_refuses_writes_until_there_is_room(small_disk: Path) -> None:
+async def test_a_full_disk_refuses_writes_until_there_is_room(disk: Path) -> None:
     """Reads fail clearly meanwhile, and nothing that was acknowledged is lost."""
-    data_dir, ballast = small_disk / "data", small_disk / "ballast"
+    data_dir, ballast = disk / "data", disk / "ballast"
     async with embedded(data_dir, role="serve") as uri:
         store = await MongoStore.open(uri)
         await put(store, "MEX")
-        _fill(ballast)
+        fill(ballast)
 
         acknowledged = await _put_until_refused(store)
         await until(lambda: runtime(data_dir).state is not State.READY or shutil.disk_usage(data_dir).free == 0)
@@ -327,19 +319,12 @@ async def test_a_full_disk_refuses_writes_until_there_is_room(small_disk: Path) 
     await until(lambda: not is_alive(before.supervisor))
 
 
-async def test_a_start_on_a_full_disk_says_so(small_disk: Path) -> None:
-    _fill(small_disk / "ballast")
+async def test_a_start_on_a_full_disk_says_so(disk: Path) -> None:
+    fill(disk / "ballast")
 
     with pytest.raises(StoreError, match=r"No space left|bytes left on the disk"):
-        async with embedded(small_disk / "data", role="serve"):
+        async with embedded(disk / "data", role="serve"):
             pass
-
-
-def _fill(ballast: Path) -> None:
-    with suppress(OSError), ballast.open("wb") as file:
-        while True:
-            file.write(bytes(2**16))
-            file.flush()
 
 
 async def _put_until_refused(store: MongoStore) -> list[str]:
