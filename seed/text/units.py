@@ -12,7 +12,8 @@ from seed.text.eids import paragraph_eid
 from seed.text.joining import join
 from seed.text.kinds import kind_of
 from seed.text.markup import STAR, emphasised, to_markdown, unlinked
-from seed.text.notes import Marks, Note
+from seed.text.figured import Marks
+from seed.text.notes import Note
 from seed.tree import ParsedFootnote, ParsedParagraph, ParsedSection
 from store import texts
 from store.records import ParagraphKind
@@ -49,11 +50,11 @@ def _marked(blocks: Sequence[Block], notes: Sequence[Note]) -> list[str]:
 
 
 def _section(block: Block, marked: str, at: dict[Block, int]) -> ParsedSection:
-    is_part = block.part is not None and block.label == block.part
+    is_part = block.opens_part
     words = to_markdown(marked.replace("*", ""))
     return ParsedSection(
-        number=None if is_part else block.label or None,
-        heading=words or (block.label.capitalize() if is_part else ""),
+        number=None if is_part else block.sign or None,
+        heading=words or (block.sign.capitalize() if is_part else ""),
         level=block.level,
         parent=at[block.above] if block.above is not None else None,
         part=block.part,
