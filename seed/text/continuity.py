@@ -47,7 +47,9 @@ def goes_on(line: Line, last: Block, *, preamble: bool) -> bool:
         return True
     if preamble and last.role is Role.PREAMBULAR:
         return not _is_next_recital(line, last, is_parted=is_parted)
-    return not (is_parted or (last.ends_early and is_stopped(last.last)))
+    if is_parted or (last.ends_early and is_stopped(last.last)):
+        return False
+    return not (last.role is Role.PLAIN and (last.ends_early or recites(line.text)))
 
 
 def _is_next_recital(line: Line, last: Block, *, is_parted: bool) -> bool:

@@ -25,7 +25,7 @@ class Marks(StrEnum):
 
 
 _LINE = re.compile(r"(?P<marker>[1-9]\d{0,2})(?:/|\))?\s+(?P<text>\S.*)")
-_WORDED = re.compile(r"[A-Z“\"‘(*\[]|https?:|www\.|ibid|see |e\.g\.")
+_WORDED = re.compile(r"(?:(?:19|20)\d\d )?[A-Z“\"‘(*\[]|https?:|www\.|ibid|see |e\.g\.")
 _MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 _SOURCE = re.compile(
     r"[*_(\[]{0,3}(?:Ibid|See\b|Cf\.|Resolutions?\b|United Nations|Official Records|[A-Z]{1,8}(?:-\d+)?/[A-Z0-9]|Available|"
@@ -60,7 +60,7 @@ def figured(lines: Sequence[Line]) -> Mapping[int, tuple[int, str]]:
     found: dict[int, tuple[int, str]] = {}
     for at, line in enumerate(lines):
         match = _LINE.fullmatch(line.text)
-        if not match or not _WORDED.match(match["text"]) or _MONTH.match(match["text"]):
+        if not match or _MONTH.match(match["text"]):
             continue
         number = int(match["marker"])
         found[at] = number, match["text"]
@@ -110,6 +110,8 @@ def _weight(
         weight += 2 if calls[above - 1] >= at - _NEAR else 1
     if _SOURCE.match(text):
         weight += 1.5
+    elif not _WORDED.match(text):
+        weight -= 1.5
     line = lines[at]
     behind_note = any(one.line >= at - 12 and one.line < at for each in (number - 1, number - 2) if (one := best.get(each)))
     if line.is_apart or line.starts_page or behind_note:

@@ -12,7 +12,10 @@ from seed.text.codes import Rule
 from seed.text.lines import Line
 from seed.tree import Furniture
 
-_SYMBOL = r"[A-Z]{1,8}(?:-[A-Z]+)?(?:/[A-Za-z0-9.-]+(?: ?\(\d{4}\))?)+\*?"
+_SYMBOL = (
+    r"[A-Z]{1,8}(?:-[A-Z]+)?(?:/[A-Za-z0-9.-]+(?: ?\((?:\d{4}|Part [IVX]+|Vol\. [IVX]+|S-[IVX]+|[IVXL]+)\))?)+"
+    r"(?: [A-Z](?:[-–][A-Z])?(?=$|\s+[A-Z“][a-z]))?\*?"
+)
 _HEADER = re.compile(
     rf"(?:United Nations\s+)?(?:\d{{1,4}}(?:/\d{{1,4}})?\s+)?(?P<symbol>{_SYMBOL})"
     r"(?:\s+(?P<title>\D.*?))?(?:\s+(?:page )?\d{1,4}(?:/\d{1,4})?)?",
@@ -47,19 +50,30 @@ def _heading_symbol(line: Line) -> tuple[str, str] | None:
 
 
 def page_symbol(lines: Sequence[Line]) -> Symbol | None:
-    """The symbol that heads the pages: of those that stand alone on a line the most frequent, then the first."""
-    alone = Counter(
-        header[0]
-        for at, line in enumerate(lines)
-        if (header := _heading_symbol(line)) and not header[1] and _stands_out(lines, at)
-    )
-    return Symbol.parse(alone.most_common(1)[0][0]) if alone else None
+    """The symbol that heads the pages: of those that stand out the most frequent, alone before with a title, then the
+    first.
+    """
+    alone: Counter[str] = Counter()
+    titled: Counter[str] = Counter()
+    for at, line in enumerate(lines):
+        header = _heading_symbol(line)
+        if header and not header[1] and _stands_out(lines, at):
+            alone[header[0]] += 1
+        elif header and _turns(lines, at):
+            titled[header[0]] += 1
+    found = alone or titled
+    return Symbol.parse(found.most_common(1)[0][0]) if found else None
 
 
 def _stands_out(lines: Sequence[Line], at: int) -> bool:
     """Whether a symbol stands at the top, at a page's top or foot, or beside a page number."""
     beside = [lines[each].text for each in (at - 1, at + 1) if 0 <= each < len(lines)]
     return at < TOP or lines[at].starts_page or "United Nations" in lines[at].text or any(map(_PAGE.fullmatch, beside))
+
+
+def _turns(lines: Sequence[Line], at: int) -> bool:
+    """Whether a page turns at a line: it is its first, or what no text has stands before it."""
+    return lines[at].starts_page or (at > 0 and _outright(lines[at - 1]) is not None)
 
 
 def lift(lines: Sequence[Line]) -> tuple[list[Line], list[Furniture], Symbol | None]:

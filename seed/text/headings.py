@@ -13,7 +13,9 @@ from seed.text.ordering import Order
 
 LONGEST = 240
 """Code points of the longest heading."""
-_REACH = 8
+LONGEST_SIGNED = 600
+"""The same behind a numeral in its running order."""
+_REACH = 12
 """Lines of the longest heading, wrapped narrowly."""
 
 
@@ -75,7 +77,7 @@ def stretch(lines: Sequence[Line], at: int) -> str:
 def reads_as_heading(lines: Sequence[Line], at: int, found: Opened) -> bool:
     """Whether what stands behind a numeral is a heading: it begins with a capital and has no stop."""
     words = stretch(lines, at)
-    return found.rest.lstrip('*_“"‘(')[:1].isupper() and len(words) <= LONGEST and not re.search(r"[.;,]$", words)
+    return found.rest.lstrip('*_“"‘(')[:1].isupper() and len(words) <= LONGEST_SIGNED and not re.search(r"[.;,]$", words)
 
 
 def reads_as_figure_heading(lines: Sequence[Line], at: int, found: Opened) -> bool:

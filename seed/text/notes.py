@@ -10,10 +10,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from seed.text.calls import RAISED
 from seed.text.figured import Marks, figured
-from seed.text.lines import Line, is_finished
+from seed.text.lines import Line, is_stopped
 
-RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED = re.compile(r"\*?(?P<marker>[⁰¹²³⁴-⁹]+)\s*(?P<text>\S.*)")
 _MARKDOWN = re.compile(r"\[\^(?P<marker>[^\]\s]{1,12})\]:\s*(?P<text>\S.*)")
 _STAR = re.compile(r"(?:\\?(?P<marker>\*{1,3}|†|‡))\s+(?P<text>[A-Z].*[^*])")
@@ -90,6 +90,7 @@ def _goes_on(line: Line, note: Note, *, spaced: bool) -> bool:
     """Whether a line goes on with the note before it."""
     if line.starts_page or _STRUCTURE.match(line.text):
         return False
-    if spaced:
-        return not is_finished(note.lines[-1].text) or not line.text[:1].islower()
-    return not line.is_apart
+    if not spaced:
+        return not line.is_apart
+    words = note.lines[-1].text
+    return not is_stopped(words) or words.endswith(":") or not line.text[:1].islower()

@@ -11,7 +11,11 @@ _NUMBER = re.compile(rf"{_STARS}(?P<sign>\d{{1,3}})\.{_STARS}(?:\s+(?P<rest>\S.*
 _LETTER = re.compile(rf"{_STARS}\((?P<sign>[a-z]{{1,5}}|[A-Z]|\d{{1,2}})\){_STARS}\s*(?P<rest>\S.*)?")
 _NUMERAL = re.compile(rf"{_STARS}(?P<sign>[IVXLC]+|[A-Z])\.{_STARS}(?:\s+(?P<rest>\S.*))?")
 _BARE = re.compile(rf"{_STARS}(?P<sign>[IVX]+|[A-Z]){_STARS}")
-_SECTION = re.compile(rf"{_STARS}(?:Section|Chapter|Part) (?P<sign>[IVXLC]+|[A-Z]|\d{{1,2}}){_STARS}(?P<rest>)")
+_SECTION = re.compile(
+    rf"{_STARS}(?:Section|Chapter|Part|Article|Rule|Regulation|Guideline|Principle|Draft (?:article|conclusion|guideline|"
+    rf"principle)|Conclusion) (?P<sign>[IVXLC]+|[A-Z]|\d{{1,3}}){_STARS}[.:]?{_STARS}"
+    rf"(?:\s*(?P<rest>(?<=[.:*] )[A-Z].*))?"
+)
 _PART = re.compile(
     rf"{_STARS}(?P<sign>(?:Annex|Appendix|Enclosure)(?: (?:[IVX]+|[A-Z]|\d{{1,2}}))?){_STARS}[.:]?{_STARS}"
     r"(?:\s*(?P<rest>(?<=[:.*] )\S.*))?",

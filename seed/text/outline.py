@@ -132,7 +132,9 @@ class Outline:
 
     def _may_restart(self) -> bool:
         last = self._last
-        return last is None or last.role in {Role.HEADING, Role.PREAMBULAR}
+        if last is None or last.role in {Role.HEADING, Role.PREAMBULAR}:
+            return True
+        return last.role is Role.PLAIN and not is_stopped(last.last)
 
     def _figure_heading(self, at: int, line: Line, found: Opened) -> bool:
         """A heading that is numbered as paragraphs are: "1. General", in its own order."""

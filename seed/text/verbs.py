@@ -115,7 +115,7 @@ PARTICIPLE_PHRASE = _pattern(
 """A participle phrase, or an adjective in its place: "Recalling also", "Deeply concerned", "Bearing in mind"."""
 
 ANY_FINITE = re.compile(rf"{_BEFORE}[a-z]{{3,}}s(?![\w-])", re.IGNORECASE)
-ANY_PARTICIPLE = re.compile(rf"{_BEFORE}[a-z]{{2,}}(?:ing|ed)(?![\w-])", re.IGNORECASE)
+ANY_PARTICIPLE = re.compile(rf"{_BEFORE}[a-z]+(?:-[a-z]+)?(?:ing|ed)(?![\w-])", re.IGNORECASE)
 """What stands where a verb should, when the lexicon does not know it."""
 
 DIRECTED = re.compile(

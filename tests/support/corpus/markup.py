@@ -120,7 +120,7 @@ def read_markup(name: str, source: bytes) -> Script:
     cover = next(root.iter(_q("coverPage")))
     lines = [" ".join("".join(each.itertext()).split()) for each in cover.iter(_q("p"))]
     symbol = lines[1]
-    title = next(root.iter(_q("preface")))
+    title = next(root.iter(_q("preface"))).find(_q("p"))
     job = next((" ".join("".join(each.itertext()).split()) for each in root.iter(_q("docketNumber"))), "")
     return Script(
         name=name,
@@ -134,6 +134,8 @@ def read_markup(name: str, source: bytes) -> Script:
 
 
 def _statement(reader: _Reader, statement: Any, root: Any) -> None:
+    if statement.getparent() is root and len(statement.findall(f"{_q('preface')}/{_q('p')}")) > 1:
+        raise Unfit("a title with a note")
     if statement.getparent() is not root:
         for heading in statement.iterfind(f"{_q('preface')}/{_q('p')}"):
             letter, _, words = " ".join(" ".join(heading.itertext()).split()).partition(" ")
