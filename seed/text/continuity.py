@@ -60,7 +60,7 @@ def _is_next_recital(line: Line, last: Block, *, is_parted: bool) -> bool:
 
 def _heading_goes_on(line: Line, last: Block, *, preamble: bool) -> bool:
     if not last.last:
-        return not (preamble and may_recite(line.text)) and not is_finished(line.text)
-    if last.last.endswith("-"):
+        return False
+    if last.last.endswith("-") or (bare(line.text)[:1].islower() and not line.is_apart):
         return True
     return not line.is_apart and not is_finished(last.last) and not (preamble and recites(line.text))

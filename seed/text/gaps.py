@@ -1,13 +1,43 @@
-"""Numbers that are not printed: given to what stands in their places."""
+"""Running numbers: whether they go on from a line, and what stands where one is not printed."""
 
 from __future__ import annotations
 
 import re
 
+from bisect import bisect_right
+from collections.abc import Sequence
+
 from seed.text.blocks import Block, Role
+from seed.text.lines import Line
+from seed.text.openings import Opening, opened
 
 GAP = 3
 """How many numbers may be missing before a number is taken to belong to a sentence."""
+_REACH = 400
+"""Lines within which the next number must follow."""
+
+
+class Numbers:
+    """The lines of a body that open with numbers."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._at: dict[int, list[int]] = {}
+        for at, line in enumerate(lines):
+            found = opened(line.text) if line.text[:4].lstrip("*_")[:1].isdigit() else None
+            if found is not None and found.opening is Opening.NUMBER:
+                self._at.setdefault(int(found.sign), []).append(at)
+        self._number = {at: number for number, places in self._at.items() for at in places}
+
+    def run_on(self, at: int, steps: int) -> bool:
+        """Whether the next numbers follow a line's, so many."""
+        number, place = self._number[at], at
+        for each in range(number + 1, number + 1 + steps):
+            places = self._at.get(each, [])
+            behind = bisect_right(places, place)
+            if behind == len(places) or places[behind] > place + _REACH:
+                return False
+            place = places[behind]
+        return True
 
 
 def fill(blocks: list[Block], before: int, number: int) -> None:

@@ -86,6 +86,14 @@ def reads_as_figure_heading(lines: Sequence[Line], at: int, found: Opened) -> bo
     return len(words) <= LONGEST / 2 and not is_finished(words) and bare(found.rest)[:1].isupper()
 
 
+def is_words_of(lines: Sequence[Line], at: int, last: Block) -> bool:
+    """Whether a line holds the words of a heading whose sign stood alone: "II", then "Our world today"."""
+    if last.role is not Role.HEADING or last.last:
+        return False
+    words = stretch(lines, at)
+    return len(words) <= LONGEST and not is_finished(words) and bare(words).lstrip('“"‘(')[:1].isupper()
+
+
 def is_plain_heading(lines: Sequence[Line], at: int, last: Block | None, *, preamble: bool) -> bool:
     """Whether a line without a sign is a heading: short, without a stop, apart or before something that is opened."""
     line = lines[at]

@@ -9,8 +9,8 @@ from dataclasses import replace
 from seed.text.blocks import Block, Role
 from seed.text.closings import Closings
 from seed.text.continuity import goes_on, is_operative, may_recite, recites
-from seed.text.gaps import GAP, fill
-from seed.text.headings import Headings, is_plain_heading, reads_as_figure_heading, reads_as_heading
+from seed.text.gaps import GAP, Numbers, fill
+from seed.text.headings import Headings, is_plain_heading, is_words_of, reads_as_figure_heading, reads_as_heading
 from seed.text.lines import Line, is_finished, is_stopped
 from seed.text.masthead import is_formula
 from seed.text.openings import Opened, Opening, opened
@@ -34,6 +34,7 @@ class Outline:
         self._number = 0
         self._letters = Order()
         self._points: list[Block | None] = []
+        self._numbers = Numbers(lines)
 
     def build(self) -> list[Block]:
         """All blocks."""
@@ -112,7 +113,7 @@ class Outline:
 
     def _numbered(self, at: int, line: Line, found: Opened) -> bool:
         number = int(found.sign)
-        if not self._comes_next(number, line):
+        if not self._comes_next(at, number):
             return self._figure_heading(at, line, found)
         if self._number:
             fill(self.blocks, self._number, number)
@@ -123,12 +124,16 @@ class Outline:
         self._points = [self.blocks[-1]]
         return True
 
-    def _comes_next(self, number: int, line: Line) -> bool:
-        if number == self._number + 1:
-            return self._number > 0 or self._is_free() or line.is_apart
-        if number == 1:
-            return self._is_free() and self._may_restart()
-        return self._number < number <= self._number + 1 + GAP and self._number > 0 and self._is_free(stop=True)
+    def _comes_next(self, at: int, number: int) -> bool:
+        line = self._lines[at]
+        if self._number and number == self._number + 1:
+            return True
+        if number == 1 and (not self._number or self._may_restart()):
+            return self._is_free() or line.is_apart or self._numbers.run_on(at, 1)
+        if not self._is_free(stop=True):
+            return False
+        ahead = number - self._number - 1
+        return 0 < ahead <= GAP and self._number > 0 or (ahead > 0 and self._numbers.run_on(at, 2))
 
     def _may_restart(self) -> bool:
         last = self._last
@@ -167,7 +172,9 @@ class Outline:
 
     def _other(self, at: int, line: Line) -> None:
         last = self._last
-        if last is not None and goes_on(line, last, preamble=self._may_recite_here(last)):
+        if last is not None and is_words_of(self._lines, at, last):
+            last.lines.append(line)
+        elif last is not None and goes_on(line, last, preamble=self._may_recite_here(last)):
             last.lines.append(line)
         elif self._is_free(stop=True) and is_plain_heading(self._lines, at, last, preamble=self._may_recite_here(last)):
             self._begin_heading(self._headings.plain(line))
