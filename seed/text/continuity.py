@@ -16,10 +16,19 @@ def bare(text: str) -> str:
     return text.lstrip("*_ ")
 
 
+_SUBJECT = re.compile(r"(?:We|The|In|This|These|For|It|All|As|At)\b(?!.*\bof$)")
+"""Words with which a sentence begins below a heading rather than a heading's next line."""
+_LIKELY = re.compile(
+    r"(?:[A-Z][a-z]+-)?[A-Za-z][a-z]+ing (?:the|that|its|their|all|also|further|in|with|to|upon|on|once|anew|once again|"
+    r"how|any|both|every|States|Member|Governments)\b"
+)
+"""A participle that the lexicon lacks, followed as those are that open a preambular paragraph."""
+
+
 def recites(text: str) -> bool:
     """Whether words open with a participle that the lexicon knows, as a preambular paragraph does."""
     words = bare(text)
-    return words[:1].isupper() and bool(PARTICIPLE_PHRASE.match(words))
+    return words[:1].isupper() and bool(PARTICIPLE_PHRASE.match(words) or _LIKELY.match(words))
 
 
 def may_recite(text: str) -> bool:
@@ -53,7 +62,7 @@ def goes_on(line: Line, last: Block, *, preamble: bool) -> bool:
 
 
 def _is_next_recital(line: Line, last: Block, *, is_parted: bool) -> bool:
-    if is_parted or recites(line.text) or (line.starts_page and may_recite(line.text)):
+    if is_parted or (recites(line.text) and not last.last.endswith(":")) or (line.starts_page and may_recite(line.text)):
         return True
     return last.ends_early and bare(line.text)[:1].isupper()
 
@@ -63,4 +72,6 @@ def _heading_goes_on(line: Line, last: Block, *, preamble: bool) -> bool:
         return False
     if last.last.endswith("-") or (bare(line.text)[:1].islower() and not line.is_apart):
         return True
-    return not line.is_apart and not is_finished(last.last) and not (preamble and recites(line.text))
+    if line.is_apart or is_finished(last.last) or (preamble and recites(line.text)):
+        return False
+    return not (last.ends_early and _SUBJECT.match(line.text))

@@ -34,7 +34,7 @@ _SOURCE = re.compile(
 )
 _CALLED = re.compile(
     r"(?:[^\W\d_]|[^\W\d_][.,;:)\]”’\"]+|[)”’\"%]|\d[.,;:)”]+) ?(?P<marker>[1-9]\d{0,2})(?![\d%/–-]|[.,]\d)(?=\W|$)|"
-    r"(?P<raised>[⁰¹²³⁴-⁹]+)"
+    r"(?P<raised>[⁰¹²³⁴-⁹]+)|(?<![\d/.,-])(?:19|20)\d\d(?P<year>[1-9]\d?)(?!\d)|\b\d{1,2}/\d{2,3}(?P<behind>[1-9]\d?)(?!\d)"
 )
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NEAR = 150
@@ -52,7 +52,7 @@ class _Chain:
     before: _Chain | None = None
 
 
-def figured(lines: Sequence[Line]) -> Mapping[int, tuple[int, str]]:
+def figured(lines: Sequence[Line], *, spaced: bool) -> Mapping[int, tuple[int, str]]:
     """The lines that begin notes: by their index the note's number and its first words."""
     called = _called(lines)
     best: dict[int, _Chain] = {}
@@ -64,7 +64,7 @@ def figured(lines: Sequence[Line]) -> Mapping[int, tuple[int, str]]:
             continue
         number = int(match["marker"])
         found[at] = number, match["text"]
-        weight = _weight(lines, at, number, match["text"], called, best)
+        weight = _weight(lines, at, number, match["text"], called, best, spaced=spaced)
         chain = _longest(at, number, weight, best, top)
         if number not in best or best[number].weight <= chain.weight:
             best[number] = chain
@@ -89,7 +89,7 @@ def _called(lines: Sequence[Line]) -> Mapping[int, list[int]]:
     called: dict[int, list[int]] = {}
     for at, line in enumerate(lines):
         for found in _CALLED.finditer(line.text):
-            number = int((found["marker"] or found["raised"]).translate(_DIGITS)[:4])
+            number = int(found[found.lastgroup or 0].translate(_DIGITS)[:4])
             called.setdefault(number, []).append(at)
     return called
 
@@ -101,6 +101,8 @@ def _weight(
     text: str,
     called: Mapping[int, list[int]],
     best: Mapping[int, _Chain],
+    *,
+    spaced: bool,
 ) -> float:
     """How much a line looks like a note: called above, worded as notes are, standing where notes stand."""
     calls = called.get(number, [])
@@ -116,7 +118,7 @@ def _weight(
     behind_note = any(one.line >= at - 12 and one.line < at for each in (number - 1, number - 2) if (one := best.get(each)))
     if line.is_apart or line.starts_page or behind_note:
         weight += 1
-    elif at and not is_finished(lines[at - 1].text):
+    elif at and not spaced and not is_finished(lines[at - 1].text):
         weight -= 1
     return weight - 2
 

@@ -20,6 +20,8 @@ _ABBREVIATION = re.compile(
 _FIGURE = re.compile(r"(?P<space> ?)(?P<marker>(?<!\d)[1-9]\d{0,2})(?=[\s.,;:)”’\]—–]|$)")
 _BEHIND_YEAR = re.compile(r"(?<![\d/.,-])(?:19|20)\d\d(?P<marker>[1-9]\d{0,2})(?=[\s.,;:)”’]|$)")
 _BEHIND_NUMBER = re.compile(r"(?<![\d/])\d{1,2}/\d{1,3}(?P<marker>[1-9]\d{0,1})(?=[\s.,;:)”’]|$)")
+_BEHIND_ROMAN = re.compile(r"(?<= )(?:[IVX]+/\d{1,2}|[IVX]+)(?P<marker>[1-9]\d?)(?=[\s.,;:)”’]|$)")
+_AFTER_NUMBER = re.compile(r"(?:\b(?:19|20)\d\d|\d/\d{1,3})[,;:.]$")
 _LAST_NUMBER = 400
 """No session of the General Assembly has had so many resolutions."""
 _SURE = 3
@@ -89,6 +91,10 @@ def _behind_digits(at: int, text: str, windows: Windows) -> list[Candidate]:
         number = int(one["marker"])
         if number in windows and int(one[0].partition("/")[2]) > _LAST_NUMBER:
             found.append(Candidate(at, one.start("marker"), one.end(), number, 1.5))
+    for one in _BEHIND_ROMAN.finditer(text):
+        number = int(one["marker"])
+        if number in windows:
+            found.append(Candidate(at, one.start("marker"), one.end(), number, 1.0))
     return found
 
 
@@ -117,6 +123,8 @@ def _spaced(before: str, after: str) -> float:
 
 def _behind_figure(before: str, after: str) -> float:
     """A figure behind another: "18.4" at a sentence's end; "3.5 per cent" is no call unless nothing else is."""
+    if _AFTER_NUMBER.search(before):
+        return _SURE if re.match(r"\s|$", after) else 0
     if before[-1] != ".":
         return 1.5 if re.match(r"\s|$", after) else 0
     return 2 if re.match(r"\s+[A-Z“]|\s*$", after) else 0.1

@@ -18,8 +18,7 @@ _SYMBOL = (
 )
 _HEADER = re.compile(
     rf"(?:United Nations\s+)?(?:\d{{1,4}}(?:/\d{{1,4}})?\s+)?(?P<symbol>{_SYMBOL})"
-    r"(?:\s+(?P<title>\D.*?))?(?:\s+(?:page )?\d{1,4}(?:/\d{1,4})?)?",
-    re.IGNORECASE,
+    r"(?:\s+(?P<title>\D.*?))?(?:\s+(?:[Pp]age )?\d{1,4}(?:/\d{1,4})?)?"
 )
 _TITLE_FIRST = re.compile(rf"(?P<title>[A-Z“].*?)\s+(?P<symbol>{_SYMBOL})")
 _PAGE = re.compile(r"(?:page )?[-–]? ?\d{1,4}(?:/\d{1,4})? ?[-–]?", re.IGNORECASE)

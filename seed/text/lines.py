@@ -115,11 +115,18 @@ def _breaks_off(one: _Raw, other: _Raw) -> bool:
 
 
 def is_double_spaced(kept: Sequence[_Raw]) -> bool:
-    """Whether blanks stand inside sentences."""
+    """Whether blanks stand inside sentences: behind lines that break off, or that fill the width and do not end."""
     parted = [(one, other) for one, other in pairwise(kept) if other.blanks]
     if len(parted) < len(kept) / 2:
         return False
-    return sum(_breaks_off(one, other) for one, other in parted) > len(parted) * RUNNING
+    full = _ninth(kept) * SHORT
+    running = sum(_breaks_off(one, other) or (len(one.words) > full and not is_finished(one.words)) for one, other in parted)
+    return running > len(parted) * RUNNING
+
+
+def _ninth(kept: Sequence[_Raw]) -> int:
+    """The length that one line in ten exceeds."""
+    return sorted(len(one.words) for one in kept)[len(kept) * 9 // 10] if kept else 0
 
 
 def _width(kept: Sequence[_Raw]) -> float:
@@ -127,5 +134,4 @@ def _width(kept: Sequence[_Raw]) -> float:
     running = sum(_breaks_off(one, other) for one, other in pairwise(kept))
     if running < len(kept) * WRAPPED:
         return math.inf
-    lengths = sorted(len(one.words) for one in kept)
-    return lengths[len(lengths) * 9 // 10]
+    return _ninth(kept)

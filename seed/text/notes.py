@@ -20,6 +20,10 @@ _STAR = re.compile(r"(?:\\?(?P<marker>\*{1,3}|†|‡))\s+(?P<text>[A-Z].*[^*])"
 _STRUCTURE = re.compile(r"[*_]{0,3}(?:\d{1,3}\.|\([a-z]{1,4}\)|[IVX]+\.|[A-Z]\.|Annex\b)[*_]{0,3}\s")
 
 
+_FOOT = 20
+"""Lines at a page's end that may all be notes."""
+
+
 @dataclass(slots=True)
 class Note:
     """A note: its marker, how that is printed, its lines, and how many body lines stand before it."""
@@ -40,12 +44,13 @@ class _Lifting:
 def lift(lines: Sequence[Line], *, spaced: bool) -> tuple[list[Line], list[Note]]:
     """A text in two: the lines of its body, and its notes."""
     state = _Lifting()
-    figures = figured(lines) if _has_figures(lines) else {}
+    figures = figured(lines, spaced=spaced) if _has_figures(lines) else {}
+    ends = _page_ends(lines)
     for at, line in enumerate(lines):
         started = _marked(line) or _figure(at, figures)
         if started:
             _begin(state, line, *started)
-        elif state.open is not None and _goes_on(line, state.open, spaced=spaced):
+        elif state.open is not None and _goes_on(line, state.open, spaced=spaced, to_end=ends[at] - at):
             state.open.lines.append(line)
         else:
             turned = state.open is not None
@@ -86,11 +91,27 @@ def _figure(at: int, figures: Mapping[int, tuple[int, str]]) -> tuple[Note, str]
     return Note(str(number), Marks.FIGURE), text
 
 
-def _goes_on(line: Line, note: Note, *, spaced: bool) -> bool:
-    """Whether a line goes on with the note before it."""
+def _page_ends(lines: Sequence[Line]) -> list[int]:
+    """For each line the index of the next that starts a page, or of the text's end."""
+    ends = [len(lines)] * len(lines)
+    end = len(lines)
+    for at in range(len(lines) - 1, -1, -1):
+        ends[at] = end
+        if lines[at].starts_page:
+            end = at
+    return ends
+
+
+def _goes_on(line: Line, note: Note, *, spaced: bool, to_end: int) -> bool:
+    """Whether a line goes on with the note before it; `to_end` lines are left of its page.
+
+    Where blanks say nothing, all that stands between a note and the page's end is the note's, if it is not much.
+    """
     if line.starts_page or _STRUCTURE.match(line.text):
         return False
     if not spaced:
         return not line.is_apart
     words = note.lines[-1].text
-    return not is_stopped(words) or words.endswith(":") or not line.text[:1].islower()
+    if not is_stopped(words) or words.endswith((":", ";")):
+        return True
+    return to_end <= _FOOT or not line.text[:1].islower()

@@ -31,6 +31,7 @@ accepts accepting|acknowledges acknowledging|acts acting|adopts adopting|affirms
 |dedicates dedicating|delegates delegating|entrusts entrusting|mandates mandating|permits permitting
 |promotes promoting|pledges pledging|undertakes undertaking|vows vowing|warns warning|expects expecting
 |trusts trusting|hopes hoping|honours honouring|praises praising|salutes saluting|asserts asserting
+|re-emphasizes re-emphasizing|recommits recommitting|is satisfied being satisfied|counts counting
 """
 
 _STATES = """
