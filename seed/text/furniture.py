@@ -18,9 +18,9 @@ _SYMBOL = (
 )
 _HEADER = re.compile(
     rf"(?:United Nations\s+)?(?:\d{{1,4}}(?:/\d{{1,4}})?\s+)?(?P<symbol>{_SYMBOL})"
-    r"(?:\s+(?P<title>\D.*?))?(?:\s+(?:[Pp]age )?\d{1,4}(?:/\d{1,4})?)?"
+    r"(?:\s+(?P<title>(?:\d{4}\s)?\D.*?))?(?:\s+(?:[Pp]age )?\d{1,4}(?:/\d{1,4})?)?"
 )
-_TITLE_FIRST = re.compile(rf"(?P<title>[A-Z“].*?)\s+(?P<symbol>{_SYMBOL})")
+_TITLE_FIRST = re.compile(rf"(?P<title>(?:\d{{4}}\s)?[A-Z“].*?)\s+(?P<symbol>{_SYMBOL})")
 _PAGE = re.compile(r"(?:page )?[-–]? ?\d{1,4}(?:/\d{1,4})? ?[-–]?", re.IGNORECASE)
 _OUTRIGHT = (
     (Rule.JOB_NUMBER, re.compile(r"(?:\d+/\d+\s+)?(?:GE\.)?\d{2}-\d{5}(?:\s*\([A-Z]\))?(?:\s+\d{6})*(?:\s+\d+/\d+)?")),
@@ -28,6 +28,10 @@ _OUTRIGHT = (
     (Rule.PAGE_NUMBER, re.compile(r"\d{1,3}/\d{1,3}|[-–] ?\d{1,3} ?[-–]")),
     (Rule.RECYCLE, re.compile(r"Please recycle.{0,4}|/ ?\.\.\.|…")),
     (Rule.RULE_LINE, re.compile(r"[_\-–—=]{3,}|\*{3,}|(?:\* ){2,}\*")),
+)
+_BESIDE = (
+    (Rule.PAGE_NUMBER, _PAGE),
+    (Rule.PAGE_HEADER, re.compile(r"(?:English|ENGLISH|Original: ENGLISH|United Nations|[A-Z]\w+ Council|General Assembly)")),
 )
 TOP = 12
 """Lines in which a symbol that stands alone heads the document, whatever stands beside it."""
@@ -97,8 +101,8 @@ def _rules(lines: Sequence[Line], symbol: Symbol | None) -> list[Rule | None]:
     """For each line the rule by which it is furniture, or None."""
     rules = [_outright(line) or _header(line, symbol) for line in lines]
     for at, line in enumerate(lines):
-        if rules[at] is None and _PAGE.fullmatch(line.text) and _beside(rules, at):
-            rules[at] = Rule.PAGE_NUMBER
+        if rules[at] is None and _beside(rules, at):
+            rules[at] = next((rule for rule, pattern in _BESIDE if pattern.fullmatch(line.text)), None)
     titles = Counter(line.text for at, line in enumerate(lines) if rules[at] is None and _beside(rules, at))
     return [
         rule or (_running_title(line, titles) if _beside(rules, at) else None)

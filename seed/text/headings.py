@@ -26,6 +26,7 @@ class Headings:
         self.order = Order()
         self._path: list[Block] = []
         self._parts: set[str] = set()
+        self._letter = ""
 
     @property
     def current(self) -> Block | None:
@@ -61,7 +62,21 @@ class Headings:
             return
         self._parts.add(top.sign)
         top.opens_part = True
+        self._letter = top.sign
         self.order = Order()
+
+    def is_next_part(self, sign: str) -> bool:
+        """Whether a letter is that of the next part: B behind A."""
+        return bool(self._letter) and len(sign) == 1 and ord(sign) == ord(self._letter) + 1
+
+    def next_part(self, line: Line, sign: str) -> Block:
+        """The heading of the next part."""
+        self._letter = sign
+        self._path, self.order = [], Order()
+        self._parts.add(sign)
+        block = self.heading(line, sign, 0)
+        block.opens_part = True
+        return block
 
 
 def stretch(lines: Sequence[Line], at: int) -> str:
@@ -91,24 +106,37 @@ def is_words_of(lines: Sequence[Line], at: int, last: Block) -> bool:
     if last.role is not Role.HEADING or last.last:
         return False
     words = stretch(lines, at)
-    return len(words) <= LONGEST and not is_finished(words) and bare(words).lstrip('“"‘(')[:1].isupper()
+    return len(words) <= LONGEST and _is_worded(words)
+
+
+def heads_what_opens(lines: Sequence[Line], at: int, last: Block | None) -> bool:
+    """Whether a line without a sign is a heading: without a stop, and a numbered paragraph or a heading opens behind."""
+    if last is not None and last.role is Role.HEADING and not lines[at].is_apart:
+        return False
+    words = stretch(lines, at)
+    return len(words) <= LONGEST_SIGNED and _is_worded(words) and _opens_next(lines, at)
 
 
 def is_plain_heading(lines: Sequence[Line], at: int, last: Block | None, *, preamble: bool) -> bool:
-    """Whether a line without a sign is a heading: short, without a stop, apart or before something that is opened."""
+    """Whether a line without a sign is a heading: short, without a stop, apart."""
     line = lines[at]
     words = stretch(lines, at)
-    if len(words) > LONGEST or is_finished(words) or not bare(words).lstrip('“"‘(')[:1].isupper():
+    if len(words) > LONGEST or not _is_worded(words) or at + 1 >= len(lines) or (preamble and may_recite(line.text)):
         return False
-    if at + 1 >= len(lines) or (preamble and may_recite(line.text)):
-        return False
-    return line.is_apart or last is None or _opens_next(lines, at)
+    return line.is_apart or last is None
+
+
+def _is_worded(words: str) -> bool:
+    """Whether words may be a heading's: they begin with a capital and have no stop."""
+    return not is_finished(words) and bare(words).lstrip('“"‘(')[:1].isupper()
 
 
 def _opens_next(lines: Sequence[Line], at: int) -> bool:
-    """Whether a few lines on, a paragraph or a heading opens."""
-    for line in lines[at + 1 : at + 4]:
-        found = opened(line.text)
+    """Whether a few lines on, a numbered paragraph or a heading opens, with no blank in the heading between."""
+    for each in range(at + 1, min(at + 5, len(lines))):
+        found = opened(lines[each].text)
         if found is not None:
             return found.opening is not Opening.LETTER
+        if lines[each].is_apart:
+            return False
     return False

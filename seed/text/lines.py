@@ -13,7 +13,7 @@ _INVISIBLE = re.compile("[\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\x00-\x08\x0
 _RESERVED = re.compile("[\ue000-\ue00f]")
 MARKERS = r"(?:[⁰¹²³⁴-⁹]+|\[\^[^\]\s]{1,12}\]|\d{1,3})"
 """Footnote markers as they may stand behind a stop."""
-_AFTER_STOP = rf"[*_”\"’)\]]*(?:{MARKERS}(?:[ ,*_]{{1,2}}{MARKERS}){{0,3}}[*_]*)?$"
+_AFTER_STOP = rf"[*_”\"’)\]]*(?: ?(?=[⁰¹²³⁴-⁹\[])|(?=\d)|$)(?:{MARKERS}(?:[ ,*_]{{1,2}}{MARKERS}){{0,3}}[*_]*)?$"
 _FINISHED = re.compile(rf"[.,;:!?…]{_AFTER_STOP}")
 _STOPPED = re.compile(rf"[.;:!?…]{_AFTER_STOP}")
 _TAIL = 60

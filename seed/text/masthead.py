@@ -47,7 +47,7 @@ NUMBERED_TITLE = re.compile(
 
 _ORDINAL = r"\d+(?:st|nd|rd|th)"
 CLOSING = re.compile(
-    rf"{_STARS}\[?(?:{_ORDINAL}(?: \([\w ]+\))?(?: \w+)? meeting,?(?: {DATE})?|{DATE}|"
+    rf"{_STARS}\[?(?:{_ORDINAL}(?: \([\w ]+\))?(?: \w+){{0,2}} meeting,?(?: {DATE})?|{DATE}|"
     rf"(?:Resumed )?\d+(?:st|nd|rd|th)? (?:plenary )?meeting|"
     rf"Adopted (?:without a vote|unanimously|by )\b.*)[.\]]*{_STARS}"
 )

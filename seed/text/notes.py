@@ -20,6 +20,8 @@ _STAR = re.compile(r"(?:\\?(?P<marker>\*{1,3}|†|‡))\s+(?P<text>[A-Z].*[^*])"
 _STRUCTURE = re.compile(r"[*_]{0,3}(?:\d{1,3}\.|\([a-z]{1,4}\)|[IVX]+\.|[A-Z]\.|Annex\b)[*_]{0,3}\s")
 
 
+_OPENING = re.compile(r"ibid|see\b|https?:|www\.|cf\.|e\.g\.", re.IGNORECASE)
+"""Small letters with which a note begins; behind a raised number other words go on with a sentence."""
 _FOOT = 20
 """Lines at a page's end that may all be notes."""
 
@@ -69,7 +71,7 @@ def _begin(state: _Lifting, line: Line, note: Note, text: str) -> None:
 def _marked(line: Line) -> tuple[Note, str] | None:
     for marks, pattern in ((Marks.RAISED, _RAISED), (Marks.MARKDOWN, _MARKDOWN), (Marks.STAR, _STAR)):
         found = pattern.fullmatch(line.text)
-        if found:
+        if found and not (marks is Marks.RAISED and found["text"][0].islower() and not _OPENING.match(found["text"])):
             return Note(found["marker"].translate(RAISED), marks), _unwrapped(line.text, found)
     return None
 

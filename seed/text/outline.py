@@ -10,13 +10,15 @@ from seed.text.blocks import Block, Role
 from seed.text.closings import Closings
 from seed.text.continuity import goes_on, is_operative, may_recite, recites
 from seed.text.gaps import GAP, Numbers, fill
-from seed.text.headings import Headings, is_plain_heading, is_words_of, reads_as_figure_heading, reads_as_heading
+from seed.text.headings import Headings, heads_what_opens, is_plain_heading, is_words_of, reads_as_figure_heading, reads_as_heading
 from seed.text.lines import Line, is_finished, is_stopped
 from seed.text.masthead import is_formula
 from seed.text.openings import Opened, Opening, opened
 from seed.text.ordering import Order
 
 _OPENS_LIST = re.compile(r":[*_]*(?:[⁰¹²³⁴-⁹]+|\[\^\S{1,12}\]|\d{1,3})?$|[:,] (?:and|or|namely)$")
+
+_NEXT_ITEM = re.compile(r"[;,] (?:and|or)$")
 
 
 class Outline:
@@ -34,6 +36,7 @@ class Outline:
         self._number = 0
         self._letters = Order()
         self._points: list[Block | None] = []
+        self._suspended = self._letters, self._points
         self._numbers = Numbers(lines)
 
     def build(self) -> list[Block]:
@@ -59,6 +62,8 @@ class Outline:
                 return self._lettered(line, found)
             case Opening.NUMERAL:
                 return self._numeral(at, line, found)
+            case Opening.BULLET:
+                return self._bullet(line)
 
     # What stands between paragraphs
 
@@ -85,6 +90,10 @@ class Outline:
     # Headings
 
     def _numeral(self, at: int, line: Line, found: Opened) -> bool:
+        if self.closings.is_open and self._headings.is_next_part(found.sign):
+            self._number, self._preamble = 0, False
+            self._begin_heading(self._headings.next_part(replace(line, text=found.rest), found.sign))
+            return True
         place = self._headings.order.place(found.sign)
         if place is None or not self._is_free() or not self._may_head(at, found):
             return False
@@ -94,8 +103,9 @@ class Outline:
 
     def _may_head(self, at: int, found: Opened) -> bool:
         line = self._lines[at]
-        if found.is_bare or not found.rest:
-            return line.is_apart or self._spaced or line.starts_page or not at or self._ended_early()
+        if found.is_bare or found.is_loose or not found.rest:
+            apart = line.is_apart or self._spaced or line.starts_page or not at or self._ended_early()
+            return apart and (not found.is_loose or reads_as_heading(self._lines, at, found))
         return reads_as_heading(self._lines, at, found)
 
     def _ended_early(self) -> bool:
@@ -107,6 +117,13 @@ class Outline:
         self._close_list()
 
     def _close_list(self) -> None:
+        self._letters, self._points = Order(), []
+        self._suspended = self._letters, self._points
+
+    def _suspend_list(self) -> None:
+        """A paragraph without a sign stands in a list, or behind it: what follows shows which."""
+        if self._points:
+            self._suspended = self._letters, self._points
         self._letters, self._points = Order(), []
 
     # Paragraphs
@@ -155,8 +172,10 @@ class Outline:
         if last is None:
             return False
         opens = last.role is Role.HEADING or bool(_OPENS_LIST.search(last.last[-60:]))
+        if not opens and not self._points and self._suspended[0].goes_on_with(found.sign):
+            self._letters, self._points = self._suspended
         place = (self._letters.begin(found.sign) if opens else None) or self._letters.place(found.sign)
-        if place is None or not (opens or self._is_free()):
+        if place is None or not (opens or self._is_free() or _NEXT_ITEM.search(last.last[-8:])):
             return False
         self._letters.go(*place)
         self._point(place[0], line, found)
@@ -170,10 +189,19 @@ class Outline:
         self._add(Block(Role.LETTERED, found.sign, above=above), replace(line, text=found.rest))
         self._points[depth + 1 :] = [self.blocks[-1]]
 
+    def _bullet(self, line: Line) -> bool:
+        if not self._is_free():
+            return False
+        self._preamble = False
+        self._add(Block(Role.PLAIN, "", is_printed=False), line)
+        return True
+
     def _other(self, at: int, line: Line) -> None:
         last = self._last
         if last is not None and is_words_of(self._lines, at, last):
             last.lines.append(line)
+        elif self._is_free(stop=not line.is_apart) and heads_what_opens(self._lines, at, last):
+            self._begin_heading(self._headings.plain(line))
         elif last is not None and goes_on(line, last, preamble=self._may_recite_here(last)):
             last.lines.append(line)
         elif self._is_free(stop=True) and is_plain_heading(self._lines, at, last, preamble=self._may_recite_here(last)):
@@ -185,7 +213,7 @@ class Outline:
         else:
             self._preamble = False
             self._add(Block(Role.PLAIN, "", is_printed=False), line)
-            self._close_list()
+            self._suspend_list()
 
     def _may_recite_here(self, last: Block | None) -> bool:
         """Whether a preamble is under way, or a section of a body that acts may have its own."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -40,8 +41,13 @@ def _expected(piece: Piece) -> tuple[str, str]:
     return piece.label or "U", piece.plain
 
 
+def _label(one: ParsedParagraph) -> str:
+    """A label as the mark-up has it, which gives none to paragraphs without numbers: "U" for them, "(a)" below them."""
+    return re.sub(r"^U\d+", "", one.label) or "U"
+
+
 def _found(one: ParsedParagraph) -> tuple[str, str]:
-    return ("U" if one.label.startswith("U") else one.label), read(one.text).plain
+    return _label(one), read(one.text).plain
 
 
 def _calls_of_piece(piece: Piece) -> Iterator[tuple[str, str, str]]:
@@ -51,14 +57,13 @@ def _calls_of_piece(piece: Piece) -> Iterator[tuple[str, str, str]]:
         if isinstance(run, str):
             words += run
         else:
-            yield piece.label, run.marker, _letters(words)
+            yield piece.label or "U", run.marker, _letters(words)
 
 
 def _calls_of_paragraph(one: ParsedParagraph) -> Iterator[tuple[str, str, str]]:
     reading = read(one.text)
-    label = "" if one.label.startswith("U") else one.label
     for call in reading.calls:
-        yield label, call.marker, _letters(reading.plain[: call.at])
+        yield _label(one), call.marker, _letters(reading.plain[: call.at])
 
 
 def _letters(words: str) -> str:

@@ -116,6 +116,8 @@ def read_markup(name: str, source: bytes) -> Script:
     reader = _Reader()
     for statement in root.iter(_q("statement")):
         _statement(reader, statement, root)
+    if not any(piece.kind is Kind.FORMULA and piece.plain.startswith("The ") for piece in reader.pieces):
+        raise Unfit("not in English")
     pieces = _labelled(_joined(reader.pieces))
     cover = next(root.iter(_q("coverPage")))
     lines = [" ".join("".join(each.itertext()).split()) for each in cover.iter(_q("p"))]
@@ -223,6 +225,9 @@ def _headed(reader: _Reader, sign: str, elements: list[Any]) -> None:
         words = ((part["rest"],) if part["rest"] else ()) + words[1:]
         if not words:
             return
+    loose = re.match(r"([IVX]+) (?=[A-Z])", text) if not sign and words and isinstance(words[0], str) else None
+    if loose:
+        sign, words = loose[1], (text[loose.end() :], *words[1:])
     if words or sign:
         bare = tuple(each.removeprefix(". ") if isinstance(each, str) else each for each in words)
         reader.pieces.append(Piece(Kind.HEADING, bare, sign=sign))
@@ -296,9 +301,12 @@ def _labelled(pieces: list[Piece]) -> list[Piece]:
     part: str | None = None
     recitals = 0
     number = ""
+    anew = _sections_anew(pieces)
     for at, piece in enumerate(pieces):
         if piece.part:
             part, recitals, number = piece.part, 0, ""
+        elif at in anew:
+            recitals = 0
         elif piece.kind is Kind.RECITAL:
             recitals += 1
             piece = replace(piece, label=f"PP{recitals}")
@@ -307,9 +315,23 @@ def _labelled(pieces: list[Piece]) -> list[Piece]:
             piece = replace(piece, label=number)
         elif piece.kind is Kind.POINT:
             piece = replace(piece, depth=_depth(pieces, at))
-            piece = replace(piece, label=f"{_above(out, piece.depth)}{piece.sign}")
+            goes_on = bool(out) and out[-1].kind is Kind.PLAIN and piece.sign not in {"(a)", "(i)", "(1)"}
+            above = _beside(out, piece.depth) if goes_on else _above(out, piece.depth)
+            piece = replace(piece, label=f"{above}{piece.sign}")
         out.append(replace(piece, part=part))
     return out
+
+
+def _sections_anew(pieces: list[Piece]) -> set[int]:
+    """The headings of sections in whose part numbers begin anew: each is a part of its own."""
+    anew: set[int] = set()
+    first = 0
+    for last in [*(at for at, piece in enumerate(pieces) if piece.part), len(pieces)]:
+        within = range(first, last)
+        if sum(pieces[at].sign == "1." for at in within) > 1:
+            anew |= {at for at in within if pieces[at].kind is Kind.HEADING and pieces[at].sign and not pieces[at].part}
+        first = last
+    return anew
 
 
 def _depth(pieces: list[Piece], at: int) -> int:
@@ -320,6 +342,12 @@ def _depth(pieces: list[Piece], at: int) -> int:
     while last + 1 < len(pieces) and pieces[last + 1].kind is Kind.POINT:
         last += 1
     return depths([piece.sign.strip("()") for piece in pieces[first : last + 1]])[at - first]
+
+
+def _beside(out: list[Piece], depth: int) -> str:
+    """The label of what the item before in a list stands under, where a paragraph without a sign is between."""
+    before = next((one for one in reversed(out) if one.kind is Kind.POINT and one.depth == depth), None)
+    return before.label.removesuffix(before.sign) if before else ""
 
 
 def _above(out: list[Piece], depth: int) -> str:

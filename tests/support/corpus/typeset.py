@@ -20,6 +20,15 @@ class Markers(StrEnum):
     MARKDOWN = "Markdown"
 
 
+class Header(StrEnum):
+    """What heads and foots a page."""
+
+    TITLED = "symbol and title above, page and job number below"
+    ALONE = "symbol and page number above, on two lines"
+    PAGED = "symbol above, then Page and its number; job number below"
+    NONE = "nothing"
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """How a text is set. `page` is the lines of a page; `at_end`: notes stand at the end of the document."""
@@ -37,11 +46,12 @@ class Style:
     hang: int = 0
     justified: bool = False
     symbol_printed: bool = True
-    headed: bool = True
+    header: Header = Header.TITLED
     at_end: bool = False
     broken_at_dashes: bool = False
     emphasis: bool = False
     trailing_page: bool = False
+    spaced_calls: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +106,12 @@ def _feet(page: _Page, style: Style) -> list[str]:
 
 
 def _head(script: Script, style: Style, number: int) -> list[str]:
-    if number == 1 or not style.headed:
+    if number == 1 or style.header is Header.NONE:
         return []
+    if style.header is Header.ALONE:
+        return [script.symbol, str(number)]
+    if style.header is Header.PAGED:
+        return [script.symbol, "English", f"Page {number}", ""]
     title = script.title.partition(". ")[2][: style.width - 30]
     if number % 2:
         return [f"{title:<{style.width - len(script.symbol)}} {script.symbol}", ""]
@@ -105,10 +119,12 @@ def _head(script: Script, style: Style, number: int) -> list[str]:
 
 
 def _foot(script: Script, style: Style, number: int, pages: int) -> list[str]:
-    if not style.headed:
+    if style.header is Header.NONE:
         return [""]
-    if number == 1:
+    if number == 1 or style.header is Header.PAGED:
         return ["", script.job, ""] if script.job else [""]
+    if style.header is Header.ALONE:
+        return []
     if style.trailing_page:
         return ["", f"{number}/{pages}", script.job.partition(" ")[0], ""]
     return ["", f"{number}/{pages}   {script.job.partition(' ')[0]}", ""]
@@ -199,7 +215,8 @@ def _marked(piece: Piece, style: Style) -> str:
                 Markers.GLUED: run.marker,
                 Markers.MARKDOWN: f"[^{run.marker}]",
             }[style.markers]
-            out.append(mark + (f"{_STOP}{chr(0xE100 + run.note)}" if run.note is not None else ""))
+            space = " " if style.spaced_calls and style.markers is Markers.RAISED else ""
+            out.append(space + mark + (f"{_STOP}{chr(0xE100 + run.note)}" if run.note is not None else ""))
         else:
             stars = "*" if style.emphasis and style.markers is Markers.MARKDOWN else None
             out.append(run.translate({ord(OPEN): stars, ord(SHUT): stars}))
@@ -237,11 +254,13 @@ STYLES = (
     Style("tight-raised", blanks=False, width=72, page=45, form_feeds=True),
     Style("layout", indent=8, hang=6, form_feeds=True, ruled=True, justified=True, markers=Markers.GLUED, width=85),
     Style("layout-raised", indent=10, hang=4, form_feeds=True, ruled=True, noted_apart=True, trailing_page=True),
-    Style("markdown", markers=Markers.MARKDOWN, width=10000, page=100000, headed=False, noted_apart=True, emphasis=True),
+    Style("markdown", markers=Markers.MARKDOWN, width=10000, page=100000, header=Header.NONE, noted_apart=True, emphasis=True),
     Style("pages", markers=Markers.MARKDOWN, width=95, noted_apart=True, symbol_printed=False),
     Style("endnotes", at_end=True, markers=Markers.GLUED, width=80, page=48),
     Style("endnotes-raised", at_end=True, width=110, page=60, broken_at_dashes=True),
-    Style("unwrapped", width=10000, page=40, noted_apart=True, symbol_printed=False, headed=False),
+    Style("unwrapped", width=10000, page=40, noted_apart=True, symbol_printed=False, header=Header.NONE),
+    Style("alone", header=Header.ALONE, width=92, page=46, doubled=True, blanks=False, markers=Markers.GLUED),
+    Style("paged", header=Header.PAGED, width=76, page=58, indent=12, spaced_calls=True, form_feeds=True),
     Style("narrow", width=60, page=60, ruled=True, broken_at_dashes=True),
 )
 """The styles that documents are set in: one name each."""
