@@ -8,12 +8,11 @@ are one. In Russian a capital that only looks Latin, and stands among no Cyrilli
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-_GONE = frozenset("\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00adـ《》〈〉")
+_GONE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u0300-\u036f\u064b-\u065f\u0670ـ《》〈〉]")
 _SIGNS = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212﹣－", "-"),
     **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\t\n", " "),
@@ -34,6 +33,9 @@ _SIGNS = {
     "Ё": "Е",
     "ё": "е",
 }
+_DIGITS = {chr(zero + digit): str(digit) for zero in (0x0660, 0x06F0, 0xFF10) for digit in range(10)}
+_TABLE = str.maketrans({**_SIGNS, **_DIGITS})
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LOOKS = dict(zip("АВСЕНКМОРТХІЅавсеорхі", "ABCEHKMOPTXISabceopxi", strict=True))
 _CAPITALS = re.compile(r"(?<![а-яё])[АВСЕНКМОРТХІЅ]{1,4}(?![а-яёА-Я])")
 _LETTER = re.compile(r"(?<![а-яё])[авсеорх](?=\))")
@@ -63,23 +65,16 @@ class Folded:
 @lru_cache(maxsize=4096)
 def fold(printed: str) -> Folded:
     """The text, folded."""
-    kept: list[str] = []
-    places: list[int] = []
-    for at, sign in enumerate(printed):
-        if sign in _GONE or (sign > "\u02ff" and unicodedata.category(sign) == "Mn"):
-            continue
-        kept.append(_one(sign))
-        places.append(at)
-    text = "".join(kept)
-    if any("\u0400" <= sign <= "\u04ff" for sign in text):
+    places: Sequence[int] = range(len(printed) + 1)
+    text = printed
+    if _GONE.search(printed):
+        kept = [at for at, sign in enumerate(printed) if not _GONE.match(sign)]
+        text = "".join(printed[at] for at in kept)
+        places = (*kept, len(printed))
+    text = text.translate(_TABLE)
+    if _CYRILLIC.search(text):
         text = _LETTER.sub(_latin, _CAPITALS.sub(_latin, text))
-    return Folded(printed, text, (*places, len(printed)))
-
-
-def _one(sign: str) -> str:
-    if sign in _SIGNS:
-        return _SIGNS[sign]
-    return str(unicodedata.digit(sign)) if not sign.isascii() and sign.isdecimal() else sign
+    return Folded(printed, text, places)
 
 
 def _latin(found: re.Match[str]) -> str:

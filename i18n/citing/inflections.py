@@ -6,7 +6,8 @@ It is undone for comparing only, on both sides alike, so a form need not be a wo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 
 from i18n.citing.folding import fold
 from i18n.citing.names import UNINFLECTED, Inflection
@@ -21,12 +22,14 @@ _LEAST = 3
 """Letters that must stay when an ending goes."""
 
 
+@lru_cache(maxsize=1 << 16)
 def _russian(word: str) -> str:
     folded = fold(word).text
     found = _RUSSIAN_ENDINGS.search(folded)
     return folded[: found.start()] if found and found.start() >= _LEAST else folded
 
 
+@lru_cache(maxsize=1 << 16)
 def _arabic(word: str) -> str:
     folded = fold(word).text
     if len(folded) > _LEAST + 1 and folded.endswith("ان"):
@@ -34,20 +37,19 @@ def _arabic(word: str) -> str:
     return f"{folded[:-2]}ين" if len(folded) > _LEAST + 1 and folded.endswith("ون") else folded
 
 
-def _arabic_prefixes(word: str) -> Iterator[tuple[int, str]]:
+@lru_cache(maxsize=1 << 16)
+def _arabic_prefixes(word: str) -> tuple[tuple[int, str], ...]:
     """Without "and", "by", "to", "as", one or two of them; "to the" (لل) hides the alif of the article."""
     folded = fold(word).text
-    for cut in (1, 2):
-        if len(folded) > cut + _LEAST and re.fullmatch(r"[وف]?[بلك]?|[وف]", folded[:cut]):
-            yield cut, _arabic(word_without(word, cut))
-    for taken in (re.match(r"[وف]?لل", folded),):
-        if taken:
-            yield taken.end() - 1, _arabic(f"ال{folded[taken.end():]}")
-
-
-def word_without(word: str, cut: int) -> str:
-    """A word without its first letters, as folded."""
-    return fold(word).text[cut:]
+    found = [
+        (cut, _arabic(folded[cut:]))
+        for cut in (1, 2)
+        if len(folded) > cut + _LEAST and re.fullmatch(r"[وف]?[بلك]?|[وف]", folded[:cut])
+    ]
+    hidden = re.match(r"[وف]?لل", folded)
+    if hidden:
+        found.append((hidden.end() - 1, _arabic(f"ال{folded[hidden.end() :]}")))
+    return tuple(found)
 
 
 INFLECTIONS: Mapping[Tag, Inflection] = {

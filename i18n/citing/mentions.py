@@ -12,6 +12,7 @@ from functools import cache
 
 from i18n.citing.en import ENGLISH
 from i18n.citing.folding import fold
+from i18n.citing.ordinals import alternation
 from i18n.citing.symbols import decision_of, find_symbols, symbol_of
 from i18n.citing.tokens import Sign, Token, numbered, places
 from i18n.citing.words import Words
@@ -38,6 +39,7 @@ _PARAGRAPH_BEFORE = re.compile(
 _PLACE_BEHIND = re.compile(
     r",? (?P<pinpoint>annex(?:es)?(?: [IVX]+)?(?:, (?:para\.|paras\.|sect\.|chap\.) [\w. ()–-]+)?)"
 )
+_DIGIT = re.compile(r"\d")
 _NEAR = 30
 
 
@@ -49,7 +51,7 @@ def organs_in(text: str, words: Words = ENGLISH) -> Iterator[tuple[int, str]]:
 
 @cache
 def _organ_names(words: Words) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(words.organs, key=len, reverse=True)))
+    return re.compile(alternation(words.organs))
 
 
 class Resolutions:
@@ -66,10 +68,14 @@ class Resolutions:
 
     def find(self, text: str) -> Iterator[FoundMention]:
         """The resolutions and decisions cited in a paragraph, each number apart."""
+        if not _DIGIT.search(text):
+            return
         folded = fold(text)
         named = list(organs_in(folded.text, self._words))
-        own = [] if self._words is ENGLISH else list(places(folded.text, self._words))
+        own: list[Token] | None = None
         for group in numbered(folded.text, self._words):
+            if own is None:
+                own = [] if self._words is ENGLISH else places(folded.text, self._words)
             for token in group:
                 is_own = token.is_first and _is_its(folded.text, token, self._words)
                 body = self._body(group[0], token, named, is_own=is_own)
@@ -137,6 +143,8 @@ def _listed(words: Words, item: str, form: str) -> re.Pattern[str]:
 
 def goals(text: str, words: Words = ENGLISH) -> Iterator[FoundMention]:
     """Sustainable Development Goals and their targets by number (General Assembly resolution 70/1)."""
+    if not _DIGIT.search(text):
+        return
     folded = fold(text)
     for form, item, rule in ((words.target, _TARGET, "target number"), (words.goal, _GOAL, "goal number")):
         for found in _listed(words, item, form).finditer(folded.text):
@@ -159,6 +167,8 @@ def opinions(text: str) -> Iterator[FoundMention]:
 
 def labour_conventions(text: str, words: Words = ENGLISH) -> Iterator[FoundMention]:
     """Conventions of the International Labour Organization by their number: ILO:C189."""
+    if not _DIGIT.search(text):
+        return
     folded = fold(text)
     for found in re.finditer(words.labour, folded.text):
         yield FoundMention(
@@ -171,6 +181,8 @@ def labour_conventions(text: str, words: Words = ENGLISH) -> Iterator[FoundMenti
 
 def symbols(text: str) -> Iterator[FoundMention]:
     """Documents by their symbol."""
+    if "/" not in text or not _DIGIT.search(text):
+        return
     folded = fold(text)
     for found in find_symbols(folded.text):
         yield FoundMention(

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 _HAN = "\u3400-\u9fff"
 _WORD = re.compile(rf"[{_HAN}]|[^\W{_HAN}]+|[^\w\s《》〈〉]")
 _SAME = str.maketrans({"’": "'", "‘": "'", "\u2010": "-", "\u2011": "-", "–": "-", "“": '"', "”": '"', "«": '"', "»": '"'})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or sign of a text, and where it stands."""
 
     text: str
@@ -31,7 +31,10 @@ Form = Callable[[str], str]
 
 def words_of(text: str, form: Form = str) -> list[Word]:
     """The words and signs of a text, in the form in which names are compared. Of Chinese each character is a word."""
-    return [Word(form(found[0].translate(_SAME)), found.start(), found.end()) for found in _WORD.finditer(text)]
+    found = _WORD.finditer(text.translate(_SAME))
+    if form is str:
+        return [Word(each[0], each.start(), each.end()) for each in found]
+    return [Word(form(each[0]), each.start(), each.end()) for each in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,18 @@ class FoundName:
     named: str
 
 
+def none_joined(_word: str) -> Iterable[tuple[int, str]]:
+    """What most languages join to the front of a word."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inflection:
     """How a language changes the words of a name: `form` undoes endings, `without_prefix` gives for a word what it is
     without the words that are joined to its front, each with the number of characters that this takes away."""
 
     form: Form = str
-    without_prefix: Callable[[str], Iterable[tuple[int, str]]] = lambda word: ()  # noqa: ARG005  # none are joined
+    without_prefix: Callable[[str], Iterable[tuple[int, str]]] = none_joined
 
 
 UNINFLECTED = Inflection()
@@ -80,8 +88,12 @@ class Names:
     def find(self, text: str) -> Iterator[FoundName]:
         """The names that stand in a text, in order, each the longest at its place."""
         words = words_of(text, self._inflection.form)
+        first, has_prefixes = self._root.following, self._inflection.without_prefix is not none_joined
         at = 0
         while at < len(words):
+            if words[at].text not in first and not has_prefixes:
+                at += 1
+                continue
             start, length, named = self._best(text, words, at)
             if named:
                 yield FoundName(start, words[at + length - 1].end, named)
@@ -92,6 +104,8 @@ class Names:
         length, named = self._longest(words, at)
         first = words[at]
         for cut, bare in self._inflection.without_prefix(text[first.start : first.end]):
+            if bare not in self._root.following:
+                continue
             other, found = self._longest([Word(bare, first.start, first.end), *words[at + 1 : at + 1 + _REACH]], 0)
             if found and other > length:
                 return first.start + cut, other, found

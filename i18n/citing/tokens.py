@@ -74,8 +74,8 @@ ADDRESS = re.compile(r"(?:https?://|www\.)[^\s()<>“”,;]+[^\s()<>“”,;.]",
 @cache
 def _patterns(words: Words) -> tuple[tuple[Sign, str, re.Pattern[str]], ...]:
     fill = {
-        "{organ}": "|".join(sorted(words.organs, key=len, reverse=True)),
-        "{ordinal}": _any_case(alternation(words.ordinals)),
+        "{organ}": alternation(words.organs),
+        "{ordinal}": alternation(words.ordinals, any_case=True),
         "{list}": numbers.volume_list(words),
         "{numbers}": numbers.resolution_numbers(words),
         "{values}": numbers.value_list(words),
@@ -101,10 +101,6 @@ def _patterns(words: Words) -> tuple[tuple[Sign, str, re.Pattern[str]], ...]:
     )
     places = tuple((Sign.PLACE, unit, made(rf"(?<![\w])(?:{pattern})" if not words.is_joined else pattern)) for unit, pattern in words.units.items())
     return (*signs, *places)
-
-
-def _any_case(pattern: str) -> str:
-    return rf"(?i:{pattern})"
 
 
 @cache
