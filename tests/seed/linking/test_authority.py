@@ -9,7 +9,7 @@ import pytest
 from i18n.citing.footnotes import Components, ParsedCitation, SourceKind
 from seed.authority.instruments import load_instruments
 from seed.linking.authority import Authority
-from seed.linking.identity import identify
+from seed.linking.identity import Source, identify
 from seed.linking.mentions import MentionFinder
 
 BORDERS = "Recommended Principles and Guidelines on Human Rights at International Borders"
@@ -37,7 +37,7 @@ def test_a_work_that_the_table_names_is_one_instrument_in_notes_and_in_text() ->
     (named,) = MentionFinder(authority(), None).find(f"promoting the OHCHR {BORDERS}")
     note = ParsedCitation(kind=SourceKind.WORK, author="OHCHR", title=BORDERS, words="x", start=0, end=1)
 
-    found, record = identify(note, Components(), (), authority())
+    found, record = identify(Source(parsed=note, printed=Components(), canonical=Components()), authority())
 
     assert (named.identifier, None) == (found.instrument, record)
 
