@@ -10,6 +10,8 @@ from seed.uniting.anchors import Anchors, anchors, overlap
 
 LABEL = 3.0
 """What the same printed number is worth: as much as all figures of a text together."""
+MARKER = 1.5
+"""What the same marker is worth: a note more or less moves all that follow, and a note's figures tell it better."""
 SIGNS = 3.0
 """What the same figures are worth; half of it is lost where none is the same."""
 KIND = 1.0
@@ -21,13 +23,17 @@ TOO_FAR = -100.0
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One unit as alignment sees it. `label` is None where it is counted and not printed: it proves nothing."""
+    """One unit as alignment sees it. `label` is None where it is counted and not printed: it proves nothing.
+
+    `worth` is what the same label speaks for, and another one against.
+    """
 
     part: str | None
     label: str | None
     kind: str
     depth: int
     anchors: Anchors
+    worth: float = LABEL
 
 
 def likeness(one: Place, other: Place, measure: float) -> float:
@@ -39,7 +45,7 @@ def likeness(one: Place, other: Place, measure: float) -> float:
         return TOO_FAR
     score = KIND if one.kind == other.kind else -KIND
     if one.label is not None and other.label is not None:
-        score += LABEL if one.label == other.label else -LABEL
+        score += one.worth if one.label == other.label else -one.worth
     common = overlap(one.anchors.signs, other.anchors.signs)
     if common is not None:
         score += SIGNS * (common * 1.5 - 0.5)
@@ -76,7 +82,7 @@ def paragraph_places(tree: ParsedDocument) -> list[Place]:
 
 def footnote_places(tree: ParsedDocument) -> list[Place]:
     """The footnotes of one language."""
-    return [Place(unit.part, unit.marker, "note", 0, anchors(unit.text)) for unit in tree.footnotes]
+    return [Place(unit.part, unit.marker, "note", 0, anchors(unit.text), MARKER) for unit in tree.footnotes]
 
 
 def section_places(tree: ParsedDocument) -> list[Place]:
