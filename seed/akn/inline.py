@@ -38,6 +38,7 @@ class Note:
     line: int
     words: str = ""
     part: str | None = None
+    is_to_title: bool = False
 
 
 @dataclass(slots=True)

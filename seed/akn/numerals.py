@@ -15,6 +15,8 @@ _NAMES = (
     *("سين", "عين", "فاء", "صاد", "قاف", "راء", "شين", "تاء", "ثاء", "خاء", "ذال", "ضاد"),
 )
 """The letters by name, as sections and parts of a resolution are counted: ألف, باء."""
+_GARBLED = tuple("".join(sorted(letter)) for letter in _NAMES)
+"""The same with their letters in any order: a line set from left to right has "ابء" for "باء"."""
 _UNITS = ("اول", "ثاني", "ثالث", "رابع", "خامس", "سادس", "سابع", "ثامن", "تاسع", "عاشر")
 _TENS = {"عشرون": 20, "ثلاثون": 30, "اربعون": 40, "خمسون": 50, "عشرين": 20, "ثلاثين": 30}
 _MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200c-\u200f]")
@@ -35,6 +37,9 @@ def arabic_letters(sign: str) -> int | None:
     plain = folded_arabic(sign).replace(" ", "")
     if plain in _NAMES:
         return _NAMES.index(plain) + 1
+    garbled = "".join(sorted(plain))
+    if len(plain) > 2 and garbled in _GARBLED:  # noqa: PLR2004  # letters alone are no names
+        return _GARBLED.index(garbled) + 1
     if plain and len(set(plain)) == 1 and len(plain) <= 2 and plain[0] in _ARABIC:  # noqa: PLR2004  # "أ أ" follows "ض"
         return _ARABIC.index(plain[0]) + 1 + 26 * (len(plain) - 1)
     return None
@@ -65,7 +70,11 @@ def _unit(stem: str) -> int | None:
         return 1
     if stem in _UNITS:
         return _UNITS.index(stem) + 1
-    return _UNITS.index(stem + "ي") + 1 if stem + "ي" in _UNITS else None
+    return next((at for at, unit in enumerate(_UNITS, 1) if stem + "ي" == unit or _same_letters(stem, unit)), None)
+
+
+def _same_letters(one: str, other: str) -> bool:
+    return len(one) > 3 and sorted(one) == sorted(other)  # noqa: PLR2004  # short words have the letters of others
 
 
 _CHINESE = {sign: value for value, sign in enumerate("一二三四五六七八九", 1)}

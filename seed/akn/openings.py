@@ -10,7 +10,10 @@ from seed.akn import signs
 from seed.akn.numerals import arabic_ordinal, chinese_number
 from seed.akn.signs import Counted
 
-_NUMBER = re.compile(r"\s*(?P<sign>\d{1,3}(?:[.\-–]\d{1,2})*)(?:[\s\u00a0]+[-–—][\s\u00a0]*|[-–—.][\s\u00a0]+)")
+_NUMBER = re.compile(
+    r"\s*(?P<sign>\d{1,3}(?:[.\-–]\d{1,2})*)(?:[\s\u00a0]+[-–—][\s\u00a0]*|[-–—.．][\s\u00a0]+|[.．、](?=[\u4e00-\u9fff]))"
+)
+_BARE_NUMBER = re.compile(r"\s*(?P<sign>\d{1,3})[.\s\u00a0]*(?=[^\W\d_])")
 _POINT = re.compile(
     r"\s*(?P<sign>[(（)]\s*[^\s()（）]{1,5}(?:\s[^\s()（）])?\s*[)）(]|[^\W\d_]{1,5}\)(?=\s)|[’‘'`]\d{1,2}[’‘'`]|[㈠-㈩])\s*"
 )
@@ -50,6 +53,12 @@ def typed(text: str) -> Typed | None:
     found = _POINT.match(folded)
     counted = signs.point(found["sign"]) if found else ()
     return Typed(found.end(), counted=counted) if found and counted else None
+
+
+def bare_number(text: str, expected: int) -> Typed | None:
+    """The number that is expected, with nothing but a space behind it: "20 Decides"."""
+    found = _BARE_NUMBER.match(signs.folded_digits(text[:20]))
+    return Typed(found.end(), number=found["sign"]) if found and int(found["sign"]) == expected else None
 
 
 def typed_heading(text: str) -> Typed | None:

@@ -12,19 +12,29 @@ from dataclasses import dataclass, field
 
 from i18n.citing.numerals import to_roman
 from seed.akn import signs
-from seed.akn.openings import Typed, part_heading, typed, typed_heading
+from seed.akn.openings import Typed, bare_number, part_heading, typed, typed_heading
 from seed.akn.pieces import Kind, Piece
 from seed.akn.points import place
-from seed.akn.runs import Run, plain, without
+from seed.akn.runs import Run, opening, plain, without
 from seed.akn.signs import Counted
+from seed.akn.tables import letter_notes
 from seed.text.blocks import Block, Role
 from seed.text.ordering import Level, Style
 
 LONGEST_HEADING = 240
 """Code points."""
+SHORT_HEADING = 120
+"""Code points of the longest heading that no number follows."""
+LONGEST_MEETING = 60
+"""Code points: "Resumed 62nd plenary meeting"."""
+_MEETING = re.compile(
+    r"plenary meeting|séance plénière|sesión plenaria|пленарное заседание|全体会议|الجلسة العامة", re.IGNORECASE
+)
 _RANKS = (("hch", 0), ("titleh1", 1), ("h1", 1), ("h23", 2), ("h4", 3), ("heading", 1), ("agendatitle", 1))
 _HEADING_STYLE = re.compile(r"(?:H\d|HC[hH]|TitleH|AgendaTitleH)\w*")
-_FINISHED = re.compile(r"[.;:,。；：，؛،…]\s*$")
+_FINISHED = re.compile(r"[.;:,。；：，؛،…)）]\s*$")
+_CLOSED = re.compile(r"[.;。；؛]\s*$")
+_LISTS = re.compile(r"[:：]\s*$")
 _RULE = re.compile(r"[\s*_.\-–—·•=|]*")
 
 
@@ -48,11 +58,24 @@ class Placed(Block):
         return " ".join(plain(self.runs).split())
 
 
+@dataclass(slots=True)
+class TableNote:
+    """A note below a table: its letter, its runs, and where it stands."""
+
+    marker: str
+    runs: list[Run]
+    part: str | None
+    piece: Piece
+
+
 class Outline:
     """Builds the blocks of a document, piece after piece."""
 
-    def __init__(self) -> None:
+    def __init__(self, letters: frozenset[str] = frozenset()) -> None:
         self.blocks: list[Placed] = []
+        self.table_notes: list[TableNote] = []
+        self._letters = letters
+        self._after_table = False
         self.lifted: list[Piece] = []
         self._part: str | None = None
         self._parts: set[str] = set()
@@ -64,6 +87,7 @@ class Outline:
         self._levels: list[Level | None] = []
         self._ranks: list[int] = []
         self._path: list[Placed] = []
+        self._number = 0
         self._close_list()
 
     def _close_list(self) -> None:
@@ -97,12 +121,16 @@ class Outline:
         held = list(pieces)
         for at, piece in enumerate(held):
             self._piece(piece, held[at + 1 :])
+            self._after_table = piece.kind in {Kind.ROW, Kind.TABLE_NOTE}
             for note in piece.notes:
                 note.part = self._part
 
     def _piece(self, piece: Piece, coming: Sequence[Piece]) -> None:
-        if piece.kind in {Kind.CLOSING, Kind.TABLE_NOTE} or (not piece.words and not piece.num):
+        if piece.kind in {Kind.CLOSING, Kind.TITLE} or (not piece.words and not piece.num):
             self.lifted.append(piece)
+            return
+        if piece.kind in {Kind.BODY, Kind.TABLE_NOTE} and self._letters and self._is_table_note(piece):
+            piece.kind = Kind.TABLE_NOTE
             return
         if piece.kind is Kind.FORMULA:
             self.lifted.append(piece)
@@ -118,6 +146,8 @@ class Outline:
                 self._add(Placed(Role.PLAIN, "", table=piece.table), piece, piece.runs)
             case Kind.HEADING:
                 self._heading(piece)
+            case Kind.RECITAL if piece.style == "crossHeading" and _decides(piece):
+                self._body(piece, coming)
             case Kind.RECITAL:
                 self._recital(piece, coming)
             case _:
@@ -137,6 +167,12 @@ class Outline:
             return False
         self._begin_part(found.name, piece, without(piece.runs, found.length))
         return True
+
+    def _is_table_note(self, piece: Piece) -> bool:
+        """Take the notes of a table that a paragraph holds, each behind its letter."""
+        found = list(letter_notes(piece, self._letters, typed=self._after_table or piece.kind is Kind.TABLE_NOTE))
+        self.table_notes += [TableNote(marker, runs, self._part, piece) for marker, runs in found]
+        return bool(found)
 
     # Headings
 
@@ -207,6 +243,9 @@ class Outline:
         if opened and opened.counted and self._last_paragraph:
             self._point(piece, opened, coming)
             return
+        if opened and opened.number == str(self._number + 1):
+            self._numbered(piece, opened)
+            return
         self._close_list()
         self._add(Placed(Role.PREAMBULAR, ""), piece, _with_number(piece))
 
@@ -222,12 +261,14 @@ class Outline:
             self._heading(piece)
             return
         opened = self._opened(piece)
+        if opened is None and self._number:
+            opened = bare_number(plain(piece.runs), self._number + 1)
         if opened and opened.number:
             self._numbered(piece, opened)
         elif opened and opened.counted:
             self._point(piece, opened, coming)
         else:
-            self._plain(piece)
+            self._plain(piece, coming)
 
     def _is_heading(self, piece: Piece) -> bool:
         """Whether a paragraph is a heading in the dress of one: by its style, or by a bare numeral."""
@@ -247,6 +288,7 @@ class Outline:
         block = Placed(Role.NUMBERED, "", number=opened.number or "")
         self._add(block, piece, without(piece.runs, opened.length))
         self._points = [block]
+        self._number = int(block.number) if block.number.isdigit() else self._number
 
     def _point(self, piece: Piece, opened: Typed, coming: Sequence[Piece]) -> None:
         above = self._points or ([self._last_paragraph] if self._last_paragraph else [])
@@ -260,13 +302,37 @@ class Outline:
         self._add(block, piece, without(piece.runs, opened.length))
         self._points.append(block)
 
-    def _plain(self, piece: Piece) -> None:
+    def _plain(self, piece: Piece, coming: Sequence[Piece]) -> None:
         if _RULE.fullmatch(piece.words):
             self.lifted.append(piece)
+            return
+        if self._has_formula and len(piece.words) <= LONGEST_MEETING and _MEETING.search(piece.words):
+            piece.kind = Kind.CLOSING
+            self.lifted.append(piece)
+            return
+        last = self._last_paragraph
+        if last is not None and not piece.num and _is_torn(last, piece.words):
+            last.runs = [*last.runs, Run(" "), *piece.runs]
+            last.aliases = (*last.aliases, *piece.eids)
+            return
+        if not piece.num and self._reads_as_heading(piece, coming):
+            self._heading(piece)
             return
         if not self._points or not self._goes_on(piece):
             self._close_list()
         self._add(Placed(Role.PLAIN, ""), piece, _with_number(piece))
+
+    def _reads_as_heading(self, piece: Piece, coming: Sequence[Piece]) -> bool:
+        """Whether a paragraph is a heading in the dress of one: short, without a stop, before a numbered paragraph."""
+        last = self._last_paragraph
+        if not _is_title(piece) or (last is not None and _LISTS.search(last.text)):
+            return False
+        for each in coming:
+            if each.kind is Kind.BODY and (opened := self._opened(each)):
+                return bool(opened.number)
+            if not (each.kind is Kind.HEADING or _is_title(each)):
+                return each.kind is Kind.RECITAL or (len(piece.words) <= SHORT_HEADING and each.kind is Kind.BODY)
+        return False
 
     def _goes_on(self, piece: Piece) -> bool:
         """Whether a paragraph without a number stands inside a list: what opens no list of its own."""
@@ -283,6 +349,30 @@ class Outline:
         block.has_formula = self._has_formula
         block.is_printed = block.role in {Role.NUMBERED, Role.LETTERED}
         self.blocks.append(block)
+
+
+def _decides(piece: Piece) -> bool:
+    """Whether what is marked as a recital in the body is none: a sentence that ends, or a heading."""
+    return bool(_CLOSED.search(piece.words)) or (_is_title(piece) and opening(piece.runs) is None)
+
+
+def _is_title(piece: Piece) -> bool:
+    words = piece.words
+    return (
+        len(words) <= LONGEST_HEADING
+        and not _FINISHED.search(words)
+        and not re.match(r"[a-zà-ÿ\u0430-\u044f•*]", words)
+    )
+
+
+def _is_torn(before: Placed, words: str) -> bool:
+    """Whether a paragraph is the rest of the one before it: torn off in mid-sentence, or behind a number alone."""
+    if not before.text:
+        return before.role in {Role.NUMBERED, Role.LETTERED}
+    if before.role is Role.LETTERED or re.search(r"[.;:,!?…”»\")\]。；：，、！？）》؛،؟“]$", before.text):
+        return False
+    caseless = re.match(r"[\u0600-\u06ff\u4e00-\u9fff]", words) and before.role is Role.NUMBERED
+    return words[:1].islower() or bool(caseless and _FINISHED.search(words))
 
 
 def _with_number(piece: Piece) -> list[Run]:

@@ -82,6 +82,13 @@ class Flattener:
             else:
                 yield from self._inside(each, Kind.RECITAL, 0, (attribute(each, "eId"),))
 
+    def preface(self, element: Element) -> Piece:
+        """The number and the title; notes to them stand in the text that follows."""
+        piece = self._piece(Kind.TITLE, element)
+        for note in piece.notes:
+            note.is_to_title = True
+        return piece
+
     def body(self, element: Element) -> Iterator[Piece]:
         """The paragraphs and headings of a body."""
         for each in children(element):

@@ -9,17 +9,19 @@ from i18n.languages import Tag
 from seed.akn import signs
 from seed.akn.elements import Element, child, children, descendants, line, name, text
 from seed.akn.identity import language_of, symbol_of
-from seed.akn.inline import Notes, marker_of, runs_of
+from seed.akn.inline import Note, Notes, marker_of, runs_of
 from seed.akn.metadata import read_metadata
-from seed.akn.outline import Outline
+from seed.akn.outline import Outline, TableNote
 from seed.akn.pieces import Flattener, Kind, Piece
+from seed.akn.runs import markdown
 from seed.akn.source import document_of, parse, statements
+from seed.akn.tables import letters
 from seed.akn.units import units
-from seed.text.codes import Rule
+from seed.text.codes import Code, Rule
 from seed.text.findings import of_units
-from seed.tree import Furniture, ParsedDocument
+from seed.tree import Diagnostic, Furniture, ParsedDocument
 
-_RULES = {Kind.CLOSING: Rule.CLOSING, Kind.FORMULA: Rule.FORMULA}
+_RULES = {Kind.CLOSING: Rule.CLOSING, Kind.FORMULA: Rule.FORMULA, Kind.TITLE: Rule.TITLE}
 
 
 def read_akn(content: bytes) -> ParsedDocument:
@@ -28,9 +30,9 @@ def read_akn(content: bytes) -> ParsedDocument:
     document = document_of(root)
     assert document is not None
     language, _ = language_of(document)
-    notes = Notes(frozenset(marker_of(each) for each in descendants(root, "authorialNote")))
+    notes = Notes(frozenset(marker_of(each) for each in descendants(root, "authorialNote")), letters(root))
     outline = _outline(root, document, notes)
-    parts = units(outline.blocks, notes.found, language)
+    parts = units(outline.blocks, [*notes.found, *map(_table_note, outline.table_notes)], language)
     metadata = read_metadata(document)
     return ParsedDocument(
         metadata=metadata,
@@ -38,7 +40,7 @@ def read_akn(content: bytes) -> ParsedDocument:
         sections=parts.sections,
         paragraphs=parts.paragraphs,
         footnotes=parts.footnotes,
-        diagnostics=of_units(metadata, parts),
+        diagnostics=tuple(_findings(of_units(metadata, parts), notes)),
         furniture=tuple(_furniture(outline.lifted)),
     )
 
@@ -51,11 +53,15 @@ def peek(content: bytes) -> tuple[Symbol | None, Tag]:
 
 
 def _outline(root: Element, document: Element, notes: Notes) -> Outline:
-    outline, flat = Outline(), Flattener(notes)
+    outline, flat = Outline(notes.letters), Flattener(notes)
     held = statements(root)
+    prefaces = [] if any(statement is document for statement in held) else [child(document, "preface")]
     for statement in held:
-        if len(held) > 1 or statement is not document:
-            _begin_component(outline, statement, notes)
+        if statement is not document:
+            _begin_component(outline, statement, Notes(notes.markers))
+        prefaces.append(child(statement, "preface"))
+        outline.add(flat.preface(each) for each in prefaces if each is not None)
+        prefaces.clear()
         for each in children(statement):
             match name(each):
                 case "preamble":
@@ -86,6 +92,17 @@ def _add_attachments(outline: Outline, flat: Flattener, attachments: Element) ->
             for each in children(doc):
                 if name(each) in {"mainBody", "body"}:
                     outline.add(flat.body(each))
+
+
+def _findings(found: Iterable[Diagnostic], notes: Notes) -> Iterable[Diagnostic]:
+    """Findings; a note to the title is called there, and not by a paragraph."""
+    to_title = {at for at, note in enumerate(notes.found) if note.is_to_title}
+    return (each for each in found if each.code != Code.FOOTNOTE_NOT_CALLED or each.footnote not in to_title)
+
+
+def _table_note(found: TableNote) -> Note:
+    words = markdown(found.runs, is_note=True)
+    return Note(found.marker, found.runs, "", found.piece.line, words=words, part=found.part)
 
 
 def _furniture(lifted: Iterable[Piece]) -> Iterable[Furniture]:

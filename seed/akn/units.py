@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from i18n.languages import EN, Tag
 from seed.akn.inline import Note
 from seed.akn.labels import give_labels
+from seed.akn.mending import mend
 from seed.akn.outline import Placed
 from seed.akn.runs import Run, joined, markdown, opening
 from seed.text.acts import acts
@@ -23,6 +24,7 @@ _ACTING = frozenset({ParagraphKind.PREAMBULAR, ParagraphKind.OPERATIVE})
 
 def units(blocks: Sequence[Placed], notes: Sequence[Note], language: Tag) -> Units:
     """The units of a document, in its order."""
+    mend(blocks)
     parts = give_labels(blocks)
     headings = [block for block in blocks if block.role is Role.HEADING]
     paragraphs = [block for block in blocks if block.role is not Role.HEADING]
