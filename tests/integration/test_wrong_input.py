@@ -124,6 +124,21 @@ def test_more_than_a_hundred_ids_are_refused(ibid: Served) -> None:
 
 
 @pytest.mark.parametrize(
+    "field",
+    [
+        'document(symbol: "A/RES/74/148") { title(languages: %s) { plain } }',
+        'document(symbol: "A/RES/74/148") { variants(languages: %s) { plain } }',
+        'state(code: "FJ") { name(languages: %s) { plain } }',
+    ],
+)
+def test_a_list_of_more_than_a_hundred_items_is_refused(ibid: Served, field: str) -> None:
+    assert "errors" not in post(ibid, f"{{ {field % (['fr'] * 100)} }}".replace("'", '"'))
+    error = told(ibid, f"{{ {field % (['fr'] * 101)} }}".replace("'", '"'))
+
+    assert error["extensions"]["code"] == "TOO_MANY_IDS"
+
+
+@pytest.mark.parametrize(
     ("query", "code"),
     [
         ("{ document(", "GRAPHQL_PARSE_FAILED"),

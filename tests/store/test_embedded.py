@@ -40,9 +40,12 @@ from tests.support.processes import WITHIN, is_alive, kill, runtime, until, unti
 pytestmark = pytest.mark.embedded
 
 HOLD = """
-import asyncio, sys
+import asyncio, signal, sys
 from pathlib import Path
 from store.embedded.client import embedded
+
+# What runs in a shell's background inherits that interrupts are ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 async def hold():
     async with embedded(Path(sys.argv[1]), role=sys.argv[2]) as uri:
@@ -129,7 +132,7 @@ async def test_an_interrupt_in_the_terminal_ends_the_one_that_started_and_not_th
 
         assert group not in (os.getpgid(starter.pid), os.getpgid(0))
         starter.send_signal(signal.SIGINT)
-        await starter.wait()
+        await asyncio.wait_for(starter.wait(), WITHIN)
 
         assert is_alive(runtime(tmp_path).engine)
 
