@@ -14,7 +14,9 @@ from typing import NamedTuple
 
 _HAN = "\u3400-\u9fff"
 _WORD = re.compile(rf"[{_HAN}]|[^\W{_HAN}]+|[^\w\s《》〈〉]")
-_SAME = str.maketrans({"’": "'", "‘": "'", "\u2010": "-", "\u2011": "-", "–": "-", "“": '"', "”": '"', "«": '"', "»": '"'})
+_SAME = str.maketrans(
+    {"’": "'", "‘": "'", "\u2010": "-", "\u2011": "-", "–": "-", "“": '"', "”": '"', "«": '"', "»": '"'}
+)
 
 
 class Word(NamedTuple):

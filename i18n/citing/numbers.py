@@ -83,13 +83,17 @@ def canonical_resolution(printed: str, words: Words) -> str:
     text = re.sub(r"د ?ا ?ط ?-? ?", "ES-", text)
     text = re.sub(r"د ?ا ?-? ?", "S-", text)
     text = re.sub(r"\(((?:E?S-)?)(?:د-? ?)?(\d{1,2})\)", lambda found: f"({found[1]}{to_roman(int(found[2]))})", text)
-    return re.sub(r"^(\d+) ?([A-Z](?:-[A-Z])?)? ?\(", lambda found: f"{found[1]}{f' {found[2]}' if found[2] else ''} (", text)
+    return re.sub(
+        r"^(\d+) ?([A-Z](?:-[A-Z])?)? ?\(", lambda found: f"{found[1]}{f' {found[2]}' if found[2] else ''} (", text
+    )
 
 
 def _latin_letters(text: str, words: Words) -> str:
     if not words.letters:
         return text
-    return re.sub(rf"(?<!\w)(?:{ordinals.alternation(words.letters)})(?!\w)", lambda found: words.letters[found[0]], text)
+    return re.sub(
+        rf"(?<!\w)(?:{ordinals.alternation(words.letters)})(?!\w)", lambda found: words.letters[found[0]], text
+    )
 
 
 def chinese(figures: str) -> int | None:
@@ -124,7 +128,9 @@ def canonical_place(unit: str, printed: str | None, words: Words) -> str:
     pieces = [found for found in re.finditer(rf"(?:{item})|[^,\s]+", printed)]
     if not pieces:
         return unit
-    items = [canonical_value(found[0], unit, words) for found in pieces if not re.fullmatch(words.conjunction, found[0])]
+    items = [
+        canonical_value(found[0], unit, words) for found in pieces if not re.fullmatch(words.conjunction, found[0])
+    ]
     text = items[0]
     gaps = [printed[before.end() : after.start()] for before, after in zip(pieces, pieces[1:], strict=False)]
     for at, value in enumerate(items[1:], 1):
@@ -142,7 +148,11 @@ def canonical_value(printed: str, unit: str, words: Words) -> str:
     text = re.sub(r"(\d+)/م ?ا ?- ?(\d+)", r"\1/CP.\2", text)
     text = re.sub(_CHINESE, lambda found: _figure(chinese(found[0]), unit) or found[0], text)
     if words.letters:
-        text = re.sub(rf"(?:{_ordinal_pattern(words)})(?!\w)", lambda found: _figure(_ordinal(found[0], words), unit) or found[0], text)
+        text = re.sub(
+            rf"(?:{_ordinal_pattern(words)})(?!\w)",
+            lambda found: _figure(_ordinal(found[0], words), unit) or found[0],
+            text,
+        )
         text = _latin_letters(text, words)
         text = re.sub(r"(?<=[A-Z]) ?- ?(?=[A-Z\d])", ".", text)
         text = re.sub(r"\((\w{1,2})\)", lambda found: f"({_signs(found[1], words)})", text)
@@ -162,7 +172,9 @@ def _ordinal_pattern(words: Words) -> str:
 
 
 def _ordinal(printed: str, words: Words) -> int | None:
-    return words.ordinals.get(fold(printed).text.lower().replace("-", " ")) or words.ordinals.get(fold(printed).text.lower())
+    return words.ordinals.get(fold(printed).text.lower().replace("-", " ")) or words.ordinals.get(
+        fold(printed).text.lower()
+    )
 
 
 def _figure(number: int | None, unit: str) -> str | None:

@@ -165,10 +165,14 @@ class Builder:
                 again.give("series", current.printed["series"], current.canonical["series"])
             again.give("volume", self._number(token), token.value)
             self._done.append(again)
-        elif current.kind is SourceKind.TREATY_SERIES or (is_figure and "document" not in current.canonical and not current.places):
+        elif current.kind is SourceKind.TREATY_SERIES or (
+            is_figure and "document" not in current.canonical and not current.places
+        ):
             current.give("volume", self._number(token), token.value)
         else:
-            current.places.append(replace(token, value=numbers.canonical_place("vol.", self._number(token), self.words)))
+            current.places.append(
+                replace(token, value=numbers.canonical_place("vol.", self._number(token), self.words))
+            )
 
     def _symbol(self, token: Token) -> None:
         current = self._current
@@ -214,7 +218,9 @@ class Builder:
         if token.sign is Sign.BARE_NUMBER and not self._follows_resolution(current, gap):
             return
         organ = token.organ or (None if token.is_first or current is None else current.organ)
-        symbol = decision_of(token.value, organ) if token.sign is Sign.DECISION else symbol_of(token.value, organ or "UN-GA")
+        symbol = (
+            decision_of(token.value, organ) if token.sign is Sign.DECISION else symbol_of(token.value, organ or "UN-GA")
+        )
         if symbol is None:
             return
         if current is not None and current.kind is SourceKind.IBID and not current.canonical and not current.places:
@@ -230,7 +236,9 @@ class Builder:
     def _is_place(self, current: _Open, token: Token, gap: str) -> bool:
         if current.kind in {SourceKind.RESOLUTION, SourceKind.DECISION} or token.sign is Sign.BARE_NUMBER:
             return False
-        return re.fullmatch(r"[\s,)\]]*", self.folded.text[current.places[-1].end : token.start]) is not None and bool(gap)
+        return re.fullmatch(r"[\s,)\]]*", self.folded.text[current.places[-1].end : token.start]) is not None and bool(
+            gap
+        )
 
     def _follows_resolution(self, current: _Open | None, gap: str) -> bool:
         if current is None:
@@ -355,7 +363,9 @@ class Builder:
         stop = opened.places[0].start if opened.places else end
         body = self.folded.printed[self.folded.place(opened.body) : self.folded.end(stop)]
         url, is_bare = works.address(body)
-        if made.kind is SourceKind.ADDRESS or (is_bare and made.kind is SourceKind.WORK and not (made.code or made.sales)):
+        if made.kind is SourceKind.ADDRESS or (
+            is_bare and made.kind is SourceKind.WORK and not (made.code or made.sales)
+        ):
             return replace(made, kind=SourceKind.ADDRESS, url=url)
         author, title = works.author_and_title(body.strip(), self.words)
         return replace(made, author=author, title=title, url=url)

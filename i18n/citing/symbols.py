@@ -191,9 +191,7 @@ ORGANS = (
 )
 """First elements by which a symbol is known in running text."""
 
-_PAR_IN_TEXT = (
-    r" ?\((?:[0-9]{4}|[0-9]{1,2}|[IVXLC]+|Part [IVX]+|Parts [IVX]+ and [IVX]+|Vol\. ?[IVX]+|Sect\. ?[0-9]+|SUPP|Supp)\)(?:\[[A-Z](?:-[A-Z])?\])?"
-)
+_PAR_IN_TEXT = r" ?\((?:[0-9]{4}|[0-9]{1,2}|[IVXLC]+|Part [IVX]+|Parts [IVX]+ and [IVX]+|Vol\. ?[IVX]+|Sect\. ?[0-9]+|SUPP|Supp)\)(?:\[[A-Z](?:-[A-Z])?\])?"
 _IN_TEXT = re.compile(
     rf"(?<![\w/.-])(?:{'|'.join(sorted(ORGANS, key=len, reverse=True))})"
     r"(?:/(?:[A-Za-z]+\.?[A-Za-z0-9-]*(?:\.[A-Za-z0-9]+)*|(?:S|ES)-[0-9IVX]+|[0-9]+(?: ?\[[A-Z]\])?)"

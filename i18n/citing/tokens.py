@@ -99,7 +99,10 @@ def _patterns(words: Words) -> tuple[tuple[Sign, str, re.Pattern[str]], ...]:
         (Sign.RESOLUTION, "", made(words.resolution)),
         (Sign.DECISION, "", made(words.decision)),
     )
-    places = tuple((Sign.PLACE, unit, made(rf"(?<![\w])(?:{pattern})" if not words.is_joined else pattern)) for unit, pattern in words.units.items())
+    places = tuple(
+        (Sign.PLACE, unit, made(rf"(?<![\w])(?:{pattern})" if not words.is_joined else pattern))
+        for unit, pattern in words.units.items()
+    )
     return (*signs, *places)
 
 
@@ -131,7 +134,9 @@ def _all(text: str, words: Words) -> Iterator[list[Token]]:
                 yield group
     symbols = list(find_symbols(text))
     for symbol in symbols:
-        yield [Token(sign=Sign.SYMBOL, start=symbol.start, end=symbol.end, value=str(symbol.symbol), symbol=symbol.symbol)]
+        yield [
+            Token(sign=Sign.SYMBOL, start=symbol.start, end=symbol.end, value=str(symbol.symbol), symbol=symbol.symbol)
+        ]
     for found in _bare(words).finditer(text):
         number = numbers.canonical_resolution(found[0], words)
         yield [Token(sign=Sign.BARE_NUMBER, start=found.start(), end=found.end(), value=number, is_first=False)]
@@ -156,7 +161,9 @@ def year_behind(text: str, at: int, words: Words) -> Token | None:
     if not found:
         return None
     digits = re.match(r"[\d-]+", found["year"])
-    return Token(sign=Sign.YEAR, start=found.start("year"), end=found.end("year"), value=digits[0] if digits else found["year"])
+    return Token(
+        sign=Sign.YEAR, start=found.start("year"), end=found.end("year"), value=digits[0] if digits else found["year"]
+    )
 
 
 def _group(found: re.Match[str], name: str) -> str | None:
@@ -204,7 +211,11 @@ def _numbers(sign: Sign, found: re.Match[str], words: Words) -> Iterator[Token]:
         letter = each["letter"]
         if letter and not before:
             continue
-        number = f"{before} {numbers.canonical_letter(letter, words)}" if letter else numbers.canonical_resolution(each[0], words)
+        number = (
+            f"{before} {numbers.canonical_letter(letter, words)}"
+            if letter
+            else numbers.canonical_resolution(each[0], words)
+        )
         if not letter:
             before = re.sub(r" [A-Z](?:-[A-Z])?$", "", number)
         last = index == len(printed) - 1

@@ -15,6 +15,7 @@ from ibid.cli.failures import REFUSED, failing_well
 from ibid.cli.loading import load_paths
 from ibid.cli.migrating import migrate_store
 from ibid.cli.parsing import print_json, print_tree
+from ibid.cli.removing import remove_documents
 from ibid.cli.serving import run
 from ibid.cli.status import print_status
 from ibid.settings import TABLE, Settings, read_settings
@@ -93,7 +94,9 @@ def serve(
 
 @app.command()
 def load(
-    paths: Annotated[list[Path], typer.Argument(help="Files, or folders with files, of documents and translations.")],
+    paths: Annotated[
+        list[Path], typer.Argument(help="Files, folders and zips of documents (text, Akoma Ntoso) and of translations.")
+    ],
     data_dir: DataDir = None,
     mongodb_uri: MongoDB = None,
     database: Database = None,
@@ -106,6 +109,24 @@ def load(
             QUIET, data_dir=data_dir, mongodb_uri=mongodb_uri, database=database, driver=driver, log_level=log_level
         )
         if not load_paths(settings, paths):
+            raise typer.Exit(REFUSED)
+
+
+@app.command()
+def remove(
+    symbols: Annotated[list[str], typer.Argument(help="Symbols of documents: A/RES/74/148.")],
+    data_dir: DataDir = None,
+    mongodb_uri: MongoDB = None,
+    database: Database = None,
+    driver: Driver = None,
+    log_level: LogLevel = None,
+) -> None:
+    """Take documents out of the store. What cites them stands, and their history and translations are kept."""
+    with failing_well():
+        settings = _settings(
+            QUIET, data_dir=data_dir, mongodb_uri=mongodb_uri, database=database, driver=driver, log_level=log_level
+        )
+        if not remove_documents(settings, symbols):
             raise typer.Exit(REFUSED)
 
 

@@ -26,6 +26,7 @@ from seed.loading.plan import Plan, plan
 from seed.loading.preparing import Prepared, Tables, prepare, tables
 from seed.loading.source import Source, gather
 from seed.loading.sources import TRANSLATION_SUFFIX, sources
+from seed.loading.tally import Tally, tally
 from seed.loading.translations import TranslationFile, plan_translations, read_translations
 from seed.tree import Diagnostic
 from seed.unreadable import Unreadable
@@ -130,7 +131,7 @@ async def _flushed(store: Store, waiting: Sequence[Prepared], by: str) -> AsyncI
     except Conflict:
         new, plans = [], []
     for each, planned in zip(new, plans, strict=True):
-        yield _outcome(each.sources, planned, _file_of(each), known=False)
+        yield _outcome(each.sources, planned, _file_of(each), tally(_whole(each)), known=False)
     for each in waiting:
         if each not in new:
             yield await write_sources(store, _file_of(each), each.sources, tables(), by)
@@ -174,12 +175,12 @@ async def write_document(store: Store, file: Path, sources: Sequence[Source], re
     held = await held_document(store, sources[0].key)
     current = [source for source in sources if not _is_superseded(source, held)]
     if not current:
-        return _outcome(sources, Plan(writes=(), added=0, changed=0, removed=0), file, known=True)
+        return _outcome(sources, Plan(writes=(), added=0, changed=0, removed=0), file, None, known=True)
     others, held_keys = held_sources(held, frozenset(source.language for source in current), read.authority)
     whole = bundle(gather([*current, *others]), read.names, held.units, held_keys)
     planned = plan(whole, held.inside(), await _others(store, whole), _now())
     await store.commit(planned.writes, by=by, note=file.name)
-    return _outcome(sources, planned, file, known=held.document is not None)
+    return _outcome(sources, planned, file, tally(whole), known=held.document is not None)
 
 
 def _is_superseded(source: Source, held: HeldDocument) -> bool:
@@ -188,7 +189,7 @@ def _is_superseded(source: Source, held: HeldDocument) -> bool:
     return origin is not None and source.rank.order < origin.rank.order
 
 
-def _outcome(sources: Sequence[Source], planned: Plan, file: Path, *, known: bool) -> Outcome:
+def _outcome(sources: Sequence[Source], planned: Plan, file: Path, counted: Tally | None, *, known: bool) -> Outcome:
     return Outcome(
         path=file,
         result=result_of(planned.added, planned.changed, planned.removed, known=known),
@@ -200,6 +201,7 @@ def _outcome(sources: Sequence[Source], planned: Plan, file: Path, *, known: boo
         diagnostics=tuple(
             each for source in sources for each in (*source.parsed.diagnostics, *source.linked.diagnostics)
         ),
+        tally=counted,
     )
 
 

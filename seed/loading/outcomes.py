@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from seed.loading.files import SourceFile
+from seed.loading.tally import Tally
 from seed.tree import Diagnostic
 from seed.unreadable import Unreadable
 
@@ -26,7 +27,7 @@ class Outcome:
     """A document: how many records it added, changed and removed; or a file, and why it was refused.
 
     `files` is how many files it was read from, `path` the first of them or the zip that holds it; `code` and `params`
-    name a message (`i18n.messages`).
+    name a message (`i18n.messages`). `tally` counts what was read; None where nothing had to be.
     """
 
     path: Path
@@ -37,8 +38,14 @@ class Outcome:
     changed: int = 0
     removed: int = 0
     diagnostics: tuple[Diagnostic, ...] = ()
+    tally: Tally | None = None
     code: str | None = None
     params: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """What the file is called; a member of a zip with its zip."""
+        return self.params.get("file", self.path.name)
 
 
 def refused(file: SourceFile, error: Unreadable) -> Outcome:

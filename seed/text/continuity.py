@@ -62,7 +62,7 @@ def goes_on(line: Line, last: Block, *, preamble: bool) -> bool:
 
 
 def _is_next_recital(line: Line, last: Block, *, is_parted: bool) -> bool:
-    if is_parted or (recites(line.text) and not last.last.endswith(":")) :
+    if is_parted or (recites(line.text) and not last.last.endswith(":")):
         return True
     return last.ends_early and bare(line.text)[:1].isupper()
 

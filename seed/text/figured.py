@@ -115,7 +115,9 @@ def _weight(
     elif not _WORDED.match(text):
         weight -= 1.5
     line = lines[at]
-    behind_note = any(one.line >= at - 12 and one.line < at for each in (number - 1, number - 2) if (one := best.get(each)))
+    behind_note = any(
+        one.line >= at - 12 and one.line < at for each in (number - 1, number - 2) if (one := best.get(each))
+    )
     if line.is_apart or line.starts_page or behind_note:
         weight += 1
     elif at and not spaced and not is_finished(lines[at - 1].text):

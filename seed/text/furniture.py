@@ -31,7 +31,10 @@ _OUTRIGHT = (
 )
 _BESIDE = (
     (Rule.PAGE_NUMBER, _PAGE),
-    (Rule.PAGE_HEADER, re.compile(r"(?:English|ENGLISH|Original: ENGLISH|United Nations|[A-Z]\w+ Council|General Assembly)")),
+    (
+        Rule.PAGE_HEADER,
+        re.compile(r"(?:English|ENGLISH|Original: ENGLISH|United Nations|[A-Z]\w+ Council|General Assembly)"),
+    ),
 )
 TOP = 12
 """Lines in which a symbol that stands alone heads the document, whatever stands beside it."""

@@ -92,7 +92,9 @@ def stretch(lines: Sequence[Line], at: int) -> str:
 def reads_as_heading(lines: Sequence[Line], at: int, found: Opened) -> bool:
     """Whether what stands behind a numeral is a heading: it begins with a capital and has no stop."""
     words = stretch(lines, at)
-    return found.rest.lstrip('*_“"‘(')[:1].isupper() and len(words) <= LONGEST_SIGNED and not re.search(r"[.;,]$", words)
+    return (
+        found.rest.lstrip('*_“"‘(')[:1].isupper() and len(words) <= LONGEST_SIGNED and not re.search(r"[.;,]$", words)
+    )
 
 
 def reads_as_figure_heading(lines: Sequence[Line], at: int, found: Opened) -> bool:

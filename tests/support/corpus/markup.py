@@ -69,7 +69,9 @@ class _Reader:
         if name == "authorialNote":
             return self._note(child)
         if name == "sup":
-            return "".join(f"{_CALL}{each.strip()}{_END}" for each in re.split(r"[,\s]+", "".join(child.itertext())) if each)
+            return "".join(
+                f"{_CALL}{each.strip()}{_END}" for each in re.split(r"[,\s]+", "".join(child.itertext())) if each
+            )
         if name == "eol":
             return " "
         words = self._words(child)
