@@ -31,7 +31,10 @@ _OUTRIGHT = (
 )
 _BESIDE = (
     (Rule.PAGE_NUMBER, _PAGE),
-    (Rule.PAGE_HEADER, re.compile(r"(?:English|ENGLISH|Original: ENGLISH|United Nations|[A-Z]\w+ Council|General Assembly)")),
+    (
+        Rule.PAGE_HEADER,
+        re.compile(r"(?:English|ENGLISH|Original: ENGLISH|United Nations|[A-Z]\w+ Council|General Assembly)"),
+    ),
 )
 TOP = 12
 """Lines in which a symbol that stands alone heads the document, whatever stands beside it."""
@@ -103,6 +106,8 @@ def _rules(lines: Sequence[Line], symbol: Symbol | None) -> list[Rule | None]:
     for at, line in enumerate(lines):
         if rules[at] is None and _beside(rules, at):
             rules[at] = next((rule for rule, pattern in _BESIDE if pattern.fullmatch(line.text)), None)
+            if rules[at] is Rule.PAGE_HEADER and at < TOP:
+                rules[at] = None
     titles = Counter(line.text for at, line in enumerate(lines) if rules[at] is None and _beside(rules, at))
     return [
         rule or (_running_title(line, titles) if _beside(rules, at) else None)

@@ -120,7 +120,9 @@ def is_double_spaced(kept: Sequence[_Raw]) -> bool:
     if len(parted) < len(kept) / 2:
         return False
     full = _ninth(kept) * SHORT
-    running = sum(_breaks_off(one, other) or (len(one.words) > full and not is_finished(one.words)) for one, other in parted)
+    running = sum(
+        _breaks_off(one, other) or (len(one.words) > full and not is_finished(one.words)) for one, other in parted
+    )
     return running > len(parted) * RUNNING
 
 

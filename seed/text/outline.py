@@ -8,9 +8,16 @@ from dataclasses import replace
 
 from seed.text.blocks import Block, Role
 from seed.text.closings import Closings
-from seed.text.continuity import goes_on, is_operative, may_recite, recites
+from seed.text.continuity import goes_on, is_operative, recites
 from seed.text.gaps import GAP, Numbers, fill
-from seed.text.headings import Headings, heads_what_opens, is_plain_heading, is_words_of, reads_as_figure_heading, reads_as_heading
+from seed.text.headings import (
+    Headings,
+    heads_what_opens,
+    is_plain_heading,
+    is_words_of,
+    reads_as_figure_heading,
+    reads_as_heading,
+)
 from seed.text.lines import Line, is_finished, is_stopped
 from seed.text.masthead import is_formula
 from seed.text.openings import Opened, Opening, opened
@@ -150,7 +157,7 @@ class Outline:
         if not self._is_free(stop=True):
             return False
         ahead = number - self._number - 1
-        return 0 < ahead <= GAP and self._number > 0 or (ahead > 0 and self._numbers.run_on(at, 2))
+        return (0 < ahead <= GAP and self._number > 0) or (ahead > 0 and self._numbers.run_on(at, 2))
 
     def _may_restart(self) -> bool:
         last = self._last

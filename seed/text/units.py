@@ -9,11 +9,11 @@ from seed.text.acts import acts, opening_verb
 from seed.text.blocks import Block, Role
 from seed.text.calls import raised
 from seed.text.eids import paragraph_eid
+from seed.text.figured import Marks
+from seed.text.figures import Passage, figures
 from seed.text.joining import join
 from seed.text.kinds import kind_of
 from seed.text.markup import STAR, emphasised, to_markdown, unlinked
-from seed.text.figured import Marks
-from seed.text.figures import Passage, figures
 from seed.text.notes import Note
 from seed.tree import ParsedFootnote, ParsedParagraph, ParsedSection
 from store import texts

@@ -76,7 +76,12 @@ def typeset(script: Script, style: Style) -> str:
     pages = _pages(script, style)
     out: list[str] = []
     for number, page in enumerate(pages, 1):
-        lines = [*_head(script, style, number), *_body(page), *_feet(page, style), *_foot(script, style, number, len(pages))]
+        lines = [
+            *_head(script, style, number),
+            *_body(page),
+            *_feet(page, style),
+            *_foot(script, style, number, len(pages)),
+        ]
         out.append("\n".join(_spaced(lines, style)))
     if style.form_feeds:
         return "\n\f".join(out) + "\n"
@@ -254,7 +259,15 @@ STYLES = (
     Style("tight-raised", blanks=False, width=72, page=45, form_feeds=True),
     Style("layout", indent=8, hang=6, form_feeds=True, ruled=True, justified=True, markers=Markers.GLUED, width=85),
     Style("layout-raised", indent=10, hang=4, form_feeds=True, ruled=True, noted_apart=True, trailing_page=True),
-    Style("markdown", markers=Markers.MARKDOWN, width=10000, page=100000, header=Header.NONE, noted_apart=True, emphasis=True),
+    Style(
+        "markdown",
+        markers=Markers.MARKDOWN,
+        width=10000,
+        page=100000,
+        header=Header.NONE,
+        noted_apart=True,
+        emphasis=True,
+    ),
     Style("pages", markers=Markers.MARKDOWN, width=95, noted_apart=True, symbol_printed=False),
     Style("endnotes", at_end=True, markers=Markers.GLUED, width=80, page=48),
     Style("endnotes-raised", at_end=True, width=110, page=60, broken_at_dashes=True),
