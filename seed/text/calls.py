@@ -1,4 +1,4 @@
-"""Footnote calls that are raised or marked: "Rights,⁴", "Rights,[^4]"; `figures` finds those that are printed as figures."""
+"""Footnote calls that are raised or marked: "Rights,⁴", "Rights,[^4]". `figures` finds those printed as figures."""
 
 from __future__ import annotations
 

@@ -16,10 +16,12 @@ def bare(text: str) -> str:
     return text.lstrip("*_ ")
 
 
+_NO_BEGINNING = re.compile(r"[^\W\d_A-Z](?<![A-ZÀ-Þ])|\d+/\d|[)%,;]")
+"""What begins no paragraph: a small letter, a resolution's number, a closing sign."""
 _SUBJECT = re.compile(r"(?:We|The|In|This|These|For|It|All|As|At)\b(?!.*\bof$)")
 """Words with which a sentence begins below a heading rather than a heading's next line."""
 _LIKELY = re.compile(
-    r"(?:[A-Z][a-z]+-)?[A-Za-z][a-z]+ing (?:the|that|its|their|all|also|further|in|with|to|upon|on|once|anew|once again|"
+    r"(?:[A-Z][a-z]+-)?[A-Za-z][a-z]+ing (?:the|that|its|their|all|also|further|in|with|to|upon|on|once|anew|"
     r"how|any|both|every|States|Member|Governments)\b"
 )
 """A participle that the lexicon lacks, followed as those are that open a preambular paragraph."""
@@ -52,7 +54,7 @@ def goes_on(line: Line, last: Block, *, preamble: bool) -> bool:
     is_parted = line.is_apart and not line.starts_page
     if not is_finished(last.last):
         return not (preamble and is_parted and recites(line.text))
-    if bare(line.text)[:1].islower():
+    if _NO_BEGINNING.match(bare(line.text)):
         return True
     if preamble and last.role is Role.PREAMBULAR:
         return not _is_next_recital(line, last, is_parted=is_parted)
@@ -74,4 +76,4 @@ def _heading_goes_on(line: Line, last: Block, *, preamble: bool) -> bool:
         return True
     if line.is_apart or is_finished(last.last) or (preamble and recites(line.text)):
         return False
-    return not (last.ends_early and _SUBJECT.match(line.text))
+    return not (last.ends_early and (_SUBJECT.match(line.text) or (preamble and may_recite(line.text))))

@@ -106,6 +106,8 @@ def _rules(lines: Sequence[Line], symbol: Symbol | None) -> list[Rule | None]:
     for at, line in enumerate(lines):
         if rules[at] is None and _beside(rules, at):
             rules[at] = next((rule for rule, pattern in _BESIDE if pattern.fullmatch(line.text)), None)
+            if rules[at] is Rule.PAGE_HEADER and at < TOP:
+                rules[at] = None
     titles = Counter(line.text for at, line in enumerate(lines) if rules[at] is None and _beside(rules, at))
     return [
         rule or (_running_title(line, titles) if _beside(rules, at) else None)

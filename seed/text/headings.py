@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from seed.text.blocks import Block, Role
-from seed.text.continuity import bare, may_recite
+from seed.text.continuity import bare, may_recite, recites
 from seed.text.lines import Line, is_finished
+from seed.text.masthead import FORMULA
 from seed.text.openings import Opened, Opening, opened
 from seed.text.ordering import Order
 
@@ -15,6 +16,8 @@ LONGEST = 240
 """Code points of the longest heading."""
 LONGEST_SIGNED = 600
 """The same behind a numeral in its running order."""
+_LONGEST_RECITED = 80
+"""The same of one that opens with a participle, as preambular paragraphs do."""
 _REACH = 12
 """Lines of the longest heading, wrapped narrowly."""
 
@@ -80,13 +83,22 @@ class Headings:
 
 
 def stretch(lines: Sequence[Line], at: int) -> str:
-    """The words from a line to the next blank, opening or end of a short line's paragraph."""
+    """The words from a line to the next blank, to what opens, or to a sentence that begins behind a short line."""
     words = [lines[at].text]
-    for line in lines[at + 1 : at + _REACH]:
-        if line.is_apart or (opened(line.text) and not words[-1].endswith("-")):
+    for each in range(at + 1, min(at + _REACH, len(lines))):
+        line = lines[each]
+        if line.is_apart or FORMULA.fullmatch(line.text) or (_opens(line) and not words[-1].endswith("-")):
+            break
+        if lines[each - 1].ends_early and may_recite(line.text):
             break
         words.append(line.text)
     return " ".join(words).strip("* ")
+
+
+def _opens(line: Line) -> Opened | None:
+    """What a line opens; a numeral without a stop in the middle of a text opens nothing: "XIII Paralympic Games"."""
+    found = opened(line.text)
+    return None if found is not None and found.is_loose and not line.is_apart else found
 
 
 def reads_as_heading(lines: Sequence[Line], at: int, found: Opened) -> bool:
@@ -112,10 +124,12 @@ def is_words_of(lines: Sequence[Line], at: int, last: Block) -> bool:
 
 
 def heads_what_opens(lines: Sequence[Line], at: int, last: Block | None) -> bool:
-    """Whether a line without a sign is a heading: without a stop, and a numbered paragraph or a heading opens behind."""
+    """Whether a line without a sign heads a numbered paragraph or a heading that opens behind it: it has no stop."""
     if last is not None and last.role is Role.HEADING and not lines[at].is_apart:
         return False
     words = stretch(lines, at)
+    if len(words) > _LONGEST_RECITED and recites(words):
+        return False
     return len(words) <= LONGEST_SIGNED and _is_worded(words) and _opens_next(lines, at)
 
 
@@ -136,7 +150,7 @@ def _is_worded(words: str) -> bool:
 def _opens_next(lines: Sequence[Line], at: int) -> bool:
     """Whether a few lines on, a numbered paragraph or a heading opens, with no blank in the heading between."""
     for each in range(at + 1, min(at + 5, len(lines))):
-        found = opened(lines[each].text)
+        found = _opens(lines[each])
         if found is not None:
             return found.opening is not Opening.LETTER
         if lines[each].is_apart:

@@ -31,7 +31,8 @@ DATE = rf"\d{{1,2}} (?:{_MONTHS}) \d{{4}}"
 _STARS = r"[*_]{0,3}"
 FORMULA = re.compile(
     rf"{_STARS}The (?:{_NAMES}){_STARS},?{_STARS}|"
-    rf"{_STARS}The (?:Conference of the Parties|[A-Z][a-z]+ Conference|Commission\b[\w ,]*?|Committee\b[\w ,]*?){_STARS},{_STARS}"
+    rf"{_STARS}The (?:Conference of the Parties|[A-Z][a-z]+ Conference|(?:Commission|Committee)\b[\w ,]*?)"
+    rf"{_STARS},{_STARS}"
 )
 """The words under which a body acts, alone on a line."""
 
@@ -195,11 +196,11 @@ def _take(found: Masthead, lines: Sequence[Line], at: int) -> int:
 
 def _widest(lines: Sequence[Line], at: int, size: int) -> tuple[int, tuple[Rule, re.Match[str]] | None]:
     """A field that runs over up to three lines."""
-    for width in (1, 2, 3):
+    for width in (1, 2, 3, 4):
         if at + width > size:
             break
         known = _field(Line(0, join(line.text for line in lines[at : at + width]), is_apart=False, starts_page=False))
-        if known:
+        if known and not (width == 1 and lines[at].text.count("[") > lines[at].text.count("]")):
             return at + width, known
     return at + 1, None
 

@@ -14,8 +14,8 @@ _LOOSE = re.compile(rf"{_STARS}(?P<sign>[IVX]+){_STARS}\s+(?P<rest>[A-Z“][a-zA
 _BULLET = re.compile(r"(?P<sign>[•●▪■◦‣∙])\s*(?P<rest>\S.*)")
 _BARE = re.compile(rf"{_STARS}(?P<sign>[IVX]+|[A-Z]){_STARS}")
 _SECTION = re.compile(
-    rf"{_STARS}(?:Section|Chapter|Part|Article|Rule|Regulation|Guideline|Principle|Draft (?:article|conclusion|guideline|"
-    rf"principle)|Conclusion) (?P<sign>[IVXLC]+|[A-Z]|\d{{1,3}}){_STARS}[.:]?{_STARS}"
+    rf"{_STARS}(?:Section|Chapter|Part|Article|Rule|Regulation|Guideline|Principle|Conclusion|"
+    rf"Draft (?:article|conclusion|guideline|principle)) (?P<sign>[IVXLC]+|[A-Z]|\d{{1,3}}){_STARS}[.:]?{_STARS}"
     rf"(?:\s*(?P<rest>(?<=[.:*] )[A-Z].*))?"
 )
 _PART = re.compile(

@@ -49,8 +49,9 @@ also|further|furthermore|once again|again|once more|acutely|categorically|deeply
 """
 
 _FEELINGS = (
-    "(?:admiration|alarm|anticipation|appreciation|concern|condemnation|condolences|confidence|conviction|deep concern|"
-    "disappointment|dismay|expectation|gratification|gratitude|great concern|hope|indignation|interest|intention|"
+    "(?:admiration|alarm|anticipation|appreciation|concerns?|condemnation|condolences|confidence|conviction|"
+    "deep concern|disappointment|dismay|expectation|"
+    "gratification|gratitude|great concern|hope|indignation|interest|intention|"
     "outrage|regret|resolve|satisfaction|solidarity|support|sympathy|thanks|willingness|commitment|readiness|"
     "determination|belief|view|wish|desire|sorrow|sadness|shock|profound)"
 )

@@ -13,6 +13,7 @@ from seed.text import read_text
 from seed.tree import ParsedDocument, ParsedParagraph
 from store.records import Act, DocumentKind, ParagraphKind
 from store.texts import read
+from tests.support.accounting import lines_taken
 from tests.support.shared import gold
 
 pytestmark = pytest.mark.corpus
@@ -208,6 +209,5 @@ def test_what_stands_where_pages_turn(report: ParsedDocument, label: str, words:
 def test_every_line_is_accounted_for_once(name: str) -> None:
     text = (DOCUMENTS / name).read_text("utf-8")
     parsed = read_text(text)
-    units = (*parsed.sections, *parsed.paragraphs, *parsed.footnotes)
-    taken = sorted([line for unit in units for line in unit.lines] + [one.line for one in parsed.furniture])
+    taken = lines_taken(parsed)
     assert [number for number, line in enumerate(text.splitlines(), 1) if line.strip()] == taken

@@ -138,6 +138,8 @@ def read_markup(name: str, source: bytes) -> Script:
 
 
 def _statement(reader: _Reader, statement: Any, root: Any) -> None:
+    if next((note for one in root.iter(_q("preface")) for note in one.iter(_q("authorialNote"))), None) is not None:
+        raise Unfit("a note in a title")
     if statement.getparent() is root and len(statement.findall(f"{_q('preface')}/{_q('p')}")) > 1:
         raise Unfit("a title with a note")
     if statement.getparent() is not root:
@@ -189,6 +191,7 @@ def _section(reader: _Reader, element: Any) -> None:
     headings = [each for each in element if _local(each) == "subheading"]
     words = reader.runs(*headings)
     if sign or words:
+        sign, words = _signed(sign, words)
         reader.pieces.append(Piece(Kind.HEADING, words, sign=sign))
     for child in element:
         if _local(child) not in {"num", "subheading"}:
@@ -197,8 +200,19 @@ def _section(reader: _Reader, element: Any) -> None:
 
 def _subheading(reader: _Reader, element: Any) -> None:
     words = reader.runs(element)
-    is_sign = len(words) == 1 and isinstance(words[0], str) and re.fullmatch(r"[IVX]+|[A-Z]", words[0])
-    reader.pieces.append(Piece(Kind.HEADING, () if is_sign else words, sign=str(words[0]) if is_sign else ""))
+    sign, words = _signed("", words)
+    reader.pieces.append(Piece(Kind.HEADING, words, sign=sign))
+
+
+def _signed(sign: str, words: tuple[str | Call, ...]) -> tuple[str, tuple[str | Call, ...]]:
+    """A heading's sign and words, where the sign may stand in the words."""
+    if sign or not words or not isinstance(words[0], str):
+        return sign, words
+    loose = re.match(r"(?:[IVX]+|[A-Z](?=$))(?: (?=[A-Z])|$)", words[0])
+    if not loose:
+        return sign, words
+    rest = words[0][loose.end() :]
+    return loose[0].strip(), ((rest,) if rest else ()) + words[1:]
 
 
 def _paragraph(reader: _Reader, element: Any) -> None:
@@ -227,10 +241,10 @@ def _headed(reader: _Reader, sign: str, elements: list[Any]) -> None:
         words = ((part["rest"],) if part["rest"] else ()) + words[1:]
         if not words:
             return
-    loose = re.match(r"([IVX]+) (?=[A-Z])", text) if not sign and words and isinstance(words[0], str) else None
-    if loose:
-        sign, words = loose[1], (text[loose.end() :], *words[1:])
+    if sign.startswith("("):
+        raise Unfit("headings with letters, as paragraphs have them")
     if words or sign:
+        sign, words = _signed(sign, words)
         bare = tuple(each.removeprefix(". ") if isinstance(each, str) else each for each in words)
         reader.pieces.append(Piece(Kind.HEADING, bare, sign=sign))
 
@@ -302,26 +316,27 @@ def _labelled(pieces: list[Piece]) -> list[Piece]:
     out: list[Piece] = []
     part: str | None = None
     recitals = 0
-    number = ""
     anew = _sections_anew(pieces)
     for at, piece in enumerate(pieces):
-        if piece.part:
-            part, recitals, number = piece.part, 0, ""
-        elif at in anew:
-            recitals = 0
-        elif piece.kind is Kind.RECITAL:
-            recitals += 1
-            piece = replace(piece, label=f"PP{recitals}")
-        elif piece.kind is Kind.NUMBERED:
-            number = piece.sign.rstrip(".")
-            piece = replace(piece, label=number)
-        elif piece.kind is Kind.POINT:
-            piece = replace(piece, depth=_depth(pieces, at))
-            goes_on = bool(out) and out[-1].kind is Kind.PLAIN and piece.sign not in {"(a)", "(i)", "(1)"}
-            above = _beside(out, piece.depth) if goes_on else _above(out, piece.depth)
-            piece = replace(piece, label=f"{above}{piece.sign}")
-        out.append(replace(piece, part=part))
+        if piece.part or at in anew:
+            part, recitals = piece.part or part, 0
+        recitals += piece.kind is Kind.RECITAL
+        out.append(replace(_with_label(pieces, at, out, recitals), part=part))
     return out
+
+
+def _with_label(pieces: list[Piece], at: int, out: list[Piece], recitals: int) -> Piece:
+    piece = pieces[at]
+    if piece.kind is Kind.RECITAL:
+        return replace(piece, label=f"PP{recitals}")
+    if piece.kind is Kind.NUMBERED:
+        return replace(piece, label=piece.sign.rstrip("."))
+    if piece.kind is Kind.POINT:
+        depth = _depth(pieces, at)
+        goes_on = bool(out) and out[-1].kind is Kind.PLAIN and piece.sign not in {"(a)", "(i)", "(1)"}
+        above = _beside(out, depth) if goes_on else _above(out, depth)
+        return replace(piece, depth=depth, label=f"{above}{piece.sign}")
+    return piece
 
 
 def _sections_anew(pieces: list[Piece]) -> set[int]:

@@ -119,15 +119,11 @@ def depths(signs: Sequence[str]) -> list[int]:
 
 
 def _style(sign: str, following: str, styles: Sequence[tuple[str, int]]) -> tuple[str, int]:
-    if sign.isdigit():
-        return "figure", int(sign)
-    if sign.isupper():
-        return "capital", ord(sign[0])
+    if sign.isdigit() or sign.isupper():
+        return ("figure", int(sign)) if sign.isdigit() else ("capital", ord(sign[0]))
     roman, letter = _roman(sign), _letter(sign)
-    if roman is None:
-        return "letter", letter or 0
-    if letter is None:
-        return "roman", roman
+    if roman is None or letter is None:
+        return ("letter", letter or 0) if roman is None else ("roman", roman)
     goes_on = ("letter", letter - 1) in styles
     if roman == 1 and goes_on:
         return ("roman", 1) if following == "ii" else ("letter", letter)
