@@ -12,6 +12,7 @@ from seed.linking.submissions import submissions
 from seed.loading.bundle import Bundle
 from seed.loading.citations import citation_records, with_citations
 from seed.loading.keying import Held, unit_keys
+from seed.loading.proceedings import known_sponsors, known_voters
 from seed.loading.submissions import submission_records
 from seed.loading.units import UnitKeys, footnote_records, paragraph_records, published, section_records
 from seed.tree import Diagnostic, ParsedDocument
@@ -70,7 +71,7 @@ def bundle(source: Source, names: ReporterNames, held: Held) -> Bundle:
         responds_to=tuple(answer.document for answer in answers),
     )
     whole = Bundle(
-        document=_document(source, own, answers),
+        document=_document(source, own, answers, names),
         sections=section_records(key, parsed, own, rank),
         paragraphs=paragraphs,
         footnotes=footnotes,
@@ -81,7 +82,7 @@ def bundle(source: Source, names: ReporterNames, held: Held) -> Bundle:
     return replace(whole, document=replace(whole.document, counts=counts(_parts(whole))))
 
 
-def _document(source: Source, own: UnitKeys, answers: tuple[Answered, ...]) -> DocumentRecord:
+def _document(source: Source, own: UnitKeys, answers: tuple[Answered, ...], names: ReporterNames) -> DocumentRecord:
     parsed = source.parsed
     meta = parsed.metadata
     assert meta.symbol is not None
@@ -99,7 +100,14 @@ def _document(source: Source, own: UnitKeys, answers: tuple[Answered, ...]) -> D
         issued_on=meta.issued_on,
         distribution=meta.distribution,
         committee_report=meta.committee_report,
+        committee_report_paragraph=meta.committee_report_paragraph,
         meeting=meta.meeting,
+        meeting_record=meta.meeting_record,
+        draft=meta.draft,
+        sponsors=known_sponsors(meta.sponsors, names),
+        vote=known_voters(meta.vote, names),
+        subjects=meta.subjects,
+        job_numbers={parsed.language: meta.job_number} if meta.job_number else {},
         original_language=parsed.language,
         variants=published(parsed.language, title, source.rank),
         mandates=mandate_records(parsed, own.paragraphs),

@@ -102,6 +102,7 @@ def paragraph_records(
             label_key=keys.label_key(paragraph.label),
             label_is_printed=paragraph.label_is_printed,
             eid=paragraph.eid,
+            aliases=paragraph.aliases,
             kind=paragraph.kind,
             section=None if paragraph.section is None else unit_keys.sections[paragraph.section],
             parent=None if paragraph.parent is None else unit_keys.paragraphs[paragraph.parent],
