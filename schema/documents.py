@@ -31,6 +31,7 @@ from schema.mandates import Mandate
 from schema.nodes import TranslatableUnit
 from schema.paging import After, Before, First, Last
 from schema.paragraphs import Kinds, Paragraph
+from schema.proceedings import CommitteeReport, Draft, Meeting, Sponsor, Subject, Vote
 from schema.reporters import SUBMISSIONS
 from schema.sections import Section
 from schema.submissions import REPORTING, ReportingStateConnection, Submission, reporting_states
@@ -71,6 +72,39 @@ class Document(TranslatableUnit):
     async def issuing_body(self, info: Info) -> Body | None:
         """By code."""
         return await load_maybe(info.context.loaders.body, self.record.body)
+
+    @strawberry.field(description="How it was adopted; null where its source does not say.")
+    def vote(self) -> Vote | None:
+        """As recorded."""
+        return Vote(record=self.record.vote) if self.record.vote else None
+
+    @strawberry.field(description="The draft that was adopted.")
+    def draft(self) -> Draft | None:
+        """As recorded."""
+        return Draft(record=self.record.draft) if self.record.draft else None
+
+    @strawberry.field(description="Who submitted the draft, then who joined them.")
+    def sponsors(self) -> list[Sponsor]:
+        """In the order of the source."""
+        return [Sponsor(record=each) for each in self.record.sponsors]
+
+    @strawberry.field(description="The report on which it was adopted; null where no committee reported.")
+    def committee_report(self) -> CommitteeReport | None:
+        """As recorded."""
+        symbol = self.record.committee_report
+        return CommitteeReport(symbol=symbol, paragraph=self.record.committee_report_paragraph) if symbol else None
+
+    @strawberry.field(description="The meeting at which it was adopted.")
+    def meeting(self) -> Meeting | None:
+        """As recorded."""
+        record = self.record
+        known = record.meeting or record.meeting_record
+        return Meeting(name=record.meeting, record_symbol=record.meeting_record) if known else None
+
+    @strawberry.field(description="What it is about, in the terms of several vocabularies.")
+    def subjects(self) -> list[Subject]:
+        """In the order of the source."""
+        return [Subject(record=each) for each in self.record.subjects]
 
     @strawberry.field(
         description="How far each official language covers it, and each other that it has a text or a draft in."

@@ -11,6 +11,7 @@ import strawberry
 from i18n.negotiation import Match
 from store.listings.names import DocumentOrder
 from store.records import (
+    Adoption,
     CitationOrigin,
     CitationRelation,
     CitationResolution,
@@ -18,6 +19,7 @@ from store.records import (
     InstrumentKind,
     ParagraphKind,
     Provenance,
+    SubjectScheme,
     VariantStatus,
 )
 
@@ -45,6 +47,26 @@ def _describe(enum: type[E], description: str, values: Mapping[E, str], *, name:
         value.description = values[enum(value.value)]
 
 
+_describe(
+    Adoption,
+    "How a document was adopted.",
+    {
+        Adoption.WITHOUT_VOTE: "No vote was taken.",
+        Adoption.RECORDED_VOTE: "By a vote of which the record says who voted how.",
+    },
+)
+_describe(
+    SubjectScheme,
+    "The vocabulary that a subject is taken from.",
+    {
+        SubjectScheme.SDG: "The Sustainable Development Goals and their targets.",
+        SubjectScheme.EUROVOC: "EuroVoc, the thesaurus of the European Union.",
+        SubjectScheme.UNBIS: "The UNBIS Thesaurus of the United Nations.",
+        SubjectScheme.LIBRARY: "The names that the Dag Hammarskjöld Library keeps of bodies and instruments.",
+        SubjectScheme.AGENDA: "The subjects of a session's agenda.",
+        SubjectScheme.OTHER: "Another vocabulary.",
+    },
+)
 _describe(
     TextDirection,
     "The direction in which a text runs.",

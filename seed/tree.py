@@ -12,12 +12,15 @@ from types import MappingProxyType
 
 from i18n.citing.symbols import Symbol
 from i18n.languages import EN, Tag
-from store.records import Act, DocumentKind, ParagraphKind
+from store.records import Act, DocumentKind, Draft, ParagraphKind, Sponsor, Subject, Vote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """What a document says of itself. `body` is a code ("UN-GA"); `meeting` is printed ("50th plenary meeting")."""
+    """What a document says of itself. `body` is a code ("UN-GA"); `meeting` is printed ("50th plenary meeting").
+
+    Names of sponsors and voters are as printed: who they are is for the loader to find.
+    """
 
     symbol: Symbol | None = None
     symbol_is_printed: bool = False
@@ -35,6 +38,13 @@ class Metadata:
     committee_report: Symbol | None = None
     meeting: str | None = None
     formula: str | None = None
+    committee_report_paragraph: str | None = None
+    meeting_record: Symbol | None = None
+    draft: Draft | None = None
+    sponsors: tuple[Sponsor, ...] = ()
+    vote: Vote | None = None
+    subjects: tuple[Subject, ...] = ()
+    job_number: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

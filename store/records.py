@@ -207,6 +207,72 @@ class Answered:
     paragraph: str | None = None
 
 
+class Adoption(StrEnum):
+    """How a document was adopted."""
+
+    WITHOUT_VOTE = "WITHOUT_VOTE"
+    RECORDED_VOTE = "RECORDED_VOTE"
+
+
+class SubjectScheme(StrEnum):
+    """The vocabulary that a subject is taken from. LIBRARY are the Dag Hammarskjöld Library's names."""
+
+    SDG = "SDG"
+    EUROVOC = "EUROVOC"
+    UNBIS = "UNBIS"
+    LIBRARY = "LIBRARY"
+    AGENDA = "AGENDA"
+    OTHER = "OTHER"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ballots:
+    """One side of a vote: how many, and who: `states` by code, `names` as printed where no State is known by them."""
+
+    count: int
+    states: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vote:
+    """How a document was adopted; a side is None where the record does not give it. `words` where they say how."""
+
+    adoption: Adoption
+    in_favour: Ballots | None = None
+    against: Ballots | None = None
+    abstaining: Ballots | None = None
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """The draft that was adopted: its symbol, the words printed for it where they say more, and its day."""
+
+    symbol: Symbol | None = None
+    words: str | None = None
+    submitted_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sponsor:
+    """Who submitted a draft, or joined those who did. `reporter` is a code, where the name is known."""
+
+    name: str
+    reporter: str | None = None
+    on_behalf_of: str | None = None
+    is_additional: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What a document is about, in the terms of a vocabulary."""
+
+    scheme: SubjectScheme
+    label: str
+    uri: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
     """How much a document holds: kept, not counted."""
@@ -251,7 +317,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRecord(Unit):
-    """The work, whatever its language. Its variants are its title's; `origins` say what was loaded by language."""
+    """The work, whatever its language. Its variants are its title's; `origins` say what was loaded by language.
+
+    Each language's file has a job number.
+    """
 
     symbol: Symbol
     kind: DocumentKind = DocumentKind.OTHER
@@ -264,7 +333,14 @@ class DocumentRecord(Unit):
     issued_on: date | None = None
     distribution: str | None = None
     committee_report: Symbol | None = None
+    committee_report_paragraph: str | None = None
     meeting: str | None = None
+    meeting_record: Symbol | None = None
+    draft: Draft | None = None
+    sponsors: tuple[Sponsor, ...] = ()
+    vote: Vote | None = None
+    subjects: tuple[Subject, ...] = ()
+    job_numbers: Mapping[Tag, str] = field(default_factory=lambda: NOTHING)
     mandates: tuple[Mandate, ...] = ()
     answers: tuple[Answered, ...] = ()
     findings: tuple[Finding, ...] = ()

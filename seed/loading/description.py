@@ -6,6 +6,8 @@ from dataclasses import fields, replace
 from typing import Any
 
 from seed.authority.bodies import body_for
+from seed.authority.reporters import ReporterNames
+from seed.loading.proceedings import known_sponsors, known_voters
 from seed.loading.source import Gathered
 from seed.loading.units import variant
 from seed.tree import Metadata
@@ -50,7 +52,12 @@ _NOTHING = Metadata()
 
 
 def document_record(
-    gathered: Gathered, *, findings: tuple[Finding, ...], mandates: tuple[Mandate, ...], answers: tuple[Answered, ...]
+    gathered: Gathered,
+    names: ReporterNames,
+    *,
+    findings: tuple[Finding, ...],
+    mandates: tuple[Mandate, ...],
+    answers: tuple[Answered, ...],
 ) -> DocumentRecord:
     """The record, without its counts and coverage."""
     meta = metadata(gathered)
@@ -68,7 +75,18 @@ def document_record(
         issued_on=meta.issued_on,
         distribution=meta.distribution,
         committee_report=meta.committee_report,
+        committee_report_paragraph=meta.committee_report_paragraph,
         meeting=meta.meeting,
+        meeting_record=meta.meeting_record,
+        draft=meta.draft,
+        sponsors=known_sponsors(meta.sponsors, names),
+        vote=known_voters(meta.vote, names),
+        subjects=meta.subjects,
+        job_numbers={
+            tag: number
+            for tag, source in sorted(gathered.sources.items())
+            if (number := source.parsed.metadata.job_number)
+        },
         original_language=gathered.united.languages[0],
         variants={
             tag: variant(tag, source.parsed.metadata.title or gathered.key, source.rank)

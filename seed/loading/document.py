@@ -41,6 +41,7 @@ def bundle(gathered: Gathered, names: ReporterNames, held: Held, held_keys: Held
     made = Bundle(
         document=document_record(
             gathered,
+            names,
             findings=findings(gathered, compared, own),
             mandates=mandate_records(whole, own.paragraphs),
             answers=answers,
