@@ -56,7 +56,7 @@ def _identifiers(words: str) -> tuple[str, ...]:
         return (words, str(Symbol.parse(words)))
     except BadSymbol:
         acronym = _ACRONYM.fullmatch(words.strip())
-        return (words, f"treaty:{acronym[1].upper()}") if acronym else (words,)
+        return (words, *(f"{kind}:{acronym[1].upper()}" for kind in ("treaty", "ILO"))) if acronym else (words,)
 
 
 def _only(found: Sequence[InstrumentRecord]) -> InstrumentRecord | None:

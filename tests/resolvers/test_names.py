@@ -13,6 +13,7 @@ from tests.support.records import stored
 
 HELD = [
     instrument("treaty:CRC"),
+    instrument("ILO:C189"),
     instrument("A/RES/73/195"),
     replace(
         instrument("A/RES/217(III)[A]"), aliases=("universal declaration of human rights", "udhr", "the declaration")
@@ -27,6 +28,7 @@ HELD = [
         ("treaty:CRC", "treaty:CRC"),
         ("CRC", "treaty:CRC"),
         ("crc", "treaty:CRC"),
+        ("C189", "ILO:C189"),
         (" treaty:crc ", "treaty:CRC"),
         ("A/RES/73/195", "A/RES/73/195"),
         ("a/res/73/195", "A/RES/73/195"),
