@@ -36,7 +36,7 @@ def resolution_number(words: Words) -> str:
     one = letter(words)
     return (
         rf"(?:\d{{1,4}}(?: ?{one}(?:-{one})?| ?[A-Z](?=\())? ?\((?:{words.old_session})\)"
-        rf"|(?:{words.special_session})?(?<![\w/.])\d{{1,4}}/\d{{1,4}}(?![\w]*[/]|\d)(?: ?{one}(?:-{one})?)?"
+        rf"|(?:{words.special_session})?(?<![A-Za-z0-9_/.])\d{{1,4}}/\d{{1,4}}(?![A-Za-z0-9]*/|\d)(?: ?{one}(?:-{one})?)?"
         rf"|\d{{1,4}} ?\((?:19|20)\d\d\))"
     )
 

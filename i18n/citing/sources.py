@@ -315,8 +315,7 @@ class Builder:
         end = self._end(opened, stop)
         pinpoint = self._pinpoint(opened, end)
         canonical = ", ".join(each.value for each in (opened.places or opened.shared or opened.before))
-        start = self.folded.place(opened.start)
-        finish = self._finish(opened, end)
+        start, finish = self._with_marks(self.folded.place(opened.start), self._finish(opened, end))
         made = ParsedCitation(
             start=start,
             end=finish,
@@ -329,6 +328,14 @@ class Builder:
             sales=opened.sales,
         )
         return made if opened.body is None else self._titled(made, opened, end)
+
+    def _with_marks(self, start: int, finish: int) -> tuple[int, int]:
+        """The ends of a stretch with the marks around a Chinese title that begins or closes there."""
+        printed = self.folded.printed
+        opens = start - 1 if printed[start - 1 : start] in {"《", "〈"} else start
+        words = printed[opens:finish]
+        closes = printed[finish : finish + 1] == "》" and words.count("《") > words.count("》")
+        return opens, finish + 1 if closes else finish
 
     def _finish(self, opened: _Open, end: int) -> int:
         """Where the words end as printed: a bare "Ibid." with its full stop."""

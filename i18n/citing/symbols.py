@@ -193,7 +193,7 @@ ORGANS = (
 
 _PAR_IN_TEXT = r" ?\((?:[0-9]{4}|[0-9]{1,2}|[IVXLC]+|Part [IVX]+|Parts [IVX]+ and [IVX]+|Vol\. ?[IVX]+|Sect\. ?[0-9]+|SUPP|Supp)\)(?:\[[A-Z](?:-[A-Z])?\])?"
 _IN_TEXT = re.compile(
-    rf"(?<![\w/.-])(?:{'|'.join(sorted(ORGANS, key=len, reverse=True))})"
+    rf"(?<![A-Za-z0-9_/.-])(?:{'|'.join(sorted(ORGANS, key=len, reverse=True))})"
     r"(?:/(?:[A-Za-z]+\.?[A-Za-z0-9-]*(?:\.[A-Za-z0-9]+)*|(?:S|ES)-[0-9IVX]+|[0-9]+(?: ?\[[A-Z]\])?)"
     rf"(?:{_PAR_IN_TEXT})?(?: [A-Z](?:-[A-Z])?(?=[,.;)/]|$| (?:and|of|et|y|и|و) ))?){{1,8}}(?:-(?:[ASE](?:/[A-Za-z]*\.?[A-Za-z0-9]+(?:\.[0-9A-Za-z]+)*)+))?"
 )

@@ -56,7 +56,7 @@ class Token:
 
 
 CODE = re.compile(
-    r"(?<![\w/.-])(?=[^\s,;]*\d|[A-Z]{1,5} \d)(?:"
+    r"(?<![A-Za-z0-9_/.-])(?=[^\s,;]*\d|[A-Z]{1,5} \d)(?:"
     r"[A-Z][A-Za-z]{0,11}\d{0,4}(?:\([A-Z-]+\))?(?:[- .][A-Z0-9][A-Za-z0-9.]*)?(?:\([A-Za-z0-9 .]+\))?"
     r"(?:/(?:[A-Za-z0-9.-]|\([A-Za-z0-9 .-]+\))*(?<=[A-Za-z0-9)]))+"
     r"|[A-Z]{1,5}(?:[- ][A-Z]{1,4})?\.\d+ ?\(\d+\)"
@@ -65,7 +65,7 @@ CODE = re.compile(
 )
 """The number of a document of another organization: WHA58/2005/REC/1, MSC 84/24/Add.1, MEPC.203(62), EC-86/DG.31."""
 
-SALES = re.compile(r"(?<![\w.])(?:[A-Z]\.)?(?P<sales>\d\d\.[IVX]+\.(?:[A-Z]\.)?\d+)(?![\w])")
+SALES = re.compile(r"(?<![A-Za-z0-9.])(?:[A-Z]\.)?(?P<sales>\d\d\.[IVX]+\.(?:[A-Z]\.)?\d+)(?![A-Za-z0-9])")
 """The sales number of a United Nations publication; its first letter is the language's."""
 
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s()<>“”,;]+[^\s()<>“”,;.]", re.IGNORECASE)
@@ -152,7 +152,7 @@ def _all(text: str, words: Words) -> Iterator[list[Token]]:
 
 @cache
 def _bare(words: Words) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w/.-]){numbers.resolution_number(words)}")
+    return re.compile(rf"(?<![A-Za-z0-9_/.-]){numbers.resolution_number(words)}")
 
 
 def year_behind(text: str, at: int, words: Words) -> Token | None:

@@ -191,10 +191,18 @@ def _registered(place: TreatySeriesEntry, named: tuple[str, ...], authority: Aut
     """The treaties of a registration number: those that the text names, else that of the volume, else all."""
     registered = authority.registered(place.registration)
     candidates = [name for name in registered if name in named] or list(registered)
-    at_place = [name for name in candidates if _is_at(name, place, authority)]
-    return at_place if len(candidates) > 1 and len(at_place) == 1 else candidates
+    if len(candidates) < 2:  # noqa: PLR2004  # nothing to settle
+        return candidates
+    volumes = set(place.volume.split(","))
+    held = {name: _volumes(name, place.registration, authority) for name in candidates}
+    exact = [name for name in candidates if held[name] == volumes]
+    at_place = exact or [name for name in candidates if held[name] <= volumes]
+    if len(at_place) > 1:
+        group = authority.group(at_place)
+        return [group] if group and set().union(*(held[name] for name in at_place)) == volumes else candidates
+    return at_place or candidates
 
 
-def _is_at(identifier: str, place: TreatySeriesEntry, authority: Authority) -> bool:
+def _volumes(identifier: str, registration: str, authority: Authority) -> set[str]:
     entry = authority.get(identifier)
-    return entry is not None and place in entry.treaty_series
+    return {place.volume for place in entry.treaty_series if place.registration == registration} if entry else set()

@@ -1,0 +1,88 @@
+"""What of a citation can be compared between languages: the document that it names, and the numbers printed with it.
+
+Order, letter case, script and the words themselves are printing. A corrigendum may be of some languages only. A work
+that is known by its title only cannot be compared: titles are translated.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from i18n.citing.numbers import as_number
+from i18n.citing.symbols import BadSymbol, Symbol
+from seed.linking.identity import registrations
+from seed.linking.linked import LinkedCitation
+
+_UNCOMPARABLE = ("pub:", "url:")
+_SALES = "pub:sales/"
+_NUMBER = re.compile(r"\d+|[IVXLC]+\b|[A-Z]\b|\([a-z]+\)")
+_PART = re.compile(r"\b(?:annex(?:es)?|appendi(?:x|ces)|enclosures?|attachments?)\b")
+_CORRIGENDUM = re.compile(r"/Corr\.\d+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparable:
+    """A citation as it is compared. Without `targets` it can stand for anything.
+
+    `targets` are the names of the document (two of a double symbol, several registration numbers), `place` the numbers
+    of the pinpoint in order, `session` and `volume` only what the note itself prints.
+    """
+
+    targets: frozenset[str]
+    session: str | None = None
+    volume: str | None = None
+    place: tuple[str, ...] = ()
+    is_numbered: bool = True
+    is_corrigendum: bool = False
+    inherits: bool = False
+
+    def names_same(self, other: Comparable) -> bool:
+        """Whether both name one document."""
+        return bool(self.targets & other.targets)
+
+
+def comparable(citation: LinkedCitation) -> Comparable:
+    """A citation as it is compared."""
+    canonical, inherits = citation.canonical, citation.inherits
+    targets = _targets(citation)
+    return Comparable(
+        targets=targets,
+        session=None if "session" in inherits else canonical.session,
+        volume=None if "volume" in inherits else canonical.volume,
+        place=() if "pinpoint" in inherits else place_numbers(canonical.pinpoint),
+        is_numbered=citation.rule not in {"name", "anaphora"},
+        is_corrigendum=any(_CORRIGENDUM.search(target) for target in targets),
+        inherits="document" in inherits or (citation.is_ibid and not canonical.document),
+    )
+
+
+def _targets(citation: LinkedCitation) -> frozenset[str]:
+    document = citation.canonical.document
+    numbers = registrations(document)
+    if numbers:
+        return frozenset(f"No. {number}" for number in numbers)
+    if document:
+        return _symbols(document)
+    instrument = citation.instrument
+    if instrument is None or (instrument.startswith(_UNCOMPARABLE) and not instrument.startswith(_SALES)):
+        return frozenset()
+    return _symbols(instrument.partition("#")[0])
+
+
+def _symbols(document: str) -> frozenset[str]:
+    try:
+        return frozenset(str(each) for each in Symbol.parse(document).symbols)
+    except BadSymbol:
+        return frozenset({document})
+
+
+def place_numbers(pinpoint: str | None) -> tuple[str, ...]:
+    """The numbers of a pinpoint, Roman ones as figures: "chap. I, sect. B.12" is 1, B, 12."""
+    return tuple(as_number(found[0]) for found in _NUMBER.finditer(pinpoint or ""))
+
+
+def shown(one: Comparable, citation: LinkedCitation) -> str:
+    """What a citation cites, for a reader: its document and where in it."""
+    name = ", ".join(sorted(one.targets)) or citation.words
+    return f"{name}, {citation.canonical.pinpoint}" if citation.canonical.pinpoint else name

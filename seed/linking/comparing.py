@@ -1,0 +1,254 @@
+"""One citation seen in several languages, and where the languages cite different things.
+
+The same footnote or paragraph of each language is compared. Citations that name one document belong together, whatever
+their order; of the rest, those at the same place are taken for one citation that the languages print differently.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from i18n.languages import EN, Tag
+from seed.linking.comparable import Comparable, comparable, shown
+from seed.linking.linked import Linked, LinkedCitation, UnitKind
+
+Units = Sequence[Mapping[Tag, int]]
+"""Aligned units: for each, the index that it has in each language's tree."""
+
+
+class DifferenceKind(StrEnum):
+    """What differs. VOLUME of a treaty alone is mild: the Treaty Series numbers volumes by edition."""
+
+    DOCUMENT = "document"
+    MISSING = "missing"
+    SESSION = "session"
+    SUPPLEMENT = "supplement"
+    PINPOINT = "pinpoint"
+    VOLUME = "volume"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlignedCitation:
+    """One citation: the index that it has among each language's citations, and the instrument that most of them cite.
+
+    Of two instruments that are cited equally often, the original language's counts.
+    """
+
+    unit: UnitKind
+    at: int
+    members: Mapping[Tag, int]
+    instrument: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """Languages that do not cite the same. `at` is the index of the aligned unit, `cited` what each language cites.
+
+    `odd` are the languages that differ from most; of a missing citation those that do not have it.
+    """
+
+    kind: DifferenceKind
+    unit: UnitKind
+    at: int
+    cited: Mapping[Tag, str]
+    odd: tuple[Tag, ...]
+    citations: Mapping[Tag, int] = field(default_factory=dict)
+
+    @property
+    def is_mild(self) -> bool:
+        """Whether it is of printing more than of substance."""
+        return self.kind is DifferenceKind.VOLUME
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """All citations of a document, each once, and the differences in document order."""
+
+    citations: tuple[AlignedCitation, ...] = ()
+    differences: tuple[Difference, ...] = ()
+
+
+def compare(
+    linked: Mapping[Tag, Linked], paragraphs: Units, footnotes: Units, original: Tag = EN
+) -> Comparison:
+    """Match the citations of one document's languages; `paragraphs` and `footnotes` say which units are the same."""
+    compared = _Compared(linked, original)
+    for kind, units in ((UnitKind.PARAGRAPH, paragraphs), (UnitKind.FOOTNOTE, footnotes)):
+        for at, unit in enumerate(units):
+            compared.unit(kind, at, unit)
+    return Comparison(citations=tuple(compared.citations), differences=tuple(compared.differences))
+
+
+Group = dict[Tag, int]
+
+
+@dataclass(slots=True)
+class _Compared:
+    """A comparison under way."""
+
+    linked: Mapping[Tag, Linked]
+    original: Tag
+    citations: list[AlignedCitation] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
+    _own: dict[Tag, dict[tuple[UnitKind, int], list[int]]] = field(default_factory=dict)
+    _seen: dict[tuple[Tag, int], Comparable] = field(default_factory=dict)
+    _odd: set[tuple[Tag, int]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        for tag, linked in self.linked.items():
+            own = self._own.setdefault(tag, {})
+            for index, citation in enumerate(linked.citations):
+                own.setdefault((citation.unit, citation.index), []).append(index)
+                self._seen[tag, index] = comparable(citation)
+
+    def unit(self, kind: UnitKind, at: int, unit: Mapping[Tag, int]) -> None:
+        """Compare one unit."""
+        own = {tag: self._own[tag].get((kind, index), []) for tag, index in unit.items() if tag in self._own}
+        for group in self._groups(own):
+            instrument = self._instrument(group)
+            self.citations.append(AlignedCitation(unit=kind, at=at, members=group, instrument=instrument))
+            if len(own) > 1:
+                self._report(kind, at, tuple(own), group)
+
+    def _groups(self, own: Mapping[Tag, list[int]]) -> list[Group]:
+        """The citations of a unit that belong together, in the order of the original language."""
+        tags = sorted(own, key=lambda tag: tag != self.original)
+        groups: list[Group] = []
+        rest: dict[Tag, list[int]] = {}
+        for tag in tags:
+            rest[tag] = [index for index in own[tag] if not self._joined(groups, tag, index)]
+            groups += [{tag: index} for index in rest[tag]]
+        return self._paired(groups, tags)
+
+    def _joined(self, groups: list[Group], tag: Tag, index: int) -> bool:
+        """Whether a citation belongs to a group that has none of its language yet: the first that names the same."""
+        one = self._seen[tag, index]
+        fitting = [group for group in groups if tag not in group and self._names_same(group, one)]
+        if not fitting:
+            return False
+        best = next((group for group in fitting if self._first(group).place == one.place), fitting[0])
+        best[tag] = index
+        return True
+
+    def _names_same(self, group: Group, one: Comparable) -> bool:
+        return any(self._seen[tag, index].names_same(one) for tag, index in group.items())
+
+    def _first(self, group: Group) -> Comparable:
+        return self._seen[next(iter(group.items()))]
+
+    def _paired(self, groups: list[Group], tags: Sequence[Tag]) -> list[Group]:
+        """Groups that lack languages, joined where they can be one citation that the languages print differently."""
+        whole: list[Group] = []
+        for group in groups:
+            host = next((each for each in whole if self._can_be_one(each, group, tags)), None)
+            if host is None:
+                whole.append(group)
+            else:
+                host |= group
+        return whole
+
+    def _can_be_one(self, host: Group, group: Group, tags: Sequence[Tag]) -> bool:
+        if host.keys() & group.keys() or len(host) == len(tags):
+            return False
+        one, other = self._first(host), self._first(group)
+        if not one.targets or not other.targets:
+            return True
+        if one.is_corrigendum or other.is_corrigendum or not (one.is_numbered and other.is_numbered):
+            return False
+        return _alike(one, other)
+
+    def _instrument(self, group: Group) -> str | None:
+        cited = {tag: self.linked[tag].citations[index].instrument for tag, index in group.items()}
+        counts = Counter(name for name in cited.values() if name)
+        if not counts:
+            return None
+        most = max(counts.values())
+        first = cited.get(self.original)
+        return first if first and counts[first] == most else next(n for n, count in counts.items() if count == most)
+
+    def _report(self, kind: UnitKind, at: int, tags: tuple[Tag, ...], group: Group) -> None:
+        found = list(self._differences(kind, tags, group))
+        for difference, odd, cited in found[:1]:
+            citations = dict(group)
+            self._odd.update((tag, index) for tag, index in group.items() if tag in odd)
+            self.differences.append(
+                Difference(kind=difference, unit=kind, at=at, cited=cited, odd=odd, citations=citations)
+            )
+
+    def _differences(
+        self, kind: UnitKind, tags: tuple[Tag, ...], group: Group
+    ) -> Iterator[tuple[DifferenceKind, tuple[Tag, ...], dict[Tag, str]]]:
+        """What differs in a group, the weightiest first."""
+        seen = {tag: self._seen[tag, index] for tag, index in group.items()}
+        known = {tag: one for tag, one in seen.items() if one.targets}
+        cited = {tag: shown(seen[tag], self._citation(tag, index)) for tag, index in group.items()}
+        if not known:
+            return
+        odd = self._odd_documents(known)
+        if odd and not self._follows(group, odd):
+            yield DifferenceKind.DOCUMENT, odd, cited
+        missing = tuple(tag for tag in tags if tag not in group)
+        if missing and self._is_missed(kind, known):
+            yield DifferenceKind.MISSING, missing, cited
+        if odd:
+            return
+        for level, name in ((DifferenceKind.SESSION, "session"), (None, "volume"), (DifferenceKind.PINPOINT, "place")):
+            values = {tag: getattr(one, name) for tag, one in known.items() if getattr(one, name)}
+            differing = self._odd_values(values)
+            if differing:
+                yield level or _volume_kind(known), differing, {tag: str(value) for tag, value in cited.items()}
+
+    def _citation(self, tag: Tag, index: int) -> LinkedCitation:
+        return self.linked[tag].citations[index]
+
+    def _odd_documents(self, known: Mapping[Tag, Comparable]) -> tuple[Tag, ...]:
+        """The languages that name another document than most."""
+        counts = {tag: sum(one.names_same(other) for other in known.values()) for tag, one in known.items()}
+        most = max(counts.values())
+        if most == len(known):
+            return ()
+        leading = [tag for tag, count in counts.items() if count == most]
+        lead = known[self.original if self.original in leading else leading[0]]
+        return tuple(tag for tag, one in known.items() if not one.names_same(lead))
+
+    def _odd_values(self, values: Mapping[Tag, object]) -> tuple[Tag, ...]:
+        counts = Counter(values.values())
+        if len(counts) < 2:  # noqa: PLR2004  # nothing to differ
+            return ()
+        most = max(counts.values())
+        first = values.get(self.original)
+        lead = first if first is not None and counts[first] == most else next(v for v, n in counts.items() if n == most)
+        return tuple(tag for tag, value in values.items() if value != lead)
+
+    def _follows(self, group: Group, odd: tuple[Tag, ...]) -> bool:
+        """Whether the odd ones only repeat ("Ibid.") what was reported where it stands."""
+        return all(
+            self._seen[tag, group[tag]].inherits
+            and any((tag, antecedent) in self._odd for antecedent in self._citation(tag, group[tag]).antecedents)
+            for tag in odd
+        )
+
+    def _is_missed(self, kind: UnitKind, known: Mapping[Tag, Comparable]) -> bool:
+        """Whether it counts that some languages do not have it: not of a corrigendum, nor of a mere name."""
+        lead = next(iter(known.values()))
+        if lead.is_corrigendum or not lead.is_numbered:
+            return False
+        return kind is UnitKind.FOOTNOTE or len(known) > 1
+
+
+def _volume_kind(known: Mapping[Tag, Comparable]) -> DifferenceKind:
+    is_treaty = any(target.startswith("No. ") for one in known.values() for target in one.targets)
+    return DifferenceKind.VOLUME if is_treaty else DifferenceKind.SUPPLEMENT
+
+
+def _alike(one: Comparable, other: Comparable) -> bool:
+    """Whether two documents can be one that is printed wrong: both treaties, or symbols of one organ."""
+    mine, theirs = min(one.targets), min(other.targets)
+    return _family(mine) == _family(theirs)
+
+
+def _family(target: str) -> str:
+    return "treaty" if target.startswith("No. ") else target.partition(":")[0] if ":" in target else "document"
