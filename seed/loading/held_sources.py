@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from i18n.languages import Tag
 from seed.linking.authority import Authority
+from seed.loading.comparing import Code as Differing
 from seed.loading.held import HeldDocument
 from seed.loading.keying import HeldKeys
 from seed.loading.source import Source, source_of
@@ -20,7 +21,7 @@ from store.records import DocumentRecord, Finding, Placed
 
 P = TypeVar("P", bound=Placed)
 
-_MADE_ANEW = frozenset({*Code, "CITATION_AMBIGUOUS", "CITATION_UNRESOLVED", "CITATIONS_DIFFER"})
+_MADE_ANEW = frozenset({*Code, *Differing, "CITATION_AMBIGUOUS", "CITATION_UNRESOLVED"})
 """Findings that uniting and linking make, so that they are made again."""
 
 
