@@ -1,0 +1,98 @@
+"""What is searched: the texts of units, and under whom they are indexed. Pure, and the same for index and snippet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from i18n.languages import Tag
+from store import texts
+from store.records import (
+    DocumentRecord,
+    Entity,
+    FootnoteRecord,
+    InstrumentRecord,
+    ParagraphRecord,
+    SectionRecord,
+    Unit,
+)
+
+
+class UnitKind(StrEnum):
+    """What kind of unit a text is of; the values are kept in the index."""
+
+    DOCUMENT = "D"
+    SECTION = "S"
+    PARAGRAPH = "P"
+    FOOTNOTE = "F"
+    INSTRUMENT = "I"
+
+
+KINDS: Mapping[type[Entity], UnitKind] = {
+    DocumentRecord: UnitKind.DOCUMENT,
+    SectionRecord: UnitKind.SECTION,
+    ParagraphRecord: UnitKind.PARAGRAPH,
+    FootnoteRecord: UnitKind.FOOTNOTE,
+    InstrumentRecord: UnitKind.INSTRUMENT,
+}
+
+RECORDS: Mapping[UnitKind, type[Unit]] = {
+    UnitKind.DOCUMENT: DocumentRecord,
+    UnitKind.SECTION: SectionRecord,
+    UnitKind.PARAGRAPH: ParagraphRecord,
+    UnitKind.FOOTNOTE: FootnoteRecord,
+    UnitKind.INSTRUMENT: InstrumentRecord,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One unit as it is searched: its plain texts by language."""
+
+    kind: UnitKind
+    key: str
+    texts: Mapping[Tag, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """The passages that come and go together: those of a document, or an instrument alone."""
+
+    owner: str
+    passages: tuple[Passage, ...]
+
+
+def owner_of_document(document: str) -> str:
+    """Under whom what stands in a document is indexed."""
+    return f"document:{document}"
+
+
+def owner_of_instrument(instrument: str) -> str:
+    """Under whom an instrument is indexed."""
+    return f"instrument:{instrument}"
+
+
+def text_of(unit: Unit, language: Tag) -> str:
+    """What is searched of a unit in a language, and what a snippet is cut from.
+
+    A title has its document's symbol behind it, that of an instrument its identifier, unless it names it itself.
+    """
+    variant = unit.variants.get(language)
+    plain = "" if variant is None else texts.plain(variant.text)
+    if not isinstance(unit, DocumentRecord | InstrumentRecord) or unit.key in plain:
+        return plain
+    return f"{plain} ({unit.key})" if plain else unit.key
+
+
+def passage(unit: Unit) -> Passage:
+    """A unit as it is searched. One without a title is known by its key, in its original language."""
+    languages: Iterable[Tag] = unit.variants
+    if isinstance(unit, DocumentRecord | InstrumentRecord) and not unit.variants:
+        languages = (unit.original_language,)
+    return Passage(KINDS[type(unit)], unit.key, {tag: text_of(unit, tag) for tag in languages})
+
+
+def owned(owner: str, units: Sequence[Unit]) -> Owned:
+    """The passages of units that belong together, in order."""
+    return Owned(owner, tuple(passage(unit) for unit in units))
