@@ -166,7 +166,9 @@ def _read_anew(word: str) -> tuple[Placed, int]:
 def _pairs(run: str) -> Placed:
     """Each sign with the next; the last one alone, so that every sign begins a token."""
     signs = [unicodedata.normalize("NFKC", sign) for sign in run]
-    return tuple((sign + following, place) for place, (sign, following) in enumerate(zip(signs, [*signs[1:], ""], strict=True)))
+    return tuple(
+        (sign + following, place) for place, (sign, following) in enumerate(zip(signs, [*signs[1:], ""], strict=True))
+    )
 
 
 def _compound(folded: str) -> Iterator[tuple[str, int]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from store.errors import WrongSchemaVersion
-from store.mongo.collections import COUNTERS, INDEXES
+from store.mongo.collections import COUNTERS, INDEXES, SEGMENTS
 from store.mongo.driver import Access, Connection, Duplicate, translated
+from store.mongo.segments import EMPTY
 
 _SCHEMA = "schema"
 
@@ -18,7 +19,13 @@ async def _first(access: Access) -> None:
     await _ensure(access, {"_id": "changes", "seq": 0})
 
 
-STEPS: tuple[Callable[[Access], Awaitable[None]], ...] = (_first,)
+async def _search(access: Access) -> None:
+    """The index of searching, empty: it is filled from the feed when it is first used."""
+    await access.ensure_index(SEGMENTS, ("of",))
+    await _ensure(access, EMPTY)
+
+
+STEPS: tuple[Callable[[Access], Awaitable[None]], ...] = (_first, _search)
 """Step n raises the database from version n - 1 to n."""
 
 VERSION = len(STEPS)

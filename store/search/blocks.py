@@ -70,18 +70,33 @@ def _written(items: Sequence[Keyed]) -> bytes:
     return compressed(b"".join([head, keys, lengths, *(kept for _, kept in items)]))
 
 
-def written(items: Iterable[Keyed], size: int = BLOCK) -> Iterator[tuple[bytes, bytes]]:
-    """The blocks of a run: the first key of each, and its bytes."""
-    some: list[Keyed] = []
-    length = 0
-    for key, kept in items:
-        if some and length + len(kept) > size:
-            yield some[0][0], _written(some)
-            some, length = [], 0
-        some.append((key, kept))
-        length += len(key) + len(kept) + 5
-    if some:
-        yield some[0][0], _written(some)
+@dataclass(slots=True)
+class RunWriter:
+    """Cuts a run into blocks while it comes. `firsts` are the first keys of those that were given."""
+
+    size: int = BLOCK
+    firsts: list[bytes] = field(default_factory=list)
+    _items: list[Keyed] = field(default_factory=list)
+    _length: int = 0
+
+    def add(self, items: Iterable[Keyed]) -> Iterator[bytes]:
+        """More of the run, in order; gives the blocks that are full."""
+        for key, kept in items:
+            if self._items and self._length + len(kept) > self.size:
+                yield self._block()
+            self._items.append((key, kept))
+            self._length += len(key) + len(kept) + 5
+
+    def end(self) -> Iterator[bytes]:
+        """The last block."""
+        if self._items:
+            yield self._block()
+
+    def _block(self) -> bytes:
+        made = _written(self._items)
+        self.firsts.append(self._items[0][0])
+        self._items, self._length = [], 0
+        return made
 
 
 @dataclass(frozen=True, slots=True)

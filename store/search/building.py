@@ -36,21 +36,32 @@ class _Language:
 class Builder:
     """A segment under way. `words` is how many it has."""
 
-    owners: list[str] = field(default_factory=list)
     firsts: array[int] = field(default_factory=_numbers)
     generations: array[int] = field(default_factory=_numbers)
+    digests: bytearray = field(default_factory=bytearray)
     names: list[str] = field(default_factory=list)
     words: int = 0
+    _owners: dict[str, int] = field(default_factory=dict)
     _kinds: bytearray = field(default_factory=bytearray)
     _languages: dict[Tag, _Language] = field(default_factory=dict)
 
     def add(self, owned: Owned, generation: int) -> None:
         """One owner more, each once; `generation` is the change up to which its records were read."""
-        self.owners.append(owned.owner)
+        self._owners[owned.owner] = generation
         self.firsts.append(len(self.names))
         self.generations.append(generation)
+        self.digests += owned.digest()
         for passage in owned.passages:
             self._add(passage)
+
+    def generation(self, owner: str) -> int | None:
+        """The change up to which an owner was read that is in it; None for one that is not."""
+        return self._owners.get(owner)
+
+    @property
+    def owners(self) -> list[str]:
+        """In the order in which they came."""
+        return list(self._owners)
 
     @property
     def kinds(self) -> bytes:
@@ -68,7 +79,9 @@ class Builder:
         """The segment, part by part."""
         layout = Layout(self)
         yield from layout.run(UNITS, self._units())
+        yield from layout.end(UNITS)
         yield from layout.run(PLACES, self._places())
+        yield from layout.end(PLACES)
         yield from layout.rest()
 
     def _add(self, passage: Passage) -> None:

@@ -52,10 +52,10 @@ def evaluate(search: Search, segments: Sequence[Segment]) -> Asking:
     weights = _weights(words, unit_lists, sizes, languages)
     wanted = _phrases(search.query, unit_lists, languages)
     place_lists = yield from _place_lists(wanted, segments)
-    starts = yield from _starts(wanted, segments)
+    yield from _starts(wanted, segments)
     answers = []
     for number, segment in enumerate(segments):
-        matcher = _Matcher(segment, search, unit_lists[number], place_lists[number], starts[number], weights)
+        matcher = _Matcher(segment, search, unit_lists[number], place_lists[number], weights)
         answers.append(matcher.answers(languages))
     return (yield from _page(search, segments, answers))
 
@@ -80,8 +80,7 @@ def _read_lists(
     for segment, own in zip(segments, words, strict=True):
         directory = segment.table.directories[run]
         rows = [
-            (word, [segment.part(f"{run}{number}") for number in directory.holding(*_bounds(word))])
-            for word in own
+            (word, [segment.part(f"{run}{number}") for number in directory.holding(*_bounds(word))]) for word in own
         ]
         holding.append(rows)
         asked.update(dict.fromkeys(name for _, names in rows for name in names))
@@ -165,17 +164,17 @@ def _place_lists(
     return (yield from _read_lists(PLACES, words, segments))
 
 
-def _starts(
-    wanted: Sequence[dict[Tag, set[Sought]]], segments: Sequence[Segment]
-) -> Generator[list[str], Parts, list[dict[Tag, list[int]]]]:
-    """For each segment, where units begin in the languages in which a phrase may be."""
-    names = [
-        {tag: segment.part(starts_name(tag)) for tag in by_language}
+def _starts(wanted: Sequence[dict[Tag, set[Sought]]], segments: Sequence[Segment]) -> Generator[list[str], Parts, None]:
+    """See to it that each segment knows where units begin in the languages in which a phrase may be."""
+    missing = {
+        segment.part(starts_name(segment.table, tag)): (segment, tag)
         for segment, by_language in zip(segments, wanted, strict=True)
-    ]
-    asked = [name for own in names for name in own.values()]
-    stored = (yield asked) if asked else {}
-    return [{tag: read_starts(stored[name]) for tag, name in own.items()} for own in names]
+        for tag in by_language
+        if tag not in segment.starts
+    }
+    stored = (yield list(missing)) if missing else {}
+    for name, (segment, tag) in missing.items():
+        segment.starts[tag] = read_starts(stored[name])
 
 
 @dataclass(slots=True)
@@ -188,6 +187,20 @@ class _Answers:
     others: dict[int, Tag] = field(default_factory=dict)
 
 
+def _joined(first: _Answers, more: Iterable[tuple[Tag, list[int], list[float]]]) -> _Answers:
+    """The answers in several languages as one."""
+    best = dict(zip(first.units, first.scores, strict=True))
+    others: dict[int, Tag] = {}
+    for language, units, scores in more:
+        for unit, score in zip(units, scores, strict=True):
+            held = best.get(unit)
+            if held is None:
+                others[unit] = language
+            if held is None or score > held:
+                best[unit] = score
+    return _Answers(list(best), list(best.values()), first.language, others)
+
+
 @dataclass(slots=True)
 class _Matcher:
     """One search in one segment."""
@@ -196,31 +209,21 @@ class _Matcher:
     search: Search
     unit_lists: dict[Sought, Pieces]
     place_lists: dict[Sought, Pieces]
-    starts: dict[Tag, list[int]]
     weights: Mapping[tuple[Sought, Tag], float]
 
     def answers(self, languages: Iterable[Tag]) -> _Answers:
         """Each unit once, in the first language that it answers in, with its best score."""
-        found = _Answers()
         mask, extent = self._mask(), self._extent()
-        if extent is None:
-            return found
-        for language in languages:
+        by_language: list[tuple[Tag, list[int], list[float]]] = []
+        for language in languages if extent else ():
+            assert extent is not None
             units, scores = _InLanguage(self, language).answers(mask, extent)
-            if not units:
-                continue
-            if found.language is None:
-                found = _Answers(units, scores, language)
-                continue
-            best = dict(zip(found.units, found.scores, strict=True))
-            for unit, score in zip(units, scores, strict=True):
-                if unit not in best:
-                    found.others[unit] = language
-                    best[unit] = score
-                elif score > best[unit]:
-                    best[unit] = score
-            found.units, found.scores = list(best), list(best.values())
-        return found
+            if units:
+                by_language.append((language, units, scores))
+        if not by_language:
+            return _Answers()
+        (language, units, scores), *more = by_language
+        return _joined(_Answers(units, scores, language), more) if more else _Answers(units, scores, language)
 
     def _mask(self) -> bytes | None:
         """For each unit whether it may be given; None where all may."""
@@ -296,7 +299,7 @@ class _InLanguage:
                 begun = {place for place in begun if _has(line, place + offset)}
             else:
                 begun.intersection_update(map((-offset).__add__, line))
-        starts = self.matcher.starts[self.language]
+        starts = self.matcher.segment.starts[self.language]
         return list(dict.fromkeys(bisect_right(starts, place) - 1 for place in sorted(begun)))
 
     def _places(self, word: Sought) -> list[int]:

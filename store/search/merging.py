@@ -10,7 +10,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import compress, groupby
+from itertools import compress, groupby, pairwise
 from operator import itemgetter
 
 from i18n.languages import Tag
@@ -38,6 +38,7 @@ class Merged:
     owners: list[str] = field(default_factory=list)
     firsts: array[int] = field(default_factory=lambda: array("I"))
     generations: array[int] = field(default_factory=lambda: array("I"))
+    digests: bytearray = field(default_factory=bytearray)
     names: list[str] = field(default_factory=list)
     widths: dict[Tag, array[int]] = field(default_factory=dict)
     moves: list[Move] = field(default_factory=list)
@@ -68,11 +69,12 @@ class Merged:
                 self.owners.append(owner)
                 self.firsts.append(len(self.names))
                 self.generations.append(table.generations[number])
+                self.digests += segment.digest(number)
                 self.names += source.names[start:stop]
                 self._kinds += table.kinds[start:stop]
         for tag, starts in source.starts.items():
             widths = self.widths.setdefault(tag, array("I", [0]) * base)
-            own = [after - before for before, after in zip(starts, starts[1:], strict=False)]
+            own = [after - before for before, after in pairwise(starts)]
             widths.extend(own if alive is None else compress(own, alive))
         for widths in self.widths.values():
             widths.extend([0] * (len(self.names) - len(widths)))
@@ -104,9 +106,7 @@ class Move:
 class Sieve(Move):
     """Where the numbers of a source go that lost some of its owners."""
 
-    def __init__(
-        self, base: int, ends: Mapping[Tag, int], alive: bytes, starts: Mapping[Tag, Sequence[int]]
-    ) -> None:
+    def __init__(self, base: int, ends: Mapping[Tag, int], alive: bytes, starts: Mapping[Tag, Sequence[int]]) -> None:
         super().__init__(base, ends)
         self._units = _renumbered(alive, base)
         self._starts = starts

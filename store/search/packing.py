@@ -16,9 +16,9 @@ def width_of(most: int) -> int:
 
 def packed(width: int, numbers: Iterable[int]) -> bytes:
     """Numbers, each in so many bytes."""
+    # Given bytes or an array, both would take what these are made of, and not the numbers.
     if width == 1:
-        return bytes(numbers)
-    # Given bytes, an array would take them for its own.
+        return bytes(iter(numbers))
     made = array(_CODES[width], iter(numbers))
     if sys.byteorder == "big":
         made.byteswap()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -61,6 +62,15 @@ class Owned:
 
     owner: str
     passages: tuple[Passage, ...]
+
+    def digest(self) -> bytes:
+        """Eight bytes that change when a text does."""
+        made = hashlib.blake2b(digest_size=8)
+        for each in self.passages:
+            made.update(f"\0{each.kind}{each.key}".encode())
+            for tag, text in sorted(each.texts.items()):
+                made.update(f"\1{tag} {text}".encode(errors="surrogatepass"))
+        return made.digest()
 
 
 def owner_of_document(document: str) -> str:

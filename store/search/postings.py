@@ -10,7 +10,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 from operator import sub
 
 from store.search.packing import packed, unpacked, width_of
@@ -98,7 +98,7 @@ def count_of(stored: bytes) -> int:
 def _one(run: Sequence[Piece]) -> Piece:
     if len(run) == 1:
         return run[0]
-    gaps = [after.first - before.last for before, after in zip(run, run[1:], strict=False)]
+    gaps = [after.first - before.last for before, after in pairwise(run)]
     width = max(width_of(max(gaps)), *(piece.width for piece in run))
     parts = [run[0].deltas if run[0].width == width else packed(width, unpacked(run[0].width, run[0].deltas))]
     for gap, piece in zip(gaps, run[1:], strict=True):

@@ -1,13 +1,15 @@
-"""A segment: the index of some documents, never changed once it is written. What it consists of, and what is read of it.
+"""A segment: the index of some documents, never changed once it is written.
 
 Units are numbered through the segment, and in each language the words of its texts are numbered through it, as if all
-of them stood in one long line. Two runs (`store.search.blocks`) say for each token and language which units have it, and
-how much it says there, and where in the line it stands. So a phrase is found by adding, whatever language it is in.
+of them stood in one long line. Two runs (`store.search.blocks`) say for each token and language which units have it,
+and how much it says there, and where in the line it stands. So a phrase is found by adding, whatever its language.
 """
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,7 +17,7 @@ from itertools import accumulate
 from typing import Protocol
 
 from i18n.languages import Tag
-from store.search.blocks import Directory, Keyed, compressed, expanded, written
+from store.search.blocks import Directory, Keyed, RunWriter, compressed, expanded
 from store.search.packing import packed, read_sections, sections, unpacked, width_of
 
 UNITS = "u"
@@ -28,6 +30,18 @@ NAMES = "n"
 """The keys of units, so many in a block."""
 
 NAMES_IN_BLOCK = 256
+
+STARTS = "s"
+"""Where the texts of units begin, a part a language."""
+
+TABLE = "table"
+"""What is read first, and written last."""
+
+NUMBERED = (UNITS, PLACES, NAMES, STARTS)
+"""The names of parts that come in numbers from 0: the rest is the table."""
+
+DIGEST = 8
+"""Bytes of an owner's digest."""
 
 BETWEEN = 2
 """Places left free between two units, so that no phrase begins in one and ends in the next."""
@@ -63,12 +77,14 @@ class LanguageSize:
 class Table:
     """What is known of a segment before anything is looked up: whose units it has, of what kind, and where to look.
 
-    `firsts` are the ordinals of the owners' first units, `generations` the changes up to which each was read.
+    `firsts` are the ordinals of the owners' first units, `generations` the changes up to which each was read, `digests`
+    eight bytes for each that say what was read.
     """
 
     owners: tuple[str, ...]
     firsts: Sequence[int]
     generations: Sequence[int]
+    digests: bytes
     kinds: bytes
     languages: Mapping[Tag, LanguageSize]
     directories: Mapping[str, Directory]
@@ -100,6 +116,7 @@ class Table:
                 "\n".join(self.owners).encode(),
                 packed(4, self.firsts),
                 packed(4, self.generations),
+                self.digests,
                 self.kinds,
                 "\n".join(sizes).encode(),
                 self.directories[UNITS].pack(),
@@ -110,12 +127,13 @@ class Table:
     @classmethod
     def unpack(cls, stored: bytes) -> Table:
         """From bytes."""
-        owners, firsts, generations, kinds, sizes, units, places = read_sections(expanded(stored))
+        owners, firsts, generations, digests, kinds, sizes, units, places = read_sections(expanded(stored))
         rows = [row.split(" ") for row in sizes.decode().split("\n") if row]
         return cls(
-            tuple(owners.decode().split("\n")),
+            tuple(owners.decode().split("\n")) if owners else (),
             unpacked(4, firsts),
             unpacked(4, generations),
+            digests,
             kinds,
             {Tag(tag): LanguageSize(int(many), int(long)) for tag, many, long in rows},
             {UNITS: Directory.unpack(units), PLACES: Directory.unpack(places)},
@@ -124,16 +142,28 @@ class Table:
 
 @dataclass(frozen=True)
 class Segment:
-    """An open segment. `dead` are the numbers of owners that a newer segment has anew."""
+    """An open segment. `dead` are the numbers of owners that a newer segment has anew.
+
+    `starts` keeps where units begin in the languages that were asked for (`read_starts`).
+    """
 
     id: str
     table: Table
     dead: frozenset[int] = frozenset()
+    starts: dict[Tag, array[int]] = field(default_factory=dict)
 
     @cached_property
     def owners(self) -> Mapping[str, int]:
         """The number of each owner."""
         return {owner: number for number, owner in enumerate(self.table.owners)}
+
+    def alive_owners(self) -> Iterator[tuple[int, str]]:
+        """The number and name of each that is not dead."""
+        return ((number, owner) for number, owner in enumerate(self.table.owners) if number not in self.dead)
+
+    def digest(self, owner: int) -> bytes:
+        """What was read of an owner, in eight bytes."""
+        return self.table.digests[owner * DIGEST : (owner + 1) * DIGEST]
 
     @cached_property
     def dead_units(self) -> int:
@@ -156,18 +186,14 @@ class Segment:
         return f"{self.id}/{name}"
 
 
-TABLE = "table"
-
-
-def starts_name(language: Tag) -> str:
+def starts_name(table: Table, language: Tag) -> str:
     """The part that says where each unit's text begins in a language."""
-    return f"starts.{language}"
+    return f"{STARTS}{list(table.languages).index(language)}"
 
 
-def read_starts(stored: bytes) -> list[int]:
+def read_starts(stored: bytes) -> array[int]:
     """Where each unit's text begins; and, last, where the last one ends."""
-    width, *_ = stored
-    return list(accumulate(unpacked(width, expanded(stored[1:])), initial=0))
+    return array("I", accumulate(unpacked(stored[0], expanded(stored[1:])), initial=0))
 
 
 def write_starts(widths: Sequence[int]) -> bytes:
@@ -197,34 +223,68 @@ def name_blocks(names: Iterable[str]) -> Iterator[Part]:
 class Content(Protocol):
     """What a segment is laid out from."""
 
-    owners: Sequence[str]
-    firsts: Sequence[int]
-    generations: Sequence[int]
-    kinds: bytes
-    names: Sequence[str]
-    widths: Mapping[Tag, Sequence[int]]
-    """By language, the places of each unit, the free ones behind it included; 0 where it has no text."""
+    @property
+    def owners(self) -> Sequence[str]:
+        """Whose units there are, in order."""
+        ...
+
+    @property
+    def firsts(self) -> Sequence[int]:
+        """The ordinal of each owner's first unit."""
+        ...
+
+    @property
+    def generations(self) -> Sequence[int]:
+        """The change up to which each owner was read."""
+        ...
+
+    @property
+    def digests(self) -> bytes | bytearray:
+        """What was read of each owner."""
+        ...
+
+    @property
+    def names(self) -> Sequence[str]:
+        """The keys of units."""
+        ...
+
+    @property
+    def kinds(self) -> bytes:
+        """Of each unit."""
+        ...
+
+    @property
+    def widths(self) -> Mapping[Tag, Sequence[int]]:
+        """By language, the places of each unit, the free ones behind it included; 0 where it has no text."""
+        ...
 
 
 @dataclass(slots=True)
 class Layout:
-    """Writes a segment part by part; `table` is there at the end."""
+    """Writes a segment part by part."""
 
     content: Content
-    firsts: dict[str, list[bytes]] = field(default_factory=lambda: {UNITS: [], PLACES: []})
+    _runs: dict[str, RunWriter] = field(default_factory=lambda: {UNITS: RunWriter(), PLACES: RunWriter()})
+    _written: Counter[str] = field(default_factory=Counter)
 
     def run(self, run: str, items: Iterable[Keyed]) -> Iterator[Part]:
-        """More blocks of a run; the items follow what was written of it before."""
-        for first, stored in written(items):
-            number = len(self.firsts[run])
-            self.firsts[run].append(first)
-            yield f"{run}{number}", stored
+        """More of a run; the items follow what was given of it before."""
+        yield from self._numbered(run, self._runs[run].add(items))
+
+    def end(self, run: str) -> Iterator[Part]:
+        """The last block of a run."""
+        yield from self._numbered(run, self._runs[run].end())
+
+    def _numbered(self, run: str, blocks: Iterable[bytes]) -> Iterator[Part]:
+        for stored in blocks:
+            yield f"{run}{self._written[run]}", stored
+            self._written[run] += 1
 
     def rest(self) -> Iterator[Part]:
-        """All but the runs, which must be written by now. The table is last: who finds it finds all."""
+        """All but the runs, which have ended. The table is last: who finds it finds all."""
         yield from name_blocks(self.content.names)
-        for language, widths in self.content.widths.items():
-            yield starts_name(language), write_starts(widths)
+        for number, widths in enumerate(self.content.widths.values()):
+            yield f"{STARTS}{number}", write_starts(widths)
         yield TABLE, self.table().pack()
 
     def table(self) -> Table:
@@ -234,15 +294,17 @@ class Layout:
             tuple(content.owners),
             content.firsts,
             content.generations,
+            bytes(content.digests),
             content.kinds,
             {tag: LanguageSize(sum(map(bool, widths)), sum(widths)) for tag, widths in content.widths.items()},
-            {run: Directory(tuple(firsts)) for run, firsts in self.firsts.items()},
+            {run: Directory(tuple(writer.firsts)) for run, writer in self._runs.items()},
         )
 
 
 def part_names(table: Table) -> Iterator[str]:
-    """Every part of a segment but the table, which is deleted last."""
+    """Every part of a segment, the table last."""
     for run, directory in table.directories.items():
         yield from (f"{run}{number}" for number in range(len(directory.firsts)))
     yield from (f"{NAMES}{number}" for number in range(-(-table.units // NAMES_IN_BLOCK)))
-    yield from (starts_name(language) for language in table.languages)
+    yield from (f"{STARTS}{number}" for number in range(len(table.languages)))
+    yield TABLE
