@@ -1,4 +1,4 @@
-"""The texts of the UN's own corpus, crudely: for measuring, not for meaning. Paragraphs of six languages by their order."""
+"""The texts of the UN's own corpus, read crudely: for measuring, not for meaning. Paragraphs are paired by order."""
 
 from __future__ import annotations
 

@@ -2,8 +2,8 @@
 
 A token is a word without case and marks (Unicode NFKD and case folding), its digits those of ASCII. Arabic words also
 lose tatweel, vowel signs and the joined article, and their forms of alef, yeh and teh marbuta are one each. Chinese and
-Japanese, which print no spaces, are cut into pairs of neighbouring signs. Numbers and symbols that are joined by dots or
-slashes are kept whole and in parts: `A/RES/74/148` is also `res/74/148`, `74/148`, `res`, `74` and `148`.
+Japanese, which print no spaces, are cut into pairs of neighbouring signs. Numbers and symbols that are joined by dots
+or slashes are kept whole and in parts: `A/RES/74/148` is also `res/74/148`, `74/148`, `res` and `148`.
 
 Each token has a place, counted in words (in signs for Chinese): words that follow one another have places that do.
 """
@@ -43,6 +43,7 @@ _WORD = re.compile(rf"{_LETTERS}(?:[./]{_LETTERS}){{0,{MOST_PARTS - 1}}}|[{_UNSP
 """A word, a compound of words, or a run of signs without spaces."""
 
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+_UNSPACED_RUN = re.compile(f"[{_UNSPACED}]+")
 _MARK = re.compile(f"[{_MARKS}]+")
 _LETTER = re.compile(rf"[^\W_{_UNSPACED}]+")
 _ARABIC = {0x640: None, **{ord(sign): "ي" for sign in "ىیے"}, ord("ة"): "ه", ord("ک"): "ك", ord("ٱ"): "ا"}
@@ -135,6 +136,33 @@ def sought(words: str) -> tuple[Sought, ...]:
     return tuple(found)
 
 
+def apart(words: str) -> tuple[tuple[Sought, ...], ...]:
+    """What must stand in a text, in any order, for the text to have these words: each word whole, however many tokens.
+
+    Pairs of signs without spaces are words of their own, since nothing says where one ends.
+    """
+    return tuple(
+        group
+        for run, is_unspaced in _runs(words)
+        for group in ([(each,) for each in _from_zero(sought(run))] if is_unspaced else [sought(run)])
+        if group
+    )
+
+
+def _from_zero(words: Iterable[Sought]) -> Iterator[Sought]:
+    return (Sought(word.text, 0, word.is_prefix) for word in words)
+
+
+def _runs(words: str) -> Iterator[tuple[str, bool]]:
+    """Stretches of scripts with and without spaces."""
+    last = 0
+    for found in _UNSPACED_RUN.finditer(words):
+        yield words[last : found.start()], False
+        yield found[0], True
+        last = found.end()
+    yield words[last:], False
+
+
 _SINGLE: dict[str, str] = {}
 """Words that are one token, as they were met: most of any text."""
 
@@ -182,8 +210,3 @@ def _compound(folded: str) -> Iterator[tuple[str, int]]:
         for word in _LETTER.findall(piece):
             yield word[:LONGEST], place
             place += 1
-
-
-def tokens_of(words: Iterable[str]) -> set[str]:
-    """The distinct tokens of some texts."""
-    return {token for text in words for token in index_tokens(text)[0]}

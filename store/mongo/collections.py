@@ -19,7 +19,7 @@ from store.records import (
 )
 
 COUNTERS = "counters"
-"""`changes`: the head of the feed. `schema`: the version of the database. `search`: the manifest of the search index."""
+"""`changes`: the head of the feed. `schema`: the database's version. `search`: the manifest of the search index."""
 
 CHANGES = "changes"
 """The feed, append only; `_id` is `seq`, which is kept beside it because not every engine walks `_id` by index."""

@@ -179,7 +179,7 @@ def _starts(wanted: Sequence[dict[Tag, set[Sought]]], segments: Sequence[Segment
 
 @dataclass(slots=True)
 class _Answers:
-    """The units of a segment that answer, with their scores, and the language of those that have another than `language`."""
+    """The units of a segment that answer, with their scores; `others` have another language than `language`."""
 
     units: list[int] = field(default_factory=list)
     scores: list[float] = field(default_factory=list)
@@ -299,8 +299,10 @@ class _InLanguage:
                 begun = {place for place in begun if _has(line, place + offset)}
             else:
                 begun.intersection_update(map((-offset).__add__, line))
-        starts = self.matcher.segment.starts[self.language]
-        return list(dict.fromkeys(bisect_right(starts, place) - 1 for place in sorted(begun)))
+        first, line = lines[0]
+        return _units_at(
+            [place - first for place in line if place - first in begun], self.matcher.segment.starts[self.language]
+        )
 
     def _places(self, word: Sought) -> list[int]:
         pieces = self.matcher.place_lists[word][self.language]
@@ -313,10 +315,10 @@ class _InLanguage:
             pieces = [Piece.unpack(stored) for stored in self.matcher.unit_lists[word].get(self.language, ())]
             numbers, impacts = numbers_of(pieces), b"".join(piece.impacts for piece in pieces)
             if word.is_prefix:
-                best: dict[int, int] = {}
-                for unit, impact in sorted(zip(numbers, impacts, strict=True)):
-                    best[unit] = impact
-                numbers, impacts = list(best), bytes(best.values())
+                # Of several that begin so, the last in order counts.
+                there = dict(zip(numbers, impacts, strict=True))
+                numbers = sorted(there)
+                impacts = bytes(map(there.__getitem__, numbers))
             self._unpacked[word] = (numbers, impacts)
         return self._unpacked[word]
 
@@ -332,6 +334,18 @@ class _InLanguage:
                 counts = self.matcher.weights[word, self.language]
                 totals = list(map(add, totals, map(counts.__mul__, _looked_up(units, numbers, impacts))))
         return totals
+
+
+def _units_at(places: Iterable[int], starts: Sequence[int]) -> list[int]:
+    """The units in which rising places lie, each once."""
+    units: list[int] = []
+    end = 0
+    for place in places:
+        if place >= end:
+            unit = bisect_right(starts, place) - 1
+            units.append(unit)
+            end = starts[unit + 1]
+    return units
 
 
 def _has(line: Sequence[int], place: int) -> bool:

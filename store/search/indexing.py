@@ -20,10 +20,10 @@ from store.search.passages import Owned, owned, owner_of_document, owner_of_inst
 from store.search.ports import SegmentStore
 from store.search.shelf import Shelf
 
-WORDS = 1_000_000
-"""Words of a segment while much is indexed: about 40 MB of memory."""
+WORDS = 500_000
+"""Words of a segment while much is indexed: about 50 MB of memory."""
 
-FAN_OF_LOAD = 24
+FAN_OF_LOAD = 32
 """How many segments of a size are left while a load goes on: at its end they are merged anyway."""
 
 WINDOW = 2_000
@@ -186,5 +186,5 @@ class Indexer:
             while asked is not None:
                 (page,) = await self.store.pages([asked])
                 for entry in page.entries:
-                    yield owner(entry.key)
+                    yield owner(entry.key)  # noqa: PERF401  # an asynchronous generator has no `yield from`
                 asked = Slice(listing=listing, first=PAGE, after=page.entries[-1].sort) if page.has_next else None

@@ -1,8 +1,8 @@
 """Rising lists of numbers, packed: where a token stands. A long list is several pieces, each complete in itself.
 
 A piece is its count, its first and last number, then the differences between neighbours, each in as many bytes as the
-widest needs, then, where the numbers are units, one byte each for how much the token says there. So a list is unpacked by
-the interpreter's C code, and moved or lengthened without being unpacked.
+widest needs, then, where the numbers are units, one byte each for how much the token says there. So a list is unpacked
+by the interpreter's C code, and moved or lengthened without being unpacked.
 """
 
 from __future__ import annotations

@@ -37,8 +37,8 @@ from store.search.segments import (
 WRITTEN_AT_ONCE = 1 << 21
 """Bytes of parts that go to the store in one message."""
 
-READ_AT_ONCE = 12
-"""Parts of a run that are read ahead when segments are merged: 300 kB."""
+READ_AHEAD = 64
+"""Parts that are read ahead when segments are merged, of all of them: 2 MB, and 10 MB once they are unpacked."""
 
 TRIES = 50
 """How often a manifest is replaced anew when somebody else replaced it meanwhile."""
@@ -154,17 +154,18 @@ class Shelf:
         layout = Layout(merged)
         writing = _Writing(self.store, self.new_id())
         await self.store.begin(writing.segment)
+        ahead = max(1, READ_AHEAD // len(sources))
         for run in (UNITS, PLACES):
-            async for rows in together([self._blocks(source, run) for source in sources]):
+            async for rows in together([self._blocks(source, run, ahead) for source in sources]):
                 await writing.add(await asyncio.to_thread(_laid_out, layout, merged, run, rows))
             await writing.add(list(layout.end(run)))
         await writing.add(list(layout.rest()))
         return await writing.end()
 
-    async def _blocks(self, segment: Segment, run: str) -> AsyncIterator[list[Keyed]]:
+    async def _blocks(self, segment: Segment, run: str, ahead: int) -> AsyncIterator[list[Keyed]]:
         names = [segment.part(f"{run}{number}") for number in range(len(segment.table.directories[run].firsts))]
-        for start in range(0, len(names), READ_AT_ONCE):
-            some = names[start : start + READ_AT_ONCE]
+        for start in range(0, len(names), ahead):
+            some = names[start : start + ahead]
             parts = await self.index.parts(some)
             for name in some:
                 yield list(Block.read(parts[name]).items())

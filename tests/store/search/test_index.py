@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,7 @@ from i18n.languages import Tag
 from i18n.words import sought
 from store.search.building import Builder
 from store.search.index import SearchIndex
+from store.search.manifest import Manifest
 from store.search.passages import Owned, Passage, UnitKind
 from store.search.query import Hit, Query, Search, Term
 from store.search.shelf import Shelf
@@ -66,7 +68,8 @@ async def put(shelf: Shelf, everything: Sequence[Owned], generation: int = 1) ->
 
 async def found(store: MemorySegments, search: Search) -> list[Hit]:
     """All hits, page by page."""
-    index, hits = SearchIndex(store), []
+    index = SearchIndex(store)
+    hits: list[Hit] = []
     while True:
         page = await index.search(search)
         hits += page.hits
@@ -93,7 +96,14 @@ async def found(store: MemorySegments, search: Search) -> list[Hit]:
     first=st.integers(1, 4),
 )
 def test_the_index_answers_as_a_scan_of_the_latest_texts(
-    batches, query, languages, kinds, within, merging, first
+    *,
+    batches: list[dict[int, list[tuple[UnitKind, dict[Tag, str]]]]],
+    query: Query,
+    languages: tuple[Tag, ...] | None,
+    kinds: frozenset[UnitKind] | None,
+    within: int | None,
+    merging: str,
+    first: int,
 ) -> None:
     """Documents come in batches, later ones in place of earlier ones; pages of any size are the whole in order."""
 
@@ -134,13 +144,15 @@ def test_the_index_answers_as_a_scan_of_the_latest_texts(
     query=QUERY,
     cuts=st.lists(st.integers(1, 5), max_size=2),
 )
-def test_order_and_scores_do_not_depend_on_how_segments_were_cut(everything, query, cuts) -> None:
+def test_order_and_scores_do_not_depend_on_how_segments_were_cut(
+    everything: list[list[tuple[UnitKind, dict[Tag, str]]]], query: Query, cuts: list[int]
+) -> None:
     async def run() -> None:
         all_owned = [owned(number, units) for number, units in enumerate(everything)]
         whole, cut = MemorySegments(), MemorySegments()
         await put(Shelf(whole), all_owned)
         bounds = sorted({0, *(each for each in cuts if each < len(all_owned)), len(all_owned)})
-        for start, stop in zip(bounds, bounds[1:], strict=False):
+        for start, stop in pairwise(bounds):
             await put(Shelf(cut), all_owned[start:stop])
         search = Search(query=query, first=100)
 
@@ -233,27 +245,20 @@ async def test_who_merges_what_another_has_merged_leaves_nothing_behind() -> Non
 
 
 class Overtaken(MemorySegments):
-    """A store in which somebody else publishes a segment just before the first manifest is replaced."""
+    """The segments of another store, where somebody publishes one just before the first manifest is replaced."""
 
-    def __init__(self, inner: MemorySegments, owned: Owned) -> None:
+    def __init__(self, inner: MemorySegments, late: Owned) -> None:
         super().__init__()
-        self.inner, self.owned = inner, owned
+        self.inner, self.late = inner, [late]
         self.kept, self.begun = inner.kept, inner.begun
 
-    @property
-    def now(self):
-        return self.inner.now
+    async def manifest(self) -> Manifest:
+        return await self.inner.manifest()
 
-    @now.setter
-    def now(self, manifest) -> None:
-        if hasattr(self, "inner"):
-            self.inner.now = manifest
-
-    async def publish(self, before, after) -> bool:
-        owned, self.owned = self.owned, None
-        if owned is not None:
-            await put(Shelf(self.inner), [owned], generation=9)
-        return await super().publish(before, after)
+    async def publish(self, before: Manifest, after: Manifest) -> bool:
+        while self.late:
+            await put(Shelf(self.inner), [self.late.pop()], generation=9)
+        return await self.inner.publish(before, after)
 
 
 @pytest.mark.parametrize("count", [1, 3, 300])
