@@ -41,6 +41,12 @@ class OrWithoutWords(BadQuery):
 
 
 class QueryTooLong(BadQuery):
-    """It has too many words or signs. `limit` says how many may be."""
+    """It has too many signs. `limit` says how many may be."""
 
     code = "SEARCH_TOO_LONG"
+
+
+class TooManyWords(BadQuery):
+    """It has too many words. `limit` says how many may be."""
+
+    code = "SEARCH_TOO_MANY_WORDS"

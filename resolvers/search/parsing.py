@@ -14,7 +14,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from i18n.words import apart, sought
-from resolvers.search.errors import NothingSought, OnlyExcluded, OrWithoutWords, QueryTooLong, QuoteNotClosed
+from resolvers.search.errors import (
+    NothingSought,
+    OnlyExcluded,
+    OrWithoutWords,
+    QueryTooLong,
+    QuoteNotClosed,
+    TooManyWords,
+)
 from store.search.query import Query, Term
 
 LONGEST = 1000
@@ -61,7 +68,7 @@ def parse_query(typed: str) -> Query:
         raise QueryTooLong(limit=str(LONGEST))
     query = _query(list(_items(typed)))
     if sum(len(term.words) for term in query.terms()) > MOST_WORDS:
-        raise QueryTooLong(limit=str(MOST_WORDS))
+        raise TooManyWords(limit=str(MOST_WORDS))
     if not query.every:
         raise OnlyExcluded if query.none else NothingSought
     return query

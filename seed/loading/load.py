@@ -29,6 +29,7 @@ from seed.tree import Diagnostic
 from store.errors import Conflict
 from store.ports import Store
 from store.records import Entity, InstrumentRecord
+from store.search.committing import IndexingStore
 
 ATTEMPTS = 5
 """How often a document is compared and written anew when somebody else writes the same records meanwhile."""
@@ -50,10 +51,12 @@ def tables() -> Tables:
 async def load(store: Store, paths: Iterable[Path], *, by: str = "import") -> AsyncIterator[Outcome]:
     """Load files and folders into the store, giving an outcome as each file is done. Stop by not asking for more."""
     files = sources(paths)
-    await load_base(store, at=_now(), by=by)
+    indexed = IndexingStore(store)
+    await load_base(indexed, at=_now(), by=by)
     read = tables()
     for file in files:
-        yield await load_file(store, file, read, by=by)
+        yield await load_file(indexed, file, read, by=by)
+    await indexed.finish()
 
 
 async def load_file(store: Store, file: Path, read: Tables, *, by: str) -> Outcome:

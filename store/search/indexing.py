@@ -119,10 +119,7 @@ class Indexer:
             for segment in await self._shelf.segments()
             for number, owner in segment.alive_owners()
         }
-        found = []
-        async for owner in self._owners():
-            if kept.pop(owner, None) != (await self._read(owner)).digest():
-                found.append(owner)
+        found = [owner async for owner in self._owners() if kept.pop(owner, None) != (await self._read(owner)).digest()]
         nothing = Owned("", ()).digest()
         return [*found, *(owner for owner, digest in kept.items() if digest != nothing)]
 
@@ -186,5 +183,5 @@ class Indexer:
             while asked is not None:
                 (page,) = await self.store.pages([asked])
                 for entry in page.entries:
-                    yield owner(entry.key)  # noqa: PERF401  # an asynchronous generator has no `yield from`
+                    yield owner(entry.key)
                 asked = Slice(listing=listing, first=PAGE, after=page.entries[-1].sort) if page.has_next else None

@@ -6,7 +6,7 @@ import sys
 from array import array
 from collections.abc import Iterable, Sequence
 
-_CODES = {1: "B", 2: "H", 4: "I"}
+_TYPES = {1: "B", 2: "H", 4: "I"}
 
 
 def width_of(most: int) -> int:
@@ -19,7 +19,7 @@ def packed(width: int, numbers: Iterable[int]) -> bytes:
     # Given bytes or an array, both would take what these are made of, and not the numbers.
     if width == 1:
         return bytes(iter(numbers))
-    made = array(_CODES[width], iter(numbers))
+    made = array(_TYPES[width], iter(numbers))
     if sys.byteorder == "big":
         made.byteswap()
     return made.tobytes()
@@ -29,7 +29,7 @@ def unpacked(width: int, stored: bytes) -> Sequence[int]:
     """Numbers from bytes."""
     if width == 1:
         return stored
-    read = array(_CODES[width], stored)
+    read = array(_TYPES[width], stored)
     if sys.byteorder == "big":
         read.byteswap()
     return read
