@@ -15,7 +15,7 @@ from strawberry.dataloader import DataLoader
 from i18n.citing.symbols import Symbol
 from i18n.languages import Tag
 from resolvers.search.parsing import parse_query
-from resolvers.search.snippets import snippet
+from resolvers.search.snippets import answers, snippet
 from schema import ids
 from schema.connections import PageInfo
 from schema.context import Info
@@ -180,11 +180,20 @@ async def _nodes(loaders: Loaders, hits: Sequence[Hit]) -> list[Found | None]:
 
 
 def _edge(question: Asked, hit: Hit, node: Found) -> SearchEdge:
-    record: Unit = node.record
+    language, text = _shown(question.search, hit, node.record)
     return SearchEdge(
         cursor=question.cursor(hit.place),
         node=node,
         score=hit.place.score,
-        language=hit.language,
-        snippet_html=snippet(text_of(record, hit.language), question.search.query),
+        language=language,
+        snippet_html=snippet(text, question.search.query),
     )
+
+
+def _shown(search: Search, hit: Hit, record: Unit) -> tuple[Tag, str]:
+    """The text to show: that which answers, and the original where no language was preferred and it answers too."""
+    if search.languages is None and hit.language not in (*search.preferred, record.original_language):
+        original = text_of(record, record.original_language)
+        if answers(original, search.query):
+            return record.original_language, original
+    return hit.language, text_of(record, hit.language)

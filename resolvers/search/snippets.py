@@ -45,11 +45,27 @@ def snippet(text: str, query: Query) -> str:
     return "".join(pieces)
 
 
-def marks(text: str, query: Query) -> list[Mark]:
-    """Everything in a text that a query wants, in order."""
+def answers(text: str, query: Query) -> bool:
+    """Whether a text has something of each that a query wants, and nothing that it does not."""
+    by_place = _by_place(text)
+    every = all(any(_has(term, by_place) for term in alternatives) for alternatives in query.every)
+    return every and not any(_has(term, by_place) for term in query.none)
+
+
+def _has(term: Term, by_place: dict[int, list[Token]]) -> bool:
+    return next(_marks_of(term, 0, by_place), None) is not None
+
+
+def _by_place(text: str) -> dict[int, list[Token]]:
     by_place: dict[int, list[Token]] = {}
     for token in located(text):
         by_place.setdefault(token.place, []).append(token)
+    return by_place
+
+
+def marks(text: str, query: Query) -> list[Mark]:
+    """Everything in a text that a query wants, in order."""
+    by_place = _by_place(text)
     terms = [term for alternatives in query.every for term in alternatives]
     return sorted(
         (mark for number, term in enumerate(terms) for mark in _marks_of(term, number, by_place)),

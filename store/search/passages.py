@@ -86,13 +86,24 @@ def owner_of_instrument(instrument: str) -> str:
 def text_of(unit: Unit, language: Tag) -> str:
     """What is searched of a unit in a language, and what a snippet is cut from.
 
-    A title has its document's symbol behind it, that of an instrument its identifier, unless it names it itself.
+    A title has behind it what its document or instrument is known by, unless it names it itself.
     """
     variant = unit.variants.get(language)
     plain = "" if variant is None else texts.plain(variant.text)
-    if not isinstance(unit, DocumentRecord | InstrumentRecord) or unit.key in plain:
+    if not isinstance(unit, DocumentRecord | InstrumentRecord):
         return plain
-    return f"{plain} ({unit.key})" if plain else unit.key
+    if not plain:
+        return unit.key
+    return f"{plain} ({unit.key})" if unit.key not in plain and _is_told(unit, language) else plain
+
+
+def _is_told(unit: DocumentRecord | InstrumentRecord, language: Tag) -> bool:
+    """Whether a title is followed by its key: a symbol in every language; `treaty:ICRMW`, which has English words in it,
+    where the title is original; a work's, which is made of its title, never.
+    """
+    if isinstance(unit, DocumentRecord) or unit.symbol is not None:
+        return True
+    return language == unit.original_language and not unit.key.startswith(("pub:", "url:"))
 
 
 def passage(unit: Unit) -> Passage:
