@@ -24,6 +24,7 @@ from schema.lookup import node, nodes
 from schema.nodes import Node
 from schema.paging import After, Before, First, Last, Order
 from schema.reporters import Reporter, State
+from schema.searching import MatchIn, SearchConnection, Types, WithinDocument, Words, asked, found
 from store.listings.names import DocumentOrder
 from store.records import DocumentKind, InstrumentKind
 
@@ -188,6 +189,25 @@ class Query:
     ) -> Reporter | None:
         """By any code."""
         return await info.context.loaders.reporter_coded.load(code)
+
+    @strawberry.field(
+        description="The titles, paragraphs, footnotes and instruments that have some words, the best first."
+    )
+    async def search(
+        self,
+        info: Info,
+        query: Words,
+        *,
+        match_in: MatchIn = strawberry.UNSET,
+        types: Types = strawberry.UNSET,
+        within: WithinDocument = strawberry.UNSET,
+        first: First = strawberry.UNSET,
+        after: After = strawberry.UNSET,
+    ) -> SearchConnection | None:
+        """From the index."""
+        return await found(
+            info, asked(info, query, match_in=match_in, types=types, within=within, first=first, after=after)
+        )
 
     @strawberry.field(description="The languages of the United Nations, and those with a declared fallback.")
     def languages(self) -> list[Language]:

@@ -12,6 +12,7 @@ from rich.console import Console
 import schema
 from ibid import logs, serving
 from ibid.cli.failures import REFUSED, failing_well
+from ibid.cli.indexing import index_store
 from ibid.cli.loading import load_paths
 from ibid.cli.migrating import migrate_store
 from ibid.cli.parsing import print_json, print_tree
@@ -172,6 +173,23 @@ def migrate(
             QUIET, data_dir=data_dir, mongodb_uri=mongodb_uri, database=database, driver=driver, log_level=log_level
         )
         migrate_store(settings)
+
+
+@app.command()
+def index(
+    rebuild: Annotated[bool, typer.Option(help="Make the index anew from every record.")] = False,
+    data_dir: DataDir = None,
+    mongodb_uri: MongoDB = None,
+    database: Database = None,
+    driver: Driver = None,
+    log_level: LogLevel = "warning",
+) -> None:
+    """Bring the search index up to date with what was committed. A load and a start of the server do so themselves."""
+    with failing_well():
+        settings = _settings(
+            data_dir=data_dir, mongodb_uri=mongodb_uri, database=database, driver=driver, log_level=log_level
+        )
+        index_store(settings, rebuild=rebuild)
 
 
 @app.command(name="schema")

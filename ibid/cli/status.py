@@ -13,6 +13,7 @@ from store.listings import names
 from store.mongo.checking import Difference
 from store.mongo.store import MongoStore
 from store.ports import Slice
+from store.search.indexing import Indexer
 
 out = console()
 
@@ -37,13 +38,26 @@ async def _status(settings: Settings, *, check: bool) -> bool:
         slices = [Slice(listing=listing, first=1) for listing in COUNTED.values()]
         for name, page in zip(COUNTED, await store.pages(slices), strict=True):
             table.add_row(name, str(page.total))
+        table.add_row("search index", await _indexed(store))
         out.print(table)
         return not check or _say(await _differences(store))
 
 
+async def _indexed(store: MongoStore) -> str:
+    """How far the search index has come."""
+    manifest, head = await store.segments.manifest(), await store.head()
+    if not manifest.is_current or manifest.seq < head:
+        return f"behind, at change {manifest.seq if manifest.is_current else 0} of {head}"
+    return "up to date"
+
+
 async def _differences(store: MongoStore) -> list[Difference]:
     with out.status("Comparing what is derived with what it is derived from"):
-        return await store.differences()
+        found = await store.differences()
+        manifest = await store.segments.manifest()
+        if manifest.is_current and manifest.seq >= await store.head():
+            found += [Difference("search", owner) for owner in await Indexer(store).differences()]
+        return found
 
 
 def _say(found: list[Difference]) -> bool:
