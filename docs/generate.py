@@ -24,13 +24,14 @@ LIMITS: Mapping[str, tuple[int, str]] = {
     "bytes of a request's body": (requests.LARGEST_BODY, "BODY_TOO_LARGE"),
     "characters of a query": (limits.LONGEST_DOCUMENT, "QUERY_TOO_LARGE"),
     "tokens of a query": (limits.MOST_TOKENS, "QUERY_TOO_LARGE"),
+    "comments of a query": (limits.MOST_COMMENTS, "QUERY_TOO_LARGE"),
     "fields of an operation, its fragments spread": (limits.MOST_FIELDS, "QUERY_TOO_LARGE"),
     "fields within one another": (limits.DEEPEST, "QUERY_TOO_LARGE"),
     "aliases of an operation": (limits.MOST_ALIASES, "QUERY_TOO_LARGE"),
     "objects that an operation may ask for, were every page full": (limits.MOST_OBJECTS, "QUERY_TOO_LARGE"),
     "items of a page": (paging.MOST, "BAD_PAGE_SIZE"),
     "items of a page that lies inside one document": (paging.MOST_IN_DOCUMENT, "BAD_PAGE_SIZE"),
-    "ids in one list": (ids.MOST_IDS, "TOO_MANY_IDS"),
+    "ids, or items of any other list, in one argument": (ids.MOST_IDS, "TOO_MANY_IDS"),
 }
 """What is limited, where, and the code of who asks for more."""
 

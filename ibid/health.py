@@ -12,7 +12,7 @@ from ibid.service import Phase, Service
 from ibid.settings import Settings
 from ibid.version import ibid_version
 from store.embedded.directory import DataDirectory, State
-from store.embedded.engine import installed_version
+from store.embedded.engine import installed_version, lacks_room
 from store.embedded.errors import EngineMissing
 from store.errors import CannotWrite, StoreError, Unavailable
 
@@ -59,12 +59,16 @@ def _engine(settings: Settings) -> str:
 
 
 def _reason(service: Service, error: StoreError | TimeoutError) -> type[StoreError]:
-    """Why the store failed. On a full disk the embedded server answers nothing, and its supervisor knows why."""
-    if service.settings.is_embedded:
-        runtime = DataDirectory.at(service.settings.data_dir).runtime()
-        if runtime is not None and runtime.state is State.FULL:
-            return CannotWrite
+    """Why the store failed. On a full disk the embedded server answers nothing, and nobody may be able to note why."""
+    if service.settings.is_embedded and _is_full(DataDirectory.at(service.settings.data_dir)):
+        return CannotWrite
     return type(error) if isinstance(error, StoreError) else Unavailable
+
+
+def _is_full(directory: DataDirectory) -> bool:
+    """Whether the disk is what the supervisor waits for, or leaves no room now."""
+    runtime = directory.runtime()
+    return (runtime is not None and runtime.state is State.FULL) or (directory.path.exists() and lacks_room(directory))
 
 
 def _answer(body: dict[str, object], status: int, retry_after: int | None = None) -> JSONResponse:

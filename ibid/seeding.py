@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterator
-from pathlib import Path
 
 from seed.loading import SEED_CORPUS, Result, load
+from seed.loading.files import SourceFile
 from seed.loading.sources import TRANSLATION_SUFFIX, sources
 from store.listings.names import DocumentOrder, documents
 from store.ports import Slice, Store
@@ -54,8 +54,8 @@ async def _is_whole(store: Store) -> bool:
     )
 
 
-def _translated(files: list[Path]) -> Iterator[tuple[str, str]]:
+def _translated(files: list[SourceFile]) -> Iterator[tuple[str, str]]:
     for file in files:
         if file.suffix == TRANSLATION_SUFFIX:
-            content = json.loads(file.read_text("utf-8"))
+            content = json.loads(file.read())
             yield content["document"], content["language"]

@@ -43,6 +43,12 @@ class Setting:
         """The option of the command line that comes before the variable."""
         return "--" + self.variable.removeprefix("IBID_").lower().replace("_", "-")
 
+    @property
+    def summary(self) -> str:
+        """What the command line says of it: what it does, the variable, what it may be, and what it is otherwise."""
+        otherwise = f", otherwise {self.default}" if self.default else ""
+        return f"{self.help} ({self.variable}: {self.allowed}{otherwise})"
+
 
 def _one_of(*values: str) -> Callable[[str], str]:
     def read(text: str) -> str:
@@ -117,7 +123,7 @@ TABLE: Mapping[str, Setting] = {
         _one_of(*get_args(LogLevel)),
         "debug, info, warning or error",
         "info",
-        "How much is logged, on standard error.",
+        "How much is logged, on standard error; commands other than serve log warning unless it is given.",
     ),
     "seed": Setting(
         "IBID_SEED", _switch, "1 or 0", "1", "Whether an empty store is filled with the founding documents at start."
@@ -162,18 +168,24 @@ class Settings:
 
 
 def read_settings(
-    given: Mapping[str, str | None] | None = None, environment: Mapping[str, str] | None = None
+    given: Mapping[str, str | None] | None = None,
+    environment: Mapping[str, str] | None = None,
+    defaults: Mapping[str, str] | None = None,
 ) -> Settings:
-    """Read them: `given` on the command line, by field; then the environment. Raises BadSetting."""
+    """Read them: `given` on the command line, by field; then the environment; then a command's own defaults.
+
+    Raises BadSetting.
+    """
     variables = os.environ if environment is None else environment
+    own = {"data_dir": data_home(), **(defaults or {})}
     given = given or {}
-    return Settings(**{field.name: _value(field.name, given.get(field.name), variables) for field in fields(Settings)})
+    names = [field.name for field in fields(Settings)]
+    return Settings(**{name: _value(name, given.get(name), variables, own.get(name)) for name in names})
 
 
-def _value(name: str, given: str | None, variables: Mapping[str, str]) -> Any:
+def _value(name: str, given: str | None, variables: Mapping[str, str], default: str | None) -> Any:
     row = TABLE[name]
-    default = data_home() if name == "data_dir" else row.default
-    text = given if given is not None else variables.get(row.variable, "") or default
+    text = given if given is not None else variables.get(row.variable, "") or default or row.default
     try:
         return row.read(text)
     except (ValueError, KeyError) as error:

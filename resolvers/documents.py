@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from i18n.languages import Tag
+from i18n.languages import OFFICIAL, Tag
 from resolvers.batches import by_keys
 from resolvers.pages import Window
 from store import keys
 from store.listings import names
 from store.listings.names import DocumentOrder
 from store.ports import Reader, Slice
-from store.records import DocumentKind, DocumentRecord, Entry, SubmissionRecord
+from store.records import Coverage, DocumentKind, DocumentRecord, Entry, SubmissionRecord
 
 MOST_CITING = 10_000
 """How many documents may cite an instrument for it to be combined with other conditions."""
@@ -102,6 +102,15 @@ class Documents:
         if self.filter.symbol_prefix is None or self.order is not DocumentOrder.SYMBOL:
             return None
         return keys.natural(self.filter.symbol_prefix.rstrip("0123456789"))
+
+
+def covered(document: DocumentRecord) -> list[Coverage]:
+    """How far the six official languages cover a document, and the others that it has anything in, by tag."""
+    kept = {each.language: each for each in document.coverage}
+    total = max((each.total for each in document.coverage), default=0)
+    return [
+        kept.get(tag) or Coverage(language=tag, total=total, published=0) for tag in sorted(kept.keys() | set(OFFICIAL))
+    ]
 
 
 async def citing(reader: Reader, instruments: Sequence[str]) -> list[frozenset[str]]:

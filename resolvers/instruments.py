@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from store import keys
 from store.listings import names
 from store.ports import Match, Reader, Slice
 from store.records import CitationRecord, InstrumentKind, InstrumentRecord
+
+_ACRONYM = re.compile(r"(?:treaty:)?([a-z0-9]+(?:-[a-z0-9]+)*)", re.IGNORECASE)
 
 MOST_PARTS = 500
 """The most parts of one instrument, or instruments of one document, that are listed; the 2030 Agenda has 186."""
@@ -39,7 +42,7 @@ async def of_documents(reader: Reader, documents: Sequence[str]) -> list[list[In
 
 
 async def named(reader: Reader, words: Sequence[str]) -> list[InstrumentRecord | None]:
-    """The instrument that each words name: an identifier, a document's symbol, or an alias that only one has."""
+    """What each words name: an identifier, a symbol, a treaty's acronym, or an alias that only one instrument has."""
     identified = await by_keys(reader, InstrumentRecord, [_identifiers(each) for each in words])
     unknown = [each for each, found in zip(words, identified, strict=True) if not found]
     matches = [Match({"aliases": keys.fold(each)}) for each in unknown]
@@ -48,11 +51,12 @@ async def named(reader: Reader, words: Sequence[str]) -> list[InstrumentRecord |
 
 
 def _identifiers(words: str) -> tuple[str, ...]:
-    """What the words may be a key of: as they stand, and as the symbol that they spell."""
+    """What the words may be a key of: as they stand, as the symbol that they spell, as a treaty's acronym."""
     try:
         return (words, str(Symbol.parse(words)))
     except BadSymbol:
-        return (words,)
+        acronym = _ACRONYM.fullmatch(words.strip())
+        return (words, f"treaty:{acronym[1].upper()}") if acronym else (words,)
 
 
 def _only(found: Sequence[InstrumentRecord]) -> InstrumentRecord | None:

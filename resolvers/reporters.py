@@ -28,8 +28,8 @@ def _other_code(code: str) -> Match | None:
     """A State's other two codes: two letters, or a number of up to three digits."""
     if len(code) == _ALPHA_2 and code.isascii() and code.isalpha():
         return Match({"alpha2": code.upper()})
-    if len(code) == len("840") and code.isascii() and code.isdigit():
-        return Match({"m49": code})
+    if len(code) <= len("840") and code.isascii() and code.isdigit():
+        return Match({"m49": code.zfill(len("840"))})
     return None
 
 

@@ -10,6 +10,7 @@ import strawberry
 from i18n.citing.symbols import Symbol
 from i18n.languages import Tag
 from resolvers.citations import CitingInstrument
+from resolvers.documents import covered
 from resolvers.footnotes import Marked
 from resolvers.pages import Stretch
 from resolvers.paragraphs import Labelled
@@ -105,10 +106,12 @@ class Document(TranslatableUnit):
         """In the order of the source."""
         return [Subject(record=each) for each in self.record.subjects]
 
-    @strawberry.field(description="How far each language covers it.")
+    @strawberry.field(
+        description="How far each official language covers it, and each other that it has a text or a draft in."
+    )
     def coverage(self) -> list[LanguageCoverage]:
-        """As kept."""
-        return [LanguageCoverage(record=each) for each in self.record.coverage]
+        """As kept; nothing is kept of a language without texts."""
+        return [LanguageCoverage(record=each) for each in covered(self.record)]
 
     @strawberry.field(description="Its sections at the top, in order.")
     async def sections(self, info: Info) -> list[Section]:

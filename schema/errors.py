@@ -16,6 +16,12 @@ class Refusal(Exception):
         self.params: Mapping[str, str] = params
 
 
+class BadDate(Refusal):
+    """A value that is no day, or no moment, of ISO 8601. `words` are the value."""
+
+    code = "BAD_DATE"
+
+
 class BadCursor(Refusal):
     """A cursor that this list did not give. `words` are the cursor."""
 

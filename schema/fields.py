@@ -8,6 +8,7 @@ import strawberry
 from strawberry.types.field import StrawberryField
 
 from i18n.languages import Tag
+from schema.ids import check_number
 
 T = TypeVar("T")
 
@@ -34,7 +35,9 @@ def read_field(source: Any, name: str) -> Any:
 
 
 def given(value: T | None) -> T | None:
-    """An argument's value; None where it was left out."""
+    """An argument's value; None where it was left out. A list that is too long raises TooManyIds."""
+    if isinstance(value, list):
+        check_number(value)
     return None if value is strawberry.UNSET else value
 
 

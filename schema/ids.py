@@ -24,7 +24,7 @@ def decode(node_id: str) -> tuple[str, str]:
     return type_name, key
 
 
-def check_number(items: Sequence[str]) -> None:
+def check_number(items: Sequence[object]) -> None:
     """Refuse a list that is too long with TooManyIds."""
     if len(items) > MOST_IDS:
         raise TooManyIds(limit=str(MOST_IDS))

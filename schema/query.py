@@ -52,7 +52,8 @@ class DocumentFilter:
         default=strawberry.UNSET, description="Some of it has a published text in this language."
     )
     citing: str | None = strawberry.field(
-        default=strawberry.UNSET, description="It cites the instrument of this identifier, or a part of it."
+        default=strawberry.UNSET,
+        description="It cites the instrument of this identifier, symbol or name, or a part of it.",
     )
     adopted_from: date | None = strawberry.field(
         default=strawberry.UNSET, description="It was adopted on this day or later."
@@ -125,6 +126,9 @@ class Query:
         """From the listing of the order."""
         order = Order(f"documents-{order_by}")
         wanted = (given(conditions) or DocumentFilter()).conditions()
+        if wanted.citing is not None:
+            named = await info.context.loaders.instrument_named.load(wanted.citing)
+            wanted = replace(wanted, citing=named.record.key if named else wanted.citing)
         asked = Documents(window=order.window(first, after, last, before), filter=wanted, order=order_by)
         if asked.needs_citing and wanted.citing is not None:
             asked = replace(asked, among=await info.context.loaders.documents_citing_instrument.load(wanted.citing))

@@ -11,8 +11,10 @@ from strawberry.types.scalar import ScalarDefinition
 
 from i18n.citing.symbols import BadSymbol, Symbol
 from i18n.languages import BadLanguageTag, Tag, parse_tag
+from schema.errors import BadDate
 
 T = TypeVar("T")
+D = TypeVar("D", date, datetime)
 
 
 def _of_text(parse: Callable[[str], T], bad: Callable[[str], Exception]) -> Callable[[Any], T]:
@@ -22,6 +24,18 @@ def _of_text(parse: Callable[[str], T], bad: Callable[[str], Exception]) -> Call
         if not isinstance(value, str):
             raise bad(str(value))
         return parse(value)
+
+    return read
+
+
+def _of_iso(parse: Callable[[str], D]) -> Callable[[Any], D]:
+    """A reader of a day or a moment."""
+
+    def read(value: Any) -> D:
+        try:
+            return parse(value)
+        except (ValueError, TypeError) as error:
+            raise BadDate(words=str(value)[:100]) from error
 
     return read
 
@@ -48,14 +62,14 @@ SCALARS: Mapping[object, ScalarDefinition] = {
         description="A day of the Gregorian calendar by ISO 8601: 2019-12-18.",
         specified_by_url="https://www.rfc-editor.org/rfc/rfc3339",
         serialize=date.isoformat,
-        parse_value=date.fromisoformat,
+        parse_value=_of_iso(date.fromisoformat),
     ),
     datetime: strawberry.scalar(
         name="DateTime",
         description="A moment with its offset from UTC, by RFC 3339: 2019-12-18T10:00:00+00:00.",
         specified_by_url="https://www.rfc-editor.org/rfc/rfc3339",
         serialize=datetime.isoformat,
-        parse_value=datetime.fromisoformat,
+        parse_value=_of_iso(datetime.fromisoformat),
     ),
 }
 """What each Python type is in GraphQL."""

@@ -94,13 +94,17 @@ class ParsedFootnote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
-    """Something that a reader of the source should know. `code` names a message (i18n/messages)."""
+    """Something that a reader of the source should know. `code` names a message (i18n/messages).
+
+    `language` is that of the text that it is about; None for what several languages disagree on.
+    """
 
     code: str
     line: int | None = None
     params: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     paragraph: int | None = None
     footnote: int | None = None
+    language: Tag | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

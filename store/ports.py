@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from store.records import Change, CitationRecord, Entity, Entry, Placed, SubmissionRecord, Unit, Variant
+from store.records import Change, CitationRecord, Entity, Entry, Placed, Revised, SubmissionRecord, Unit, Variant
 
 R = TypeVar("R", bound=Entity)
 P = TypeVar("P", bound=Placed | CitationRecord | SubmissionRecord)
@@ -88,10 +88,12 @@ class Put:
     """Write `after` where `before` is now (None: where nothing is). The revision becomes one higher.
 
     A record that is `deleted` becomes a tombstone; where `before` is a tombstone, the record comes back to life.
+    `is_new`: nobody ever stored it, not even as a tombstone, so nothing is looked for first; where it was, Conflict.
     """
 
     before: Entity | None
     after: Entity
+    is_new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,14 @@ class Commit:
     first: int
     last: int
     at: datetime
+
+
+class History(Protocol):
+    """Every text that units ever had."""
+
+    async def history(self, kind: type[Unit], key: str) -> list[Revised]:
+        """The texts of a unit in all languages, by language and revision, the first ones first."""
+        ...
 
 
 class Writer(Protocol):
@@ -133,7 +143,7 @@ class Feed(Protocol):
         ...
 
 
-class Store(Reader, Writer, Feed, Protocol):
+class Store(Reader, History, Writer, Feed, Protocol):
     """All of it."""
 
     async def check(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from store.ports import Commit, Match, P, Page, Put, PutVariant, R, Range, Slice, Store
-from store.records import Change
+from store.records import Change, Revised, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,11 @@ class RecordingStore:
         """Pages of listings."""
         self._note("pages", None, len(slices))
         return await self.inner.pages(slices)
+
+    async def history(self, kind: type[Unit], key: str) -> list[Revised]:
+        """The texts of a unit."""
+        self._note("history", kind, 1)
+        return await self.inner.history(kind, key)
 
     async def commit(self, writes: Sequence[Put | PutVariant], *, by: str, note: str | None = None) -> Commit:
         """Write everything or nothing."""

@@ -175,7 +175,10 @@ class Unit(Entity):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """Something in the source that a reader should know. `params` fill the message of `code`."""
+    """Something in the source that a reader should know. `params` fill the message of `code`.
+
+    `language` is that of the text that it is about; None for what several languages disagree on.
+    """
 
     code: str
     params: Mapping[str, str] = field(default_factory=lambda: NOTHING)
@@ -183,6 +186,7 @@ class Finding:
     footnote: str | None = None
     citation: str | None = None
     line: int | None = None
+    language: Tag | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,8 +304,23 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a document's text in one language came from.
+
+    `digest` is of the file and of how it was read, so that the same file need not be read again.
+    """
+
+    rank: SourceRank
+    file: str = ""
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRecord(Unit):
-    """The work, whatever its language. Its variants are its title's; each language's file has a job number."""
+    """The work, whatever its language. Its variants are its title's; `origins` say what was loaded by language.
+
+    Each language's file has a job number of its own.
+    """
 
     symbol: Symbol
     kind: DocumentKind = DocumentKind.OTHER
@@ -327,16 +346,17 @@ class DocumentRecord(Unit):
     findings: tuple[Finding, ...] = ()
     counts: Counts = field(default_factory=Counts)
     coverage: tuple[Coverage, ...] = ()
-    source_digest: str = ""
+    origins: Mapping[Tag, Origin] = field(default_factory=lambda: NOTHING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed(Unit):
-    """A unit that stands in a document, at a position from 1."""
+    """A unit that stands in a document, at a position from 1. `aliases` are the identifiers that sources give it."""
 
     document: str
     position: int
     part: str | None = None
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -364,13 +384,14 @@ class ParagraphRecord(Placed):
 
     `label_key` is the label as it is looked up (no space, lower case). `footnotes` and `citations` are positions in
     the document's footnotes and citations. `last_descendant` is the position of its last sub-paragraph, or its own.
+    `labels` are those of languages that print another one.
     """
 
     label: str
     label_key: str
     label_is_printed: bool = True
+    labels: Mapping[Tag, str] = field(default_factory=lambda: NOTHING)
     eid: str = ""
-    aliases: tuple[str, ...] = ()
     kind: ParagraphKind = ParagraphKind.UNNUMBERED
     section: str | None = None
     parent: str | None = None
@@ -383,10 +404,14 @@ class ParagraphRecord(Placed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FootnoteRecord(Placed):
-    """A note; `called_in` are the positions of the paragraphs that call it, in order, each once."""
+    """A note; `called_in` are the positions of the paragraphs that call it, in order, each once.
+
+    `markers` are those of languages that print another one.
+    """
 
     marker: str
     marker_key: str
+    markers: Mapping[Tag, str] = field(default_factory=lambda: NOTHING)
     called_in: tuple[int, ...] = ()
     citations: tuple[int, ...] = ()
 
@@ -477,10 +502,14 @@ class BodyRecord(Unit):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """An instrument that a submission cites, and the positions of the paragraphs where it does."""
+    """An instrument that a submission cites, and the positions of the paragraphs where it does.
+
+    `is_cited` is false where only parts of it are: "target 10.7" cites the target, and is evidence for the Agenda too.
+    """
 
     instrument: str
     paragraphs: tuple[int, ...]
+    is_cited: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -516,6 +545,16 @@ class Change:
     document: str | None = None
     languages: tuple[Tag, ...] = ()
     relations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revised:
+    """A text that a unit had, as the history keeps it: who wrote it, when, and with what note."""
+
+    variant: Variant
+    by: str
+    at: datetime
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -160,7 +160,8 @@ def _cased(word: str) -> str:
 
 
 def _word(found: re.Match[str]) -> str:
-    par = f" {_parenthesis(found['par'].strip()[1:-1])}" if found["par"] else ""
+    inside = _parenthesis(found["par"].strip()[1:-1]) if found["par"] else ""
+    par = inside if inside[1:-1].isdigit() else f" {inside}" * bool(inside)
     rest = "".join(f".{_cased(piece)}" for piece in found["rest"].split(".") if piece)
     return f"{_cased(found['word'])}{rest}{par}"
 
@@ -186,18 +187,20 @@ def _parenthesis(inside: str) -> str:
 ORGANS = (
     *("A", "S", "E", "ST", "T", "CRC", "CEDAW", "CCPR", "CMW", "CAT", "CERD", "CRPD", "CED", "HRI", "DP", "TD"),
     *("UNEP", "FCCC", "CTOC", "CAC", "ISBA", "SPLOS", "NPT", "CD", "JIU", "PBC", "UNW", "HSP", "HS", "IDB", "GC"),
-    *("LOS", "BWC", "CCW", "ICCD", "CBD", "ITTC", "UNITAR", "WFP", "APLC", "CCM", "UNFF", "AT", "OPCW"),
+    *("LOS", "BWC", "CCW", "ICCD", "CBD", "ITTC", "UNITAR", "WFP", "APLC", "CLCS", "CCM", "UNFF", "AT", "OPCW"),
 )
 """First elements by which a symbol is known in running text."""
 
-_PAR_IN_TEXT = (
-    r" ?\((?:[0-9]{4}|[IVXLC]+|Part [IVX]+|Vol\. ?[IVX]+|Sect\. ?[0-9]+|SUPP|Supp)\)(?:\[[A-Z](?:-[A-Z])?\])?"
-)
+_PAR_IN_TEXT = r" ?\((?:[0-9]{4}|[0-9]{1,2}|[IVXLC]+|Part [IVX]+|Parts [IVX]+ and [IVX]+|Vol\. ?[IVX]+|Sect\. ?[0-9]+|SUPP|Supp)\)(?:\[[A-Z](?:-[A-Z])?\])?"
 _IN_TEXT = re.compile(
     rf"(?<![\w/.-])(?:{'|'.join(sorted(ORGANS, key=len, reverse=True))})"
     r"(?:/(?:[A-Za-z]+\.?[A-Za-z0-9-]*(?:\.[A-Za-z0-9]+)*|(?:S|ES)-[0-9IVX]+|[0-9]+(?: ?\[[A-Z]\])?)"
-    rf"(?:{_PAR_IN_TEXT})?(?: [A-Z](?:-[A-Z])?(?=[,.;)/]|$| and | of ))?){{1,8}}(?:-[AS]/[0-9]+/[0-9]+)?"
+    rf"(?:{_PAR_IN_TEXT})?(?: [A-Z](?:-[A-Z])?(?=[,.;)/]|$| (?:and|of|et|y|и|و) ))?){{1,8}}(?:-(?:[ASE](?:/[A-Za-z]*\.?[A-Za-z0-9]+(?:\.[0-9A-Za-z]+)*)+))?"
 )
+
+
+_RANGE = re.compile(r"(?<=/SR\.)(?P<first>\d+)-\d+.*$")
+"""Several documents by the ends of their numbers, A/C.6/56/SR.11-13: the first is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +215,7 @@ class FoundSymbol:
 def find_symbols(text: str) -> Iterator[FoundSymbol]:
     """The symbols that stand in a text, in order."""
     for found in _IN_TEXT.finditer(text):
-        words = found[0].rstrip(".-/")
+        words = _RANGE.sub(r"\g<first>", found[0].rstrip(".-/"))
         try:
             symbol = Symbol.parse(words)
         except BadSymbol:
@@ -247,3 +250,25 @@ def resolution(body: str, number: str) -> Symbol:
     old = re.fullmatch(r"(\d+) ?([A-Z])? ?(\((?:E?S-)?[IVXLC]+\))", " ".join(number.translate(_FOLD).split()))
     printed = f"{old[1]}{old[3]}{f'[{old[2]}]' if old[2] else ''}" if old else number
     return Symbol.parse(f"{series}/{printed}")
+
+
+def symbol_of(number: str, organ: str) -> Symbol | None:
+    """The symbol of a resolution by its printed number; a number with a year is of the Security Council."""
+    organ = "UN-SC" if re.search(r"\d ?\((?:19|20)\d\d\)$", number) else organ
+    if re.search(r"/0", number):
+        return None
+    try:
+        return resolution(organ, number.replace("–", "-"))
+    except BadSymbol:
+        return None
+
+
+_DECISIONS = {"UN-GA": "A/DEC", "UN-ECOSOC": "E/DEC", "UN-HRC": "A/HRC/DEC"}
+
+
+def decision_of(number: str, organ: str | None) -> Symbol | None:
+    """The symbol of a decision by its number; one of no named organ is the Assembly's, if its number is of that form."""
+    series = _DECISIONS.get(organ or "UN-GA")
+    if series is None or not re.fullmatch(r"(?:E?S-)?\d{1,4}/\d{3}(?: [A-Z])?", number):
+        return None
+    return Symbol.parse(f"{series}/{number}")

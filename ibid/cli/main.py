@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +15,7 @@ from ibid.cli.failures import REFUSED, failing_well
 from ibid.cli.loading import load_paths
 from ibid.cli.migrating import migrate_store
 from ibid.cli.parsing import print_json, print_tree
+from ibid.cli.removing import remove_documents
 from ibid.cli.serving import run
 from ibid.cli.status import print_status
 from ibid.settings import TABLE, Settings, read_settings
@@ -28,15 +30,19 @@ app = typer.Typer(
 )
 out = Console()
 
-DataDir = Annotated[str | None, typer.Option(help=TABLE["data_dir"].help)]
-MongoDB = Annotated[str | None, typer.Option("--mongodb-uri", help=TABLE["mongodb_uri"].help)]
-Database = Annotated[str | None, typer.Option(help=TABLE["database"].help)]
-Driver = Annotated[str | None, typer.Option(help=TABLE["driver"].help)]
-LogLevel = Annotated[str | None, typer.Option(help=TABLE["log_level"].help)]
+DataDir = Annotated[str | None, typer.Option(help=TABLE["data_dir"].summary)]
+MongoDB = Annotated[str | None, typer.Option("--mongodb-uri", help=TABLE["mongodb_uri"].summary)]
+Database = Annotated[str | None, typer.Option(help=TABLE["database"].summary)]
+Driver = Annotated[str | None, typer.Option(help=TABLE["driver"].summary)]
+LogLevel = Annotated[str | None, typer.Option(help=TABLE["log_level"].summary)]
 
 
-def _settings(**given: str | None) -> Settings:
-    settings = read_settings(given)
+QUIET = {"log_level": "warning"}
+"""What a command that prints its own answer logs, unless it is told otherwise."""
+
+
+def _settings(defaults: Mapping[str, str] | None = None, **given: str | None) -> Settings:
+    settings = read_settings(given, defaults=defaults)
     logs.configure(settings.log_level)
     return settings
 
@@ -58,15 +64,15 @@ def _root(
 
 @app.command()
 def serve(
-    host: Annotated[str | None, typer.Option(help=TABLE["host"].help)] = None,
-    port: Annotated[str | None, typer.Option(help=TABLE["port"].help)] = None,
+    host: Annotated[str | None, typer.Option(help=TABLE["host"].summary)] = None,
+    port: Annotated[str | None, typer.Option(help=TABLE["port"].summary)] = None,
     data_dir: DataDir = None,
     mongodb_uri: MongoDB = None,
     database: Database = None,
     driver: Driver = None,
-    seed: Annotated[str | None, typer.Option(help=TABLE["seed"].help)] = None,
-    store_port: Annotated[str | None, typer.Option(help=TABLE["store_port"].help)] = None,
-    query_seconds: Annotated[str | None, typer.Option(help=TABLE["query_seconds"].help)] = None,
+    seed: Annotated[str | None, typer.Option(help=TABLE["seed"].summary)] = None,
+    store_port: Annotated[str | None, typer.Option(help=TABLE["store_port"].summary)] = None,
+    query_seconds: Annotated[str | None, typer.Option(help=TABLE["query_seconds"].summary)] = None,
     log_level: LogLevel = None,
 ) -> None:
     """Serve GraphQL at /graphql until stopped. An empty store is filled with the founding documents first."""
@@ -88,19 +94,39 @@ def serve(
 
 @app.command()
 def load(
-    paths: Annotated[list[Path], typer.Argument(help="Files, or folders with files, of documents and translations.")],
+    paths: Annotated[
+        list[Path], typer.Argument(help="Files, folders and zips of documents (text, Akoma Ntoso) and of translations.")
+    ],
     data_dir: DataDir = None,
     mongodb_uri: MongoDB = None,
     database: Database = None,
     driver: Driver = None,
-    log_level: LogLevel = "warning",
+    log_level: LogLevel = None,
 ) -> None:
     """Load documents and translations. The same file again writes nothing; a stopped load goes on where it was."""
     with failing_well():
         settings = _settings(
-            data_dir=data_dir, mongodb_uri=mongodb_uri, database=database, driver=driver, log_level=log_level
+            QUIET, data_dir=data_dir, mongodb_uri=mongodb_uri, database=database, driver=driver, log_level=log_level
         )
         if not load_paths(settings, paths):
+            raise typer.Exit(REFUSED)
+
+
+@app.command()
+def remove(
+    symbols: Annotated[list[str], typer.Argument(help="Symbols of documents: A/RES/74/148.")],
+    data_dir: DataDir = None,
+    mongodb_uri: MongoDB = None,
+    database: Database = None,
+    driver: Driver = None,
+    log_level: LogLevel = None,
+) -> None:
+    """Take documents out of the store. What cites them stands, and their history and translations are kept."""
+    with failing_well():
+        settings = _settings(
+            QUIET, data_dir=data_dir, mongodb_uri=mongodb_uri, database=database, driver=driver, log_level=log_level
+        )
+        if not remove_documents(settings, symbols):
             raise typer.Exit(REFUSED)
 
 
@@ -121,12 +147,12 @@ def status(
     mongodb_uri: MongoDB = None,
     database: Database = None,
     driver: Driver = None,
-    log_level: LogLevel = "warning",
+    log_level: LogLevel = None,
 ) -> None:
     """Say what the store holds; with --check, whether what is derived agrees with what it is derived from."""
     with failing_well():
         settings = _settings(
-            data_dir=data_dir, mongodb_uri=mongodb_uri, database=database, driver=driver, log_level=log_level
+            QUIET, data_dir=data_dir, mongodb_uri=mongodb_uri, database=database, driver=driver, log_level=log_level
         )
         if not print_status(settings, check=check):
             raise typer.Exit(REFUSED)
@@ -138,12 +164,12 @@ def migrate(
     mongodb_uri: MongoDB = None,
     database: Database = None,
     driver: Driver = None,
-    log_level: LogLevel = "warning",
+    log_level: LogLevel = None,
 ) -> None:
     """Bring the database to the schema version of this Ibid."""
     with failing_well():
         settings = _settings(
-            data_dir=data_dir, mongodb_uri=mongodb_uri, database=database, driver=driver, log_level=log_level
+            QUIET, data_dir=data_dir, mongodb_uri=mongodb_uri, database=database, driver=driver, log_level=log_level
         )
         migrate_store(settings)
 
@@ -152,7 +178,7 @@ def migrate(
 def print_schema() -> None:
     """Print the GraphQL schema, in the schema definition language."""
     with failing_well():
-        typer.echo(schema.sdl())
+        typer.echo(schema.sdl(), nl=False)
 
 
 def main() -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 
-from rich.console import Console
-
+from ibid.cli.printing import console
 from ibid.opening import database_uri
 from ibid.settings import Settings
 from store.mongo.driver import connect
 from store.mongo.migrations import VERSION, migrate
 
-out = Console(soft_wrap=True, highlight=False)
+out = console()
 
 
 def migrate_store(settings: Settings) -> None:

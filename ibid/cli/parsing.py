@@ -10,20 +10,20 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 from rich.tree import Tree
 
 from i18n.citing.symbols import Symbol
 from ibid.cli.failures import say
+from ibid.cli.printing import console
 from seed.authority.instruments import load_instruments
 from seed.linking import Authority, Linked, link
 from seed.reading import read_file
 from seed.tree import Diagnostic, ParsedDocument, ParsedParagraph
 from store import texts
 
-out = Console(soft_wrap=True, highlight=False)
+out = console()
 
 
 def understood(file: Path) -> tuple[ParsedDocument, Linked]:

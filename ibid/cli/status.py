@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
-from rich.console import Console
 from rich.table import Table
 
+from ibid.cli.printing import console
 from ibid.opening import opened_store
 from ibid.settings import Settings
 from store.listings import names
@@ -14,7 +14,7 @@ from store.mongo.checking import Difference
 from store.mongo.store import MongoStore
 from store.ports import Slice
 
-out = Console(soft_wrap=True, highlight=False)
+out = console()
 
 COUNTED = {
     "documents": names.documents(names.DocumentOrder.SYMBOL),

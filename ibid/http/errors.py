@@ -67,7 +67,7 @@ def fault_of(error: GraphQLError) -> Fault:
         if known is not None:
             return known
     if isinstance(error, GraphQLSyntaxError):
-        return Fault("GRAPHQL_PARSE_FAILED", {"reason": _reason(error)})
+        return _unparsed(error)
     if error.extensions and "code" in error.extensions:
         return Fault(str(error.extensions["code"]), {"reason": _reason(error)})
     if error.path is None and error.original_error is None:
@@ -111,6 +111,12 @@ def _known(cause: BaseException) -> Fault | None:
         case StoreError():
             return of_store(cause)
     return None
+
+
+def _unparsed(error: GraphQLSyntaxError) -> Fault:
+    """Why a document was not parsed; graphql-core tells that it reached a limit by its last words only."""
+    reason, limit, _ = error.message.removeprefix("Syntax Error: ").partition(". Parsing aborted")
+    return Fault("QUERY_TOO_LARGE" if limit else "GRAPHQL_PARSE_FAILED", {"reason": reason.rstrip(".?")})
 
 
 def _is_of_values(error: GraphQLError) -> bool:

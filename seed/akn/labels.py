@@ -64,8 +64,8 @@ def _path(block: Block) -> tuple[str, ...]:
     found: list[str] = []
     section = block.section
     while section is not None:
-        if section.label:
-            found.append(section.label)
+        if section.sign:
+            found.append(section.sign)
         section = section.above
     return tuple(reversed(found))
 

@@ -48,8 +48,7 @@ class Placed(Block):
     number: str = ""
     table: int = 0
     row: int = 0
-    sign: Level | None = None
-    is_part: bool = False
+    counts: Level | None = None
     printed: str = ""
 
     @property
@@ -225,7 +224,7 @@ class Outline:
             runs=runs,
             aliases=piece.eids,
             line=piece.line,
-            is_part=bool(label),
+            opens_part=bool(label),
             printed=" ".join(plain(piece.runs).split()),
         )
         self.blocks.append(block)
@@ -285,7 +284,7 @@ class Outline:
 
     def _numbered(self, piece: Piece, opened: Typed) -> None:
         self._close_list()
-        block = Placed(Role.NUMBERED, "", number=opened.number or "")
+        block = Placed(Role.NUMBERED, opened.number or "", number=opened.number or "")
         self._add(block, piece, without(piece.runs, opened.length))
         self._points = [block]
         self._number = int(block.number) if block.number.isdigit() else self._number
@@ -294,7 +293,7 @@ class Outline:
         above = self._points or ([self._last_paragraph] if self._last_paragraph else [])
         follower = next((self._opened(each) for each in coming if each.kind is piece.kind), None)
         depth, level = place(self._signs, opened.counted, follower.counted if follower else (), piece.depth)
-        block = Placed(Role.LETTERED, "", number=signs.written(level), sign=level)
+        block = Placed(Role.LETTERED, signs.written(level), number=signs.written(level), counts=level)
         block.above = above[min(depth, len(above) - 1)] if above else None
         self._points = above[: depth + 1]
         del self._signs[depth:]

@@ -39,8 +39,8 @@ def units(blocks: Sequence[Placed], notes: Sequence[Note], language: Tag) -> Uni
 
 def _section(block: Placed, at: dict[int, int]) -> ParsedSection:
     return ParsedSection(
-        number=None if block.is_part else block.label or None,
-        heading=markdown([*map(_unemphasised, block.runs)]) or (block.printed if block.is_part else ""),
+        number=None if block.opens_part else block.sign or None,
+        heading=markdown([*map(_unemphasised, block.runs)]) or (block.printed if block.opens_part else ""),
         level=block.level,
         parent=at[id(block.above)] if block.above is not None else None,
         part=block.part,

@@ -13,7 +13,10 @@ from i18n.languages import OFFICIAL, Tag
 from store.records import NOTHING, InstrumentKind, TreatySeriesEntry
 
 FIELDS = frozenset(
-    ("identifier", "kind", "titles", "aliases", "symbol", "pinpoint", "treaty_series", "adopted_on", "url", "part_of"),
+    (
+        *("identifier", "kind", "titles", "aliases", "symbol", "pinpoint", "treaty_series", "sales", "adopted_on"),
+        *("url", "part_of"),
+    ),
 )
 
 
@@ -33,6 +36,7 @@ class AuthorityEntry:
 
     `titles` has one official title a language; `aliases` what else it is called, never a word that needs its context
     ("the Convention"). `symbol` is the document that it is or stands in, `pinpoint` where in it ("annex").
+    `sales` are the numbers under which the document is sold, without the letter of the language: "96.IV.13".
     `treaty_series` are its places in the United Nations Treaty Series (English edition: volumes differ by language).
     `part_of` is the identifier of the instrument that holds it. No titles: it is known by its symbol alone.
     """
@@ -44,6 +48,7 @@ class AuthorityEntry:
     symbol: Symbol | None = None
     pinpoint: str | None = None
     treaty_series: tuple[TreatySeriesEntry, ...] = ()
+    sales: tuple[str, ...] = ()
     adopted_on: date | None = None
     url: str | None = None
     part_of: str | None = None
@@ -91,6 +96,7 @@ class _Row:
             symbol=symbol,
             pinpoint=pinpoint,
             treaty_series=self._places(),
+            sales=self._names(self._row["sales"]) if "sales" in self._row else (),
             adopted_on=self._date(),
             url=self._words("url"),
             part_of=self._words("part_of") or holder,

@@ -13,8 +13,8 @@ from i18n.languages import Tag
 from seed.authority.entries import AuthorityEntry
 from store.records import InstrumentKind
 
-AGENDA = "A/RES/70/1"
-"""The resolution that is the 2030 Agenda; the goals are part of it."""
+GOALS = "SDG"
+"""The goals together, which are part of the 2030 Agenda; each goal is part of them."""
 
 TARGETS = (
     (5, 2), (5, 3), (9, 4), (7, 3), (6, 3), (6, 2), (3, 2), (10, 2), (5, 3),
@@ -51,7 +51,7 @@ TARGET_NAMES: Mapping[Tag, tuple[str, ...]] = {
 def goals() -> Iterator[AuthorityEntry]:
     """Each goal, `SDG:10`, followed by its targets, `SDG:10.7`."""
     for goal, (numbered, lettered) in enumerate(TARGETS, start=1):
-        yield _named(str(goal), GOAL_NAMES, AGENDA)
+        yield _named(str(goal), GOAL_NAMES, GOALS)
         for last in (*range(1, numbered + 1), *ascii_lowercase[:lettered]):
             yield _named(f"{goal}.{last}", TARGET_NAMES, f"SDG:{goal}")
 

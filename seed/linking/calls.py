@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from i18n.citing.mentions import FoundMention
+from i18n.languages import EN, Tag
 from store.texts import Call
 
 _BETWEEN = re.compile(
@@ -38,7 +39,9 @@ class CallSite:
     after: int
 
 
-def supported(site: CallSite, text: str, mentions: Sequence[FoundMention], same: str | None) -> list[int]:
+def supported(
+    site: CallSite, text: str, mentions: Sequence[FoundMention], same: str | None, language: Tag = EN
+) -> list[int]:
     """The mentions (indexes into `mentions`, all of the site's paragraph) whose source the note gives.
 
     `same` is the instrument that the note cites: a mention of it since the last call belongs to the note wherever
@@ -49,9 +52,24 @@ def supported(site: CallSite, text: str, mentions: Sequence[FoundMention], same:
         return []
     before = _without_subjects(text, mentions, before)
     gap = text[mentions[before[-1]].end : site.at]
-    if any(pattern.match(gap) for pattern in (_BETWEEN, _CLAUSE, _ABOUT)):
+    if _is_near(gap, language):
         return _with_joined(text, mentions, before)
     return [index for index in before[-1:] if mentions[index].identifier == same]
+
+
+def _is_near(gap: str, language: Tag) -> bool:
+    """Whether what stands between a mention and a call leaves them together: in English a date or a clause on adoption.
+
+    In other languages it is length alone, within a clause.
+    """
+    if language == EN:
+        return any(pattern.match(gap) for pattern in (_BETWEEN, _CLAUSE, _ABOUT))
+    return len(gap) <= _NEAR.get(language, _NEAR_ELSE) and not re.search(r"[;；؛]", gap)
+
+
+_NEAR = {Tag("zh"): 12}
+_NEAR_ELSE = 40
+"""Characters: a date, or "adopted by the General Assembly"."""
 
 
 def _without_subjects(text: str, mentions: Sequence[FoundMention], before: Sequence[int]) -> list[int]:

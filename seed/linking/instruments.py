@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 
-from i18n.languages import EN
+from i18n.languages import EN, Tag
 from seed.linking.authority import Authority
 from seed.linking.mentions import document_of
 from store import keys, texts
 from store.records import InstrumentKind, InstrumentRecord, Provenance, SourceRank, TreatySeriesEntry, Variant
 
-_SLUG = re.compile(r"[^a-z0-9]+")
+_SLUG = re.compile(r"[\W_]+")
 _LIMITED = re.compile(r"/(?:L|CRP|WP|INF|NGO)\.\d")
 
 
 def slug(words: str, limit: int = 80) -> str:
-    """Words as a part of an identifier: plain letters and digits, parted by hyphens, cut at a word."""
+    """Words as a part of an identifier: letters without accents, and digits, parted by hyphens, cut at a word."""
     made = _SLUG.sub("-", keys.fold(words)).strip("-")
     return made if len(made) <= limit else made[:limit].rsplit("-", 1)[0]
 
@@ -33,11 +33,12 @@ def instrument_record(
     url: str | None = None,
     treaty_series: tuple[TreatySeriesEntry, ...] = (),
     kind: InstrumentKind | None = None,
+    language: Tag = EN,
 ) -> InstrumentRecord:
     """The record of something cited. Its title, where the words give one, ranks below every other source."""
     symbol = document_of(identifier)
     variant = title and Variant(
-        language=EN,
+        language=language,
         text=texts.escape(title),
         digest=texts.digest(texts.escape(title)),
         provenance=Provenance.UNOFFICIAL,
@@ -50,7 +51,7 @@ def instrument_record(
         url=url,
         treaty_series=treaty_series,
         ancestors=authority.lineage(identifier)[1:],
-        variants={EN: variant} if variant else {},
+        variants={language: variant} if variant else {},
     )
 
 

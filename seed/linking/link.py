@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from i18n.citing.footnotes import Signal
+from i18n.citing.footnotes import Components, Signal
 from i18n.citing.mentions import FoundMention
 from seed.linking.authority import Authority
 from seed.linking.calls import CallSite, sites, supported
@@ -46,12 +46,13 @@ class _Linker:
         self._parsed = parsed
         self._authority = authority
         self._readings = [texts.read(paragraph.text) for paragraph in parsed.paragraphs]
-        finder = MentionFinder(authority, parsed.metadata.body)
+        finder = MentionFinder(authority, parsed.metadata.body, parsed.language)
         self._mentions = [finder.find(reading.plain) for reading in self._readings]
         self._sites = self._all_sites()
-        reader = NoteReader(authority)
+        reader = NoteReader(authority, parsed.language)
         self._cited = reader.read(parsed.footnotes, self._named())
         self._instruments = reader.instruments
+        self._remarks = tuple(reader.remarks)
         self._by_note = by_note(self._cited, len(parsed.footnotes))
         self._order = list(self._places())
         self._at = {place: index for index, place in enumerate(self._order)}
@@ -66,6 +67,7 @@ class _Linker:
             citations=citations,
             instruments=tuple({record.key: record for record in (*self._new(), *self._instruments)}.values()),
             diagnostics=tuple(self._diagnostics(citations)),
+            remarks=self._remarks,
         )
 
     def _all_sites(self) -> list[CallSite]:
@@ -91,7 +93,7 @@ class _Linker:
 
     def _supported(self, site: CallSite, same: str | None) -> list[int]:
         mentions = self._mentions[site.paragraph]
-        return supported(site, self._readings[site.paragraph].plain, mentions, same)
+        return supported(site, self._readings[site.paragraph].plain, mentions, same, self._parsed.language)
 
     def _places(self) -> Iterator[_Place]:
         """Document order: a note's citations stand where it is first called, those of a note never called last."""
@@ -121,6 +123,7 @@ class _Linker:
             instrument=mention.identifier,
             targets=self._authority.lineage(mention.identifier),
             pinpoint=mention.pinpoint,
+            canonical=Components(pinpoint=mention.pinpoint),
             pinpoint_label=unit_place(mention.pinpoint),
             paragraphs=(paragraph,),
         )
@@ -142,7 +145,8 @@ class _Linker:
             targets=self._authority.lineage(identity.instrument) if identity.instrument else (),
             candidates=identity.candidates,
             pinpoint=identity.pinpoint,
-            pinpoint_label=unit_place(identity.pinpoint),
+            pinpoint_label=unit_place(cited.canonical.pinpoint if identity.pinpoint else None),
+            canonical=cited.canonical,
             treaty_series=identity.treaty_series,
             is_ibid=cited.is_ibid,
             inherits=cited.inherits,

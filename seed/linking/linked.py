@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from i18n.citing.components import Components
 from seed.tree import Diagnostic
 from store.records import (
     CitationOrigin,
@@ -27,7 +28,8 @@ class UnitKind(StrEnum):
 class LinkedCitation:
     """One act of citing. `index` is the unit's in the tree; `span` is in the unit's plain text (`store.texts.read`).
 
-    `targets` are the instrument and what it is part of, nearest first. `pinpoint` is as printed, `pinpoint_label`
+    `canonical` are its components in the form that all languages share (of a mention in running text none but the
+    pinpoint). `targets` are the instrument and what it is part of, nearest first. `pinpoint` is as printed, `pinpoint_label`
     normalised as a unit's place: "annex.23(l)". `antecedents` and `supports` are indexes of citations, `chain` of
     footnotes, `paragraphs` of the paragraphs where the words or the footnote's calls stand.
     """
@@ -45,6 +47,7 @@ class LinkedCitation:
     candidates: tuple[str, ...] = ()
     pinpoint: str | None = None
     pinpoint_label: str | None = None
+    canonical: Components = Components()
     treaty_series: tuple[TreatySeriesEntry, ...] = ()
     is_ibid: bool = False
     inherits: tuple[str, ...] = ()
@@ -56,8 +59,12 @@ class LinkedCitation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linked:
-    """All citations of a document in document order, and the instruments that the authority table does not have."""
+    """All citations of a document in document order, and the instruments that the authority table does not have.
+
+    `remarks` are the footnotes (indexes) that are known to cite nothing.
+    """
 
     citations: tuple[LinkedCitation, ...] = ()
     instruments: tuple[InstrumentRecord, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    remarks: tuple[int, ...] = ()

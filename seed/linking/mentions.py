@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from i18n.citing.languages import words_for
 from i18n.citing.mentions import FoundMention, Resolutions, goals, labour_conventions, opinions, symbols
 from i18n.citing.names import Names
 from i18n.citing.symbols import BadSymbol, Symbol
+from i18n.citing.words import Words
+from i18n.languages import EN, Tag
 from seed.linking.authority import Authority
 from seed.linking.pinpoints import places
 from store.records import InstrumentKind
@@ -40,17 +43,21 @@ class MentionFinder:
 
     authority: Authority
     body: str | None
+    language: Tag = EN
     names: Names = field(init=False)
+    _words: Words = field(init=False)
     _resolutions: Resolutions = field(init=False)
 
     def __post_init__(self) -> None:
-        self.names = self.authority.names()
-        self._resolutions = Resolutions(self.body)
+        self.names = self.authority.names(self.language)
+        self._words = words_for(self.language)
+        self._resolutions = Resolutions(self.body, self._words)
 
     def find(self, text: str) -> list[FoundMention]:
         """Those of one paragraph, in order."""
         found = _longest([*self._by_name(text), *self._by_form(text)])
-        found = _longest([*found, *self._thereto(text, found), *self._anaphoric(text, found)])
+        if self.language == EN:
+            found = _longest([*found, *self._thereto(text, found), *self._anaphoric(text, found)])
         return [self._identified(each) for each in found if self.authority.is_cited(each.identifier)]
 
     def _by_name(self, text: str) -> Iterator[FoundMention]:
@@ -59,9 +66,9 @@ class MentionFinder:
 
     def _by_form(self, text: str) -> Iterator[FoundMention]:
         yield from self._resolutions.find(text)
-        yield from goals(text)
+        yield from goals(text, self._words)
         yield from opinions(text)
-        yield from labour_conventions(text)
+        yield from labour_conventions(text, self._words)
         yield from symbols(text)
 
     def _identified(self, found: FoundMention) -> FoundMention:

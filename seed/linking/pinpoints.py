@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _PART = re.compile(r"^(?P<part>(?:annex|appendix|enclosure)(?: [IVX]+| [A-Z]\b)?)(?:es)?(?:,|$)", re.IGNORECASE)
+_PLACES_APART = re.compile(r", (?=[a-z])")
 _PARAGRAPH = re.compile(
     r"\b(?:paras?\.|paragraphs?) (?P<label>\d+)(?P<letters>(?: ?\([a-z]{1,3}\))*)(?![\d–-])", re.IGNORECASE
 )
@@ -17,11 +18,13 @@ def part_of(pinpoint: str) -> str | None:
 
 
 def places(pinpoint: str | None) -> tuple[str, ...]:
-    """What a pinpoint may be known by in the authority table, the longest first: itself, then its part."""
+    """What a pinpoint may be known by in the authority table, the longest first: itself, what holds that, its part."""
     if not pinpoint:
         return ()
+    pieces = _PLACES_APART.split(pinpoint)
+    holders = (", ".join(pieces[:count]) for count in range(len(pieces), 0, -1))
     part = part_of(pinpoint)
-    return tuple(dict.fromkeys((pinpoint, *((part,) if part else ()))))
+    return tuple(dict.fromkeys((*holders, *((part,) if part else ()))))
 
 
 def unit_place(pinpoint: str | None) -> str | None:

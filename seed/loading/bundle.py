@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from i18n.languages import Tag
 from store.records import (
     CitationRecord,
     DocumentRecord,
@@ -18,7 +19,11 @@ from store.records import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bundle:
-    """One document whole. `instruments` are those that it cites and that the authority table does not have."""
+    """One document whole. `instruments` are those that it cites and that the authority table does not have.
+
+    `loaded` are the languages whose imported texts it replaces: where a unit has none in one of them, it loses what it
+    had there.
+    """
 
     document: DocumentRecord
     sections: tuple[SectionRecord, ...] = ()
@@ -27,6 +32,7 @@ class Bundle:
     citations: tuple[CitationRecord, ...] = ()
     submissions: tuple[SubmissionRecord, ...] = ()
     instruments: tuple[InstrumentRecord, ...] = ()
+    loaded: frozenset[Tag] = frozenset()
 
     def inside(self) -> tuple[Entity, ...]:
         """Everything that belongs to this document alone, its record last."""

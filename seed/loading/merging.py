@@ -6,16 +6,18 @@ commit writes); a lower one never does. Other languages, unpublished work and ed
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
 from i18n.languages import Tag
-from store.records import NEVER, CitationRecord, Entity, InstrumentRecord, Unit, Variant
+from store.records import NEVER, CitationRecord, Entity, InstrumentRecord, SourceRank, Unit, Variant
 
 E = TypeVar("E", bound=Entity)
 U = TypeVar("U", bound=Unit)
+
+IMPORTED = frozenset({SourceRank.OFFICIAL_TEXT, SourceRank.OFFICIAL_XML})
+"""The ranks of texts that loads bring, and so can take away."""
 
 _CORRECTED = (
     "resolution",
@@ -30,23 +32,30 @@ _CORRECTED = (
 """What an editor's correction of a citation says, and a new import does not take back."""
 
 
-def merged(before: E | None, wanted: E, at: datetime) -> E:
-    """The record to write; equal to `before` when nothing changed. `at` is the time of new texts."""
+def merged(before: E | None, wanted: E, at: datetime, loaded: frozenset[Tag] = frozenset()) -> E:
+    """The record to write; equal to `before` when nothing changed. `at` is the time of new texts.
+
+    `loaded` are languages read whole: an imported text that a unit had in one of them and has no more is gone.
+    """
     result: Entity = wanted
     if isinstance(result, Unit):
-        result = _unit(before if isinstance(before, Unit) else None, result, at)
+        result = _unit(before if isinstance(before, Unit) else None, result, at, loaded)
     if isinstance(result, InstrumentRecord) and isinstance(before, InstrumentRecord):
         result = _instrument(before, result)
     if isinstance(result, CitationRecord) and isinstance(before, CitationRecord):
-        result = _citation(before, result)
+        result = _citation(before, result, loaded)
     if before is not None:
         result = replace(result, revision=before.revision, updated_at=before.updated_at)
     assert isinstance(result, type(wanted))
     return result
 
 
-def _unit(before: U | None, wanted: U, at: datetime) -> U:
-    held: Mapping[Tag, Variant] = before.variants if before else {}
+def _unit(before: U | None, wanted: U, at: datetime, loaded: frozenset[Tag]) -> U:
+    held = {
+        tag: variant
+        for tag, variant in (before.variants if before else {}).items()
+        if tag in wanted.variants or tag not in loaded or variant.rank not in IMPORTED
+    }
     return replace(
         wanted,
         variants={**held, **{tag: merged_variant(held.get(tag), new, at) for tag, new in wanted.variants.items()}},
@@ -83,9 +92,21 @@ def cited(before: InstrumentRecord, wanted: InstrumentRecord) -> InstrumentRecor
     return replace(wanted, kind=before.kind, original_language=before.original_language, variants=before.variants)
 
 
-def _citation(before: CitationRecord, wanted: CitationRecord) -> CitationRecord:
+def itself(before: InstrumentRecord, wanted: InstrumentRecord) -> InstrumentRecord:
+    """What a document says of itself as an instrument that is there, since others cite it: it knows its kind and title.
+
+    What the authority table has (it alone gives aliases) stands: there the document may be an agenda or a compact.
+    """
+    if not before.aliases:
+        return wanted
+    return replace(cited(before, wanted), variants={**wanted.variants, **before.variants})
+
+
+def _citation(before: CitationRecord, wanted: CitationRecord, loaded: frozenset[Tag]) -> CitationRecord:
     kept = {name: getattr(before, name) for name in _CORRECTED} if before.is_corrected else {}
-    return replace(wanted, words={**before.words, **wanted.words}, spans={**before.spans, **wanted.spans}, **kept)
+    words = {tag: words for tag, words in before.words.items() if tag not in loaded}
+    spans = {tag: span for tag, span in before.spans.items() if tag not in loaded}
+    return replace(wanted, words={**words, **wanted.words}, spans={**spans, **wanted.spans}, **kept)
 
 
 def is_same(one: Entity, other: Entity) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from seed.loading.bundle import Bundle
-from seed.loading.merging import cited, is_same, merged
+from seed.loading.merging import cited, is_same, itself, merged
 from store.derived import coverage
 from store.ports import Put
 from store.records import DocumentRecord, Entity, InstrumentRecord, Unit
@@ -53,7 +53,7 @@ def plan(whole: Bundle, held: Sequence[Entity], others: Sequence[Entity], at: da
 
 def _inside(whole: Bundle, before: Mapping[RecordName, Entity], at: datetime) -> list[Entity]:
     """Everything inside the document as it will be; its coverage is counted last, with the languages it then has."""
-    inside = [merged(before.get((type(record), record.key)), record, at) for record in whole.inside()]
+    inside = [merged(before.get((type(record), record.key)), record, at, whole.loaded) for record in whole.inside()]
     document = inside.pop()
     assert isinstance(document, DocumentRecord)
     units = [record for record in (*inside, document) if isinstance(record, Unit)]
@@ -66,5 +66,6 @@ def _instruments(whole: Bundle, before: Mapping[RecordName, Entity], at: datetim
     for wanted in whole.instruments:
         held = before.get((InstrumentRecord, wanted.key))
         base = found.get(wanted.key) or (held if isinstance(held, InstrumentRecord) else None)
-        found[wanted.key] = merged(base, cited(base, wanted) if base else wanted, at)
+        adds = itself if wanted.key == whole.document.key else cited
+        found[wanted.key] = merged(base, adds(base, wanted) if base else wanted, at)
     return list(found.values())

@@ -10,11 +10,11 @@ from store.records import Ballots, Sponsor, Vote
 
 def known_sponsors(sponsors: tuple[Sponsor, ...], names: ReporterNames) -> tuple[Sponsor, ...]:
     """Sponsors with the codes of those whose names are known."""
-    return tuple(replace(sponsor, reporter=names.find(sponsor.name)) for sponsor in sponsors)
+    return tuple(replace(each, reporter=each.reporter or names.find(each.name)) for each in sponsors)
 
 
 def known_voters(vote: Vote | None, names: ReporterNames) -> Vote | None:
-    """A vote with its voters' codes."""
+    """A vote with its voters' codes; those that it has already are kept."""
     if vote is None:
         return None
     return replace(
@@ -31,6 +31,6 @@ def _known(ballots: Ballots | None, names: ReporterNames) -> Ballots | None:
     found = [(name, names.find(name)) for name in ballots.names]
     return replace(
         ballots,
-        states=tuple(code for _, code in found if code),
+        states=(*ballots.states, *(code for _, code in found if code)),
         names=tuple(name for name, code in found if not code),
     )

@@ -56,7 +56,8 @@ def _evidence(citations: Sequence[CitationRecord], held: set[int]) -> tuple[Evid
     for citation in citations:
         for target in citation.targets:
             found.setdefault(target, set()).update(held & set(citation.paragraphs))
+    cited = {citation.instrument for citation in citations}
     return tuple(
-        Evidence(instrument=target, paragraphs=tuple(sorted(paragraphs)))
+        Evidence(instrument=target, paragraphs=tuple(sorted(paragraphs)), is_cited=target in cited)
         for target, paragraphs in sorted(found.items())
     )

@@ -13,11 +13,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from i18n.citing.symbols import Symbol
 from i18n.languages import Tag, parse_tag
+from seed.loading.files import SourceFile
 from seed.loading.held import HeldDocument
 from seed.loading.merging import merged_variant
 from seed.unreadable import Unreadable
@@ -46,12 +46,12 @@ class TranslationFile:
     units: Mapping[str, str]
 
 
-def read_translations(path: Path) -> TranslationFile:
+def read_translations(file: SourceFile) -> TranslationFile:
     """Read and check one file, or raise Unreadable(NOT_A_TRANSLATION_FILE) that says what is wrong with it."""
     try:
-        return _checked(json.loads(path.read_text("utf-8")))
+        return _checked(json.loads(file.read()))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise Unreadable("NOT_A_TRANSLATION_FILE", {"file": path.name, "reason": str(error)}) from error
+        raise Unreadable("NOT_A_TRANSLATION_FILE", {"file": file.name, "reason": str(error)}) from error
 
 
 def _checked(content: Mapping[str, Any]) -> TranslationFile:

@@ -21,17 +21,23 @@ class Role(StrEnum):
 
 @dataclass(slots=True, eq=False)
 class Block:
-    """A heading or a paragraph under way. `label` is full; `above` is the block that it stands under."""
+    """A heading or a paragraph under way. `sign` is what it opens with ("6", "b", "IV"), `above` what it stands under.
+
+    A heading that `opens_part` begins numbering anew: an annex, part A of a resolution. `label` and `part` are given
+    when all blocks are known (`labels`).
+    """
 
     role: Role
-    label: str
+    sign: str
     lines: list[Line] = field(default_factory=list)
-    part: str | None = None
     level: int = 0
     above: Block | None = None
     section: Block | None = None
     is_printed: bool = True
     has_formula: bool = False
+    opens_part: bool = False
+    label: str = ""
+    part: str | None = None
 
     @property
     def text(self) -> str:
@@ -42,3 +48,8 @@ class Block:
     def last(self) -> str:
         """The words of its last line that has any."""
         return next((line.text for line in reversed(self.lines) if line.text), "")
+
+    @property
+    def ends_early(self) -> bool:
+        """Whether its last line is shorter than wrapping makes lines."""
+        return bool(self.lines) and self.lines[-1].ends_early

@@ -10,7 +10,7 @@ from seed.text.blocks import Block, Role
 
 def section_eid(block: Block) -> str:
     """The identifier of a heading's section: the signs from the top."""
-    own = f"sec_{block.label}" if block.label and block.label != block.part else ""
+    own = f"sec_{block.sign}" if block.sign and not block.opens_part else ""
     above = section_eid(block.above) if block.above is not None else _part(block)
     return "__".join(filter(None, [above, own]))
 
@@ -18,8 +18,7 @@ def section_eid(block: Block) -> str:
 def paragraph_eid(block: Block) -> str:
     """The identifier of a paragraph: under its section, a point under its paragraph."""
     if block.role is Role.LETTERED and block.above is not None:
-        sign = block.label.removeprefix(block.above.label).strip("()")
-        return f"{paragraph_eid(block.above)}__list_1__point_{sign}"
+        return f"{paragraph_eid(block.above)}__list_1__point_{block.sign}"
     section = section_eid(block.section) if block.section is not None else _part(block)
     name = f"rec_{block.label.removeprefix('PP')}" if block.role is Role.PREAMBULAR else f"para_{block.label}"
     return f"{section}__{name}" if section else name

@@ -12,13 +12,15 @@ from seed.text.codes import Rule
 from seed.text.lines import Line
 from seed.tree import Furniture
 
-_SYMBOL = r"[A-Z]{1,8}(?:-[A-Z]+)?(?:/[A-Za-z0-9.-]+(?: ?\(\d{4}\))?)+\*?"
+_SYMBOL = (
+    r"[A-Z]{1,8}(?:-[A-Z]+)?(?:/[A-Za-z0-9.-]+(?: ?\((?:\d{4}|Part [IVX]+|Vol\. [IVX]+|S-[IVX]+|[IVXL]+)\))?)+"
+    r"(?: [A-Z](?:[-–][A-Z])?(?=$|\s+[A-Z“][a-z]))?\*?"
+)
 _HEADER = re.compile(
     rf"(?:United Nations\s+)?(?:\d{{1,4}}(?:/\d{{1,4}})?\s+)?(?P<symbol>{_SYMBOL})"
-    r"(?:\s+(?P<title>\D.*?))?(?:\s+(?:page )?\d{1,4}(?:/\d{1,4})?)?",
-    re.IGNORECASE,
+    r"(?:\s+(?P<title>(?:\d{4}\s)?\D.*?))?(?:\s+(?:[Pp]age )?\d{1,4}(?:/\d{1,4})?)?"
 )
-_TITLE_FIRST = re.compile(rf"(?P<title>[A-Z“].*?)\s+(?P<symbol>{_SYMBOL})")
+_TITLE_FIRST = re.compile(rf"(?P<title>(?:\d{{4}}\s)?[A-Z“].*?)\s+(?P<symbol>{_SYMBOL})")
 _PAGE = re.compile(r"(?:page )?[-–]? ?\d{1,4}(?:/\d{1,4})? ?[-–]?", re.IGNORECASE)
 _OUTRIGHT = (
     (Rule.JOB_NUMBER, re.compile(r"(?:\d+/\d+\s+)?(?:GE\.)?\d{2}-\d{5}(?:\s*\([A-Z]\))?(?:\s+\d{6})*(?:\s+\d+/\d+)?")),
@@ -26,6 +28,13 @@ _OUTRIGHT = (
     (Rule.PAGE_NUMBER, re.compile(r"\d{1,3}/\d{1,3}|[-–] ?\d{1,3} ?[-–]")),
     (Rule.RECYCLE, re.compile(r"Please recycle.{0,4}|/ ?\.\.\.|…")),
     (Rule.RULE_LINE, re.compile(r"[_\-–—=]{3,}|\*{3,}|(?:\* ){2,}\*")),
+)
+_BESIDE = (
+    (Rule.PAGE_NUMBER, _PAGE),
+    (
+        Rule.PAGE_HEADER,
+        re.compile(r"(?:English|ENGLISH|Original: ENGLISH|United Nations|[A-Z]\w+ Council|General Assembly)"),
+    ),
 )
 TOP = 12
 """Lines in which a symbol that stands alone heads the document, whatever stands beside it."""
@@ -47,19 +56,30 @@ def _heading_symbol(line: Line) -> tuple[str, str] | None:
 
 
 def page_symbol(lines: Sequence[Line]) -> Symbol | None:
-    """The symbol that heads the pages: of those that stand alone on a line the most frequent, then the first."""
-    alone = Counter(
-        header[0]
-        for at, line in enumerate(lines)
-        if (header := _heading_symbol(line)) and not header[1] and _stands_out(lines, at)
-    )
-    return Symbol.parse(alone.most_common(1)[0][0]) if alone else None
+    """The symbol that heads the pages: of those that stand out the most frequent, alone before with a title, then the
+    first.
+    """
+    alone: Counter[str] = Counter()
+    titled: Counter[str] = Counter()
+    for at, line in enumerate(lines):
+        header = _heading_symbol(line)
+        if header and not header[1] and _stands_out(lines, at):
+            alone[header[0]] += 1
+        elif header and _turns(lines, at):
+            titled[header[0]] += 1
+    found = alone or titled
+    return Symbol.parse(found.most_common(1)[0][0]) if found else None
 
 
 def _stands_out(lines: Sequence[Line], at: int) -> bool:
     """Whether a symbol stands at the top, at a page's top or foot, or beside a page number."""
     beside = [lines[each].text for each in (at - 1, at + 1) if 0 <= each < len(lines)]
     return at < TOP or lines[at].starts_page or "United Nations" in lines[at].text or any(map(_PAGE.fullmatch, beside))
+
+
+def _turns(lines: Sequence[Line], at: int) -> bool:
+    """Whether a page turns at a line: it is its first, or what no text has stands before it."""
+    return lines[at].starts_page or (at > 0 and _outright(lines[at - 1]) is not None)
 
 
 def lift(lines: Sequence[Line]) -> tuple[list[Line], list[Furniture], Symbol | None]:
@@ -84,8 +104,10 @@ def _rules(lines: Sequence[Line], symbol: Symbol | None) -> list[Rule | None]:
     """For each line the rule by which it is furniture, or None."""
     rules = [_outright(line) or _header(line, symbol) for line in lines]
     for at, line in enumerate(lines):
-        if rules[at] is None and _PAGE.fullmatch(line.text) and _beside(rules, at):
-            rules[at] = Rule.PAGE_NUMBER
+        if rules[at] is None and _beside(rules, at):
+            rules[at] = next((rule for rule, pattern in _BESIDE if pattern.fullmatch(line.text)), None)
+            if rules[at] is Rule.PAGE_HEADER and at < TOP:
+                rules[at] = None
     titles = Counter(line.text for at, line in enumerate(lines) if rules[at] is None and _beside(rules, at))
     return [
         rule or (_running_title(line, titles) if _beside(rules, at) else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_SUSPENDED = re.compile(r"(?:and|or|to|nor)\b")
+_SUSPENDED = re.compile(r"(?:and|or|to|nor)\b(?!-)")
 _ADDRESS_RUNS_ON = re.compile(r"(?:https?://|www\.)\S*[/_=&?%]$")
 _ADDRESS_PIECE = re.compile(r"[a-z0-9%_=&?#~-]+[./_=&?%-]")
 _ENCLOSED = re.compile(r"\((?=https?://|www\.)[^()]*\)")

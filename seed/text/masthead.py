@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from seed.text.codes import Rule
+from seed.text.continuity import recites
 from seed.text.joining import join
 from seed.text.lines import Line
 from seed.text.markup import unlinked
@@ -29,9 +30,14 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 DATE = rf"\d{{1,2}} (?:{_MONTHS}) \d{{4}}"
 _STARS = r"[*_]{0,3}"
 FORMULA = re.compile(
-    rf"{_STARS}The (?:{_NAMES}|Conference of the Parties|[A-Z][a-z]+ Conference|Commission[\w ]*),{_STARS}"
+    rf"{_STARS}The (?:{_NAMES}){_STARS},?{_STARS}|"
+    rf"{_STARS}The (?:Conference of the Parties|[A-Z][a-z]+ Conference|(?:Commission|Committee)\b[\w ,]*?)"
+    rf"{_STARS},{_STARS}"
 )
 """The words under which a body acts, alone on a line."""
+
+_ANY_BODY = re.compile(rf"{_STARS}The [A-Z][^.;:,]{{2,90}}{_STARS},{_STARS}")
+"""The same of a body that we do not know: what stands before a preambular paragraph."""
 
 NUMBERED_TITLE = re.compile(
     rf"{_STARS}(?:(?:Resolution|Decision) )?"
@@ -42,7 +48,7 @@ NUMBERED_TITLE = re.compile(
 
 _ORDINAL = r"\d+(?:st|nd|rd|th)"
 CLOSING = re.compile(
-    rf"{_STARS}\[?(?:{_ORDINAL}(?: \([\w ]+\))?(?: \w+)? meeting,?(?: {DATE})?|{DATE}|"
+    rf"{_STARS}\[?(?:{_ORDINAL}(?: \([\w ]+\))?(?: \w+){{0,2}} meeting,?(?: {DATE})?|{DATE}|"
     rf"(?:Resumed )?\d+(?:st|nd|rd|th)? (?:plenary )?meeting|"
     rf"Adopted (?:without a vote|unanimously|by )\b.*)[.\]]*{_STARS}"
 )
@@ -85,6 +91,13 @@ _NEAR = 80
 """Lines among which a text's beginning is looked for."""
 
 
+def is_formula(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is the formula of a body that acts."""
+    if FORMULA.fullmatch(lines[at].text):
+        return True
+    return at + 1 < len(lines) and bool(_ANY_BODY.fullmatch(lines[at].text)) and recites(lines[at + 1].text)
+
+
 @dataclass(slots=True)
 class Masthead:
     """What the lines before the text say, by field, and these lines as furniture; `size` is how many they are."""
@@ -107,14 +120,19 @@ def read_masthead(lines: Sequence[Line]) -> Masthead:
 def _begin(lines: Sequence[Line]) -> int:
     """The index of the first line of the text: behind the formula, or at the first heading or number."""
     near = list(enumerate(lines[:_NEAR]))
-    formula = next((at for at, line in near if FORMULA.fullmatch(line.text)), None)
+    formula = next((at for at, _ in near if is_formula(lines, at)), None)
     if formula is not None and _is_masthead(lines[:formula]):
-        return formula + 1
+        return _lettered(lines[:formula]) or formula + 1
     start = next((at for at, line in near if _starts_text(lines, at)), None)
     titled = next((at for at, line in near if NUMBERED_TITLE.fullmatch(unlinked(line.text))), None)
     if titled is not None and (start is None or titled < start):
         return _title_end(lines, titled)
     return _known(lines) if start is None or not _is_masthead(lines[:start]) else start
+
+
+def _lettered(lines: Sequence[Line]) -> int | None:
+    """Where the heading of part A stands behind the title, before the formula."""
+    return next((at for at, line in enumerate(lines) if at and line.text.strip("*_ ") == "A"), None)
 
 
 def _is_masthead(lines: Sequence[Line]) -> bool:
@@ -156,7 +174,7 @@ def _field(line: Line) -> tuple[Rule, re.Match[str]] | None:
 def _take(found: Masthead, lines: Sequence[Line], at: int) -> int:
     """Take a line with those that go on with it; give the index behind them."""
     line = lines[at]
-    if FORMULA.fullmatch(line.text):
+    if is_formula(lines, at):
         found.formula = line.text.strip("*_ ")
         _furnish(found, Rule.FORMULA, [line])
         return at + 1
@@ -178,11 +196,11 @@ def _take(found: Masthead, lines: Sequence[Line], at: int) -> int:
 
 def _widest(lines: Sequence[Line], at: int, size: int) -> tuple[int, tuple[Rule, re.Match[str]] | None]:
     """A field that runs over up to three lines."""
-    for width in (1, 2, 3):
+    for width in (1, 2, 3, 4):
         if at + width > size:
             break
         known = _field(Line(0, join(line.text for line in lines[at : at + width]), is_apart=False, starts_page=False))
-        if known:
+        if known and not (width == 1 and lines[at].text.count("[") > lines[at].text.count("]")):
             return at + width, known
     return at + 1, None
 
@@ -195,7 +213,7 @@ def _take_title(found: Masthead, lines: Sequence[Line], at: int, title: re.Match
     found.fields["number"] = title["number"]
     words = [title["title"]]
     end = at + 1
-    while end < found.size and not FORMULA.fullmatch(lines[end].text) and (not lines[end].is_apart or not words[-1]):
+    while end < found.size and not is_formula(lines, end) and (not lines[end].is_apart or not words[-1]):
         words.append(unlinked(lines[end].text).strip("*_ "))
         end += 1
     found.fields["title"] = join(word for word in words if word)

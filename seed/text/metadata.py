@@ -15,7 +15,7 @@ from seed.text.masthead import BODIES, DATE, Masthead
 from seed.tree import Metadata
 from store.records import DocumentKind
 
-_MEETING = re.compile(r"\d+(?:st|nd|rd|th)?(?: \([\w ]+\))?(?: \w+)? meeting")
+_MEETING = re.compile(r"\d+(?:st|nd|rd|th)?(?: \([\w ]+\))?(?: \w+){0,2} meeting")
 _ENTITLED = re.compile(r"\breports? entitled “(?P<title>[^“”]{3,200})”")
 _PRESENT = re.compile(r"\bThe present report\b")
 _ABOUT = re.compile(r"\bThe present report (?:is|was|has been)? ?(?:submitted|prepared|provides|contains|covers)")

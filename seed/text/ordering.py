@@ -65,6 +65,10 @@ class Order:
                 return len(self.levels), Level(style, value)
         return None
 
+    def goes_on_with(self, sign: str) -> bool:
+        """Whether a sign is the next of an order under way."""
+        return any(held == Level(style, value - 1) for held in self.levels for style, value in values(sign))
+
     def begin(self, sign: str) -> tuple[int, Level] | None:
         """The same for a sign that should begin an order of its own, below all others."""
         for style, value in values(sign):

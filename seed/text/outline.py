@@ -7,17 +7,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from seed.text.blocks import Block, Role
-from seed.text.lines import Line, is_finished
-from seed.text.masthead import CLOSING, FORMULA
+from seed.text.closings import Closings
+from seed.text.continuity import goes_on, is_operative, recites
+from seed.text.gaps import GAP, Numbers, fill
+from seed.text.headings import (
+    Headings,
+    heads_what_opens,
+    is_plain_heading,
+    is_words_of,
+    reads_as_figure_heading,
+    reads_as_heading,
+)
+from seed.text.lines import Line, is_finished, is_stopped
+from seed.text.masthead import is_formula
 from seed.text.openings import Opened, Opening, opened
 from seed.text.ordering import Order
-from seed.text.verbs import ANY_PARTICIPLE, FINITE_PHRASE, PARTICIPLE_PHRASE
 
-GAP = 3
-"""How many numbers may be missing before a number is taken to belong to a sentence."""
-HEADING = 240
-"""Code points of the longest heading."""
-_STOPPED = re.compile(r"[.;:!?…][*_”\"’)\]]*(?:[⁰¹²³⁴-⁹]+|\d{1,3})?[*_]*$")
+_OPENS_LIST = re.compile(r":[*_]*(?:[⁰¹²³⁴-⁹]+|\[\^\S{1,12}\]|\d{1,3})?$|[:,] (?:and|or|namely)$")
+
+_NEXT_ITEM = re.compile(r"[;,] (?:and|or)$")
 
 
 class Outline:
@@ -25,22 +33,18 @@ class Outline:
 
     def __init__(self, lines: Sequence[Line], *, preamble: bool, spaced: bool) -> None:
         self.blocks: list[Block] = []
-        self.closing: list[Line] = []
+        self.closings = Closings()
         self.formulas: list[Line] = []
-        self.titles: list[Line] = []
         self._lines = lines
         self._spaced = spaced
         self._preamble = preamble
         self._has_formula = preamble
-        self._part: str | None = None
-        self._parts: set[str] = set()
-        self._headings = Order()
-        self._path: list[Block] = []
+        self._headings = Headings()
         self._number = 0
         self._letters = Order()
-        self._points: list[Block] = []
-        self._recitals = 0
-        self._plain = 0
+        self._points: list[Block | None] = []
+        self._suspended = self._letters, self._points
+        self._numbers = Numbers(lines)
 
     def build(self) -> list[Block]:
         """All blocks."""
@@ -49,10 +53,7 @@ class Outline:
         return self.blocks
 
     def _line(self, at: int, line: Line) -> None:
-        if self._is_formula(line):
-            return
-        if self._is_closing(line):
-            self.closing.append(line)
+        if self._formula(at, line) or self.closings.take(line, self._last):
             return
         found = opened(line.text)
         if found is None or not self._opens(at, line, found):
@@ -68,85 +69,78 @@ class Outline:
                 return self._lettered(line, found)
             case Opening.NUMERAL:
                 return self._numeral(at, line, found)
+            case Opening.BULLET:
+                return self._bullet(line)
 
     # What stands between paragraphs
 
-    def _is_formula(self, line: Line) -> bool:
-        if not FORMULA.fullmatch(line.text) or not self._is_free():
+    def _formula(self, at: int, line: Line) -> bool:
+        if not self._is_free() or not is_formula(self._lines, at):
             return False
         self.formulas.append(line)
         self._preamble = self._has_formula = True
-        self._number = self._recitals = 0
+        self._number = 0
+        self._close_list()
+        self._headings.govern()
+        self.closings.end()
         return True
 
-    def _is_closing(self, line: Line) -> bool:
-        last = self._last
-        ended = last is None or bool(_STOPPED.search(last.last)) or bool(self.closing)
-        return ended and bool(CLOSING.fullmatch(line.text))
-
     def _begin_part(self, line: Line, found: Opened) -> bool:
-        name = found.sign
-        if name in self._parts:
+        block = self._headings.part(replace(line, text=found.rest), found.sign)
+        if block is None:
             return False
-        self._parts.add(name)
-        self._part = name
-        self._headings, self._path = Order(), []
-        self._number, self._plain, self._recitals = 0, 0, 0
-        self._close_list()
+        self._number = 0
         self._preamble = self._has_formula = False
-        self._heading(replace(line, text=found.rest), "", 0, label=name)
+        self._begin_heading(block)
         return True
 
     # Headings
 
     def _numeral(self, at: int, line: Line, found: Opened) -> bool:
-        place = self._headings.place(found.sign)
-        if place is None or not self._is_free() or not self._reads_as_heading(at, found):
+        if self.closings.is_open and self._headings.is_next_part(found.sign):
+            self._number, self._preamble = 0, False
+            self._begin_heading(self._headings.next_part(replace(line, text=found.rest), found.sign))
+            return True
+        place = self._headings.order.place(found.sign)
+        if place is None or not self._is_free() or not self._may_head(at, found):
             return False
-        depth, level = place
-        self._headings.go(depth, level)
-        self._heading(replace(line, text=found.rest), found.sign, depth)
+        self._headings.order.go(*place)
+        self._begin_heading(self._headings.heading(replace(line, text=found.rest), found.sign, place[0]))
         return True
 
-    def _reads_as_heading(self, at: int, found: Opened) -> bool:
-        if found.is_bare or not found.rest:
-            return self._lines[at].is_apart or self._spaced or self._lines[at].starts_page
-        words = self._stretch(at)
-        return found.rest.lstrip('*“"‘(')[:1].isupper() and len(words) <= HEADING and not re.search(r"[.;,]$", words)
+    def _may_head(self, at: int, found: Opened) -> bool:
+        line = self._lines[at]
+        if found.is_bare or found.is_loose or not found.rest:
+            apart = line.is_apart or self._spaced or line.starts_page or not at or self._ended_early()
+            return apart and (not found.is_loose or reads_as_heading(self._lines, at, found))
+        return reads_as_heading(self._lines, at, found)
 
-    def _stretch(self, at: int) -> str:
-        """The words from a line to the next blank or opening."""
-        words = [self._lines[at].text]
-        for line in self._lines[at + 1 : at + 8]:
-            if line.is_apart or (opened(line.text) and not words[-1].endswith("-")) or FORMULA.fullmatch(line.text):
-                break
-            words.append(line.text)
-        return " ".join(words).strip("* ")
+    def _ended_early(self) -> bool:
+        return self._last is None or self._last.ends_early
 
-    def _heading(self, line: Line, sign: str, depth: int, label: str = "") -> None:
-        del self._path[depth:]
-        block = Block(
-            Role.HEADING,
-            label or sign,
-            [line],
-            self._part,
-            level=depth + 1,
-            above=self._path[-1] if self._path else None,
-        )
-        self._path.append(block)
+    def _begin_heading(self, block: Block) -> None:
         self.blocks.append(block)
+        self.closings.end()
         self._close_list()
 
     def _close_list(self) -> None:
+        self._letters, self._points = Order(), []
+        self._suspended = self._letters, self._points
+
+    def _suspend_list(self) -> None:
+        """A paragraph without a sign stands in a list, or behind it: what follows shows which."""
+        if self._points:
+            self._suspended = self._letters, self._points
         self._letters, self._points = Order(), []
 
     # Paragraphs
 
     def _numbered(self, at: int, line: Line, found: Opened) -> bool:
         number = int(found.sign)
-        if not self._comes_next(number):
+        if not self._comes_next(at, number):
             return self._figure_heading(at, line, found)
-        self._fill(number)
+        if self._number:
+            fill(self.blocks, self._number, number)
         self._number = number
         self._preamble = False
         self._close_list()
@@ -154,77 +148,41 @@ class Outline:
         self._points = [self.blocks[-1]]
         return True
 
-    def _comes_next(self, number: int) -> bool:
-        if number == self._number + 1:
-            return self._number > 0 or self._is_free()
-        if number == 1:
-            return self._is_free() and self._may_restart()
-        return self._number < number <= self._number + 1 + GAP and self._number > 0 and self._is_free(stop=True)
+    def _comes_next(self, at: int, number: int) -> bool:
+        line = self._lines[at]
+        if self._number and number == self._number + 1:
+            return True
+        if number == 1 and (not self._number or self._may_restart()):
+            return self._is_free() or line.is_apart or self._numbers.run_on(at, 1)
+        if not self._is_free(stop=True):
+            return False
+        ahead = number - self._number - 1
+        return (0 < ahead <= GAP and self._number > 0) or (ahead > 0 and self._numbers.run_on(at, 2))
 
     def _may_restart(self) -> bool:
         last = self._last
-        return last is None or last.role in {Role.HEADING, Role.PREAMBULAR}
+        if last is None or last.role in {Role.HEADING, Role.PREAMBULAR}:
+            return True
+        return last.role is Role.PLAIN and not is_stopped(last.last)
 
     def _figure_heading(self, at: int, line: Line, found: Opened) -> bool:
         """A heading that is numbered as paragraphs are: "1. General", in its own order."""
-        place = self._headings.place(found.sign)
-        if place is None or not found.rest or not self._is_free(stop=True):
+        place = self._headings.order.place(found.sign)
+        if place is None or not self._is_free(stop=True) or not reads_as_figure_heading(self._lines, at, found):
             return False
-        words = self._stretch(at)
-        if len(words) > HEADING / 2 or is_finished(words) or not found.rest[:1].isupper():
-            return False
-        self._headings.go(*place)
-        self._heading(replace(line, text=found.rest), found.sign, place[0])
+        self._headings.order.go(*place)
+        self._begin_heading(self._headings.heading(replace(line, text=found.rest), found.sign, place[0]))
         return True
-
-    def _fill(self, number: int) -> None:
-        """Give missing numbers to what stands in their places: plain paragraphs, else a sentence that begins a line."""
-        missing = list(range(self._number + 1, number)) if self._number else []
-        if not missing:
-            return
-        plain = self._plain_since_number()
-        if len(plain) == len(missing):
-            for block, label in zip(plain, missing, strict=True):
-                block.role, block.label, block.is_printed = Role.NUMBERED, str(label), False
-            return
-        last = self._last
-        if last is not None and len(missing) == 1 and not plain:
-            self._cut(last, missing[0])
-
-    def _plain_since_number(self) -> list[Block]:
-        found: list[Block] = []
-        for block in reversed(self.blocks):
-            if block.role is not Role.PLAIN:
-                break
-            found.append(block)
-        return found[::-1]
-
-    def _cut(self, block: Block, number: int) -> None:
-        """Part a block where a sentence begins with a line; of several such lines, behind the shortest."""
-        places = [
-            at
-            for at in range(1, len(block.lines))
-            if re.search(r"[.?!][”’)]?(?:\d{1,3})?$", block.lines[at - 1].text) and block.lines[at].text[:1].isupper()
-        ]
-        if not places:
-            return
-        at = min(places, key=lambda each: len(block.lines[each - 1].text))
-        made = Block(Role.NUMBERED, str(number), block.lines[at:], block.part, section=block.section, is_printed=False)
-        del block.lines[at:]
-        self.blocks.append(made)
 
     def _lettered(self, line: Line, found: Opened) -> bool:
         last = self._last
-        if last is None or (last.role is Role.HEADING and not self._points):
+        if last is None:
             return False
-        opens = bool(re.search(r":[*_]*(?:[⁰¹²³⁴-⁹]+|\d{1,3})?$|[:,] (?:and|or|namely)$", last.last))
-        begun = self._letters.begin(found.sign) if opens else None
-        place = begun or self._letters.place(found.sign)
-        if place is None or not (opens or self._is_free()):
-            return False
-        if place[0] >= len(self._letters.levels) and not (
-            opens or line.is_apart or self._spaced or is_finished(last.last)
-        ):
+        opens = last.role is Role.HEADING or bool(_OPENS_LIST.search(last.last[-60:]))
+        if not opens and not self._points and self._suspended[0].goes_on_with(found.sign):
+            self._letters, self._points = self._suspended
+        place = (self._letters.begin(found.sign) if opens else None) or self._letters.place(found.sign)
+        if place is None or not (opens or self._is_free() or _NEXT_ITEM.search(last.last[-8:])):
             return False
         self._letters.go(*place)
         self._point(place[0], line, found)
@@ -232,72 +190,46 @@ class Outline:
 
     def _point(self, depth: int, line: Line, found: Opened) -> None:
         if not self._points:
-            self._points = [self._last_paragraph()]
+            last = self._last
+            self._points = [last if last is not None and last.role is not Role.HEADING else None]
         above = self._points[depth]
-        self._add(Block(Role.LETTERED, f"{above.label}({found.sign})", above=above), replace(line, text=found.rest))
+        self._add(Block(Role.LETTERED, found.sign, above=above), replace(line, text=found.rest))
         self._points[depth + 1 :] = [self.blocks[-1]]
 
-    def _last_paragraph(self) -> Block:
-        return next(block for block in reversed(self.blocks) if block.role is not Role.HEADING)
+    def _bullet(self, line: Line) -> bool:
+        if not self._is_free():
+            return False
+        self._preamble = False
+        self._add(Block(Role.PLAIN, "", is_printed=False), line)
+        return True
 
     def _other(self, at: int, line: Line) -> None:
         last = self._last
-        if last is not None and self._goes_on(line, last):
+        if last is not None and is_words_of(self._lines, at, last):
             last.lines.append(line)
-        elif self._is_plain_heading(at, line):
-            self._heading(line, "", len(self._headings.levels))
-        elif self._preamble and not self._is_operative(line):
-            self._recitals += 1
-            self._add(Block(Role.PREAMBULAR, f"PP{self._recitals}", is_printed=False), line)
+        elif self._is_free(stop=not line.is_apart) and heads_what_opens(self._lines, at, last):
+            self._begin_heading(self._headings.plain(line))
+        elif last is not None and goes_on(line, last, preamble=self._may_recite_here(last)):
+            last.lines.append(line)
+        elif self._is_free(stop=True) and is_plain_heading(self._lines, at, last, preamble=self._may_recite_here(last)):
+            self._begin_heading(self._headings.plain(line))
+        elif self._is_recital(line, last):
+            self._preamble = True
+            self._add(Block(Role.PREAMBULAR, "", is_printed=False), line)
             self._close_list()
         else:
-            self._plain += 1
             self._preamble = False
-            self._add(Block(Role.PLAIN, f"U{self._plain}", is_printed=False), line)
-            self._close_list()
+            self._add(Block(Role.PLAIN, "", is_printed=False), line)
+            self._suspend_list()
 
-    def _is_operative(self, line: Line) -> bool:
-        words = line.text.lstrip("*_ ")
-        return bool(FINITE_PHRASE.match(words)) and not PARTICIPLE_PHRASE.match(words)
+    def _may_recite_here(self, last: Block | None) -> bool:
+        """Whether a preamble is under way, or a section of a body that acts may have its own."""
+        return self._preamble or (self._has_formula and last is not None and last.role is Role.HEADING)
 
-    def _is_plain_heading(self, at: int, line: Line) -> bool:
-        """A short line without a stop, apart, behind something that ended."""
-        if not (line.is_apart or self._last is None) or not self._is_free(stop=True):
-            return False
-        words = self._stretch(at)
-        return (
-            len(words) <= HEADING
-            and not is_finished(words)
-            and words[:1].isupper()
-            and not (self._preamble and self._recites(line))
-            and at + 1 < len(self._lines)
-        )
-
-    def _goes_on(self, line: Line, last: Block) -> bool:
-        """Whether a line that opens nothing goes on with the block before."""
-        if last.role is Role.HEADING:
-            return self._heading_goes_on(line, last)
-        if not is_finished(last.last):
-            return not (line.is_apart and not line.starts_page and self._starts_anew(line))
-        if line.text[:1].islower():
-            return True
-        if self._preamble and last.role is Role.PREAMBULAR:
-            return not (line.is_apart or line.starts_page or self._spaced) or (
-                (line.starts_page or self._spaced) and not self._recites(line)
-            )
-        return not line.is_apart or (line.starts_page and not _STOPPED.search(last.last))
-
-    def _starts_anew(self, line: Line) -> bool:
-        return self._preamble and bool(PARTICIPLE_PHRASE.match(line.text.lstrip("*_ ")))
-
-    def _recites(self, line: Line) -> bool:
-        words = line.text.lstrip("*_ ")
-        return bool(PARTICIPLE_PHRASE.match(words) or ANY_PARTICIPLE.match(words) or FINITE_PHRASE.match(words))
-
-    def _heading_goes_on(self, line: Line, last: Block) -> bool:
-        if not last.last:
-            return not self._recites(line) and not is_finished(line.text)
-        return (not line.is_apart and not is_finished(last.last)) or last.last.endswith("-")
+    def _is_recital(self, line: Line, last: Block | None) -> bool:
+        if self._preamble:
+            return not is_operative(line.text)
+        return self._may_recite_here(last) and recites(line.text)
 
     # Where the outline stands
 
@@ -310,12 +242,13 @@ class Outline:
         comma).
         """
         last = self._last
-        if last is None or last.role is Role.HEADING or self.closing:
+        if last is None or last.role is Role.HEADING or self.closings.is_open:
             return True
-        return bool(_STOPPED.search(last.last)) if stop else is_finished(last.last)
+        return is_stopped(last.last) if stop else is_finished(last.last)
 
     def _add(self, block: Block, line: Line) -> None:
-        block.part, block.lines = self._part, [line]
-        block.section = self._path[-1] if self._path else None
+        block.lines = [line]
+        block.section = self._headings.current
         block.has_formula = self._has_formula
         self.blocks.append(block)
+        self.closings.end()

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from seed.text import furniture, notes
 from seed.text.codes import Rule
 from seed.text.findings import diagnostics
+from seed.text.labels import label
 from seed.text.lines import split
 from seed.text.masthead import read_masthead
 from seed.text.metadata import read_metadata
@@ -24,9 +25,10 @@ def read_text(text: str) -> ParsedDocument:
     masthead = read_masthead(body)
     outline = Outline(body[masthead.size :], preamble=masthead.formula is not None, spaced=read.spaced)
     blocks = outline.build()
+    label(blocks)
     parts = units(blocks, lifted)
     metadata = read_metadata(
-        masthead, symbol, outline.closing, [texts.plain(paragraph.text) for paragraph in parts.paragraphs]
+        masthead, symbol, outline.closings.lines, [texts.plain(paragraph.text) for paragraph in parts.paragraphs]
     )
     return ParsedDocument(
         metadata=metadata,
@@ -37,9 +39,8 @@ def read_text(text: str) -> ParsedDocument:
         furniture=_ordered(
             pages,
             masthead.furniture,
-            furniture.alone(outline.closing, Rule.CLOSING),
+            furniture.alone(outline.closings.lines, Rule.CLOSING),
             furniture.alone(outline.formulas, Rule.FORMULA),
-            furniture.alone(outline.titles, Rule.TITLE),
         ),
     )
 

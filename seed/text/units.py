@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from seed.text.acts import acts, opening_verb
 from seed.text.blocks import Block, Role
-from seed.text.calls import figures, raised
+from seed.text.calls import raised
 from seed.text.eids import paragraph_eid
+from seed.text.figured import Marks
+from seed.text.figures import Passage, figures
 from seed.text.joining import join
 from seed.text.kinds import kind_of
 from seed.text.markup import STAR, emphasised, to_markdown, unlinked
-from seed.text.notes import Marks, Note
+from seed.text.notes import Note
 from seed.tree import ParsedFootnote, ParsedParagraph, ParsedSection
 from store import texts
 from store.records import ParagraphKind
@@ -44,16 +46,37 @@ def units(blocks: Sequence[Block], notes: Sequence[Note]) -> Units:
 def _marked(blocks: Sequence[Block], notes: Sequence[Note]) -> list[str]:
     """The blocks' texts with their calls marked, stars not read yet."""
     printed = [raised(unlinked(block.text)) for block in blocks]
-    numbers = {int(note.marker) for note in notes if note.marks is Marks.FIGURE}
-    return figures(printed, numbers) if numbers else printed
+    windows = _windows(notes)
+    if not windows:
+        return printed
+    lines = [(block.lines[0].number, block.lines[-1].number) for block in blocks]
+    return figures([Passage(text, *each) for text, each in zip(printed, lines, strict=True)], windows)
+
+
+_STRAYED = 3
+"""Lines of notes that may have been left in the text between two notes of one page."""
+
+
+def _windows(notes: Sequence[Note]) -> dict[int, tuple[int, int]]:
+    """Where each note with a figure for its marker must be called first: since the notes before it on other pages."""
+    windows: dict[int, tuple[int, int]] = {}
+    behind = last = after = 0
+    for note in notes:
+        if note.after > after + _STRAYED:
+            behind = last
+        after = note.after
+        last = note.lines[-1].number
+        if note.marks is Marks.FIGURE:
+            windows.setdefault(int(note.marker), (behind, note.lines[0].number))
+    return windows
 
 
 def _section(block: Block, marked: str, at: dict[Block, int]) -> ParsedSection:
-    is_part = block.part is not None and block.label == block.part
+    is_part = block.opens_part
     words = to_markdown(marked.replace("*", ""))
     return ParsedSection(
-        number=None if is_part else block.label or None,
-        heading=words or (block.label.capitalize() if is_part else ""),
+        number=None if is_part else block.sign or None,
+        heading=words or (block.sign.capitalize() if is_part else ""),
         level=block.level,
         parent=at[block.above] if block.above is not None else None,
         part=block.part,

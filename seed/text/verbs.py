@@ -31,6 +31,7 @@ accepts accepting|acknowledges acknowledging|acts acting|adopts adopting|affirms
 |dedicates dedicating|delegates delegating|entrusts entrusting|mandates mandating|permits permitting
 |promotes promoting|pledges pledging|undertakes undertaking|vows vowing|warns warning|expects expecting
 |trusts trusting|hopes hoping|honours honouring|praises praising|salutes saluting|asserts asserting
+|re-emphasizes re-emphasizing|recommits recommitting|is satisfied being satisfied|counts counting
 """
 
 _STATES = """
@@ -48,8 +49,9 @@ also|further|furthermore|once again|again|once more|acutely|categorically|deeply
 """
 
 _FEELINGS = (
-    "(?:admiration|alarm|anticipation|appreciation|concern|condemnation|condolences|confidence|conviction|deep concern|"
-    "disappointment|dismay|expectation|gratification|gratitude|great concern|hope|indignation|interest|intention|"
+    "(?:admiration|alarm|anticipation|appreciation|concerns?|condemnation|condolences|confidence|conviction|"
+    "deep concern|disappointment|dismay|expectation|"
+    "gratification|gratitude|great concern|hope|indignation|interest|intention|"
     "outrage|regret|resolve|satisfaction|solidarity|support|sympathy|thanks|willingness|commitment|readiness|"
     "determination|belief|view|wish|desire|sorrow|sadness|shock|profound)"
 )
@@ -115,7 +117,7 @@ PARTICIPLE_PHRASE = _pattern(
 """A participle phrase, or an adjective in its place: "Recalling also", "Deeply concerned", "Bearing in mind"."""
 
 ANY_FINITE = re.compile(rf"{_BEFORE}[a-z]{{3,}}s(?![\w-])", re.IGNORECASE)
-ANY_PARTICIPLE = re.compile(rf"{_BEFORE}[a-z]{{2,}}(?:ing|ed)(?![\w-])", re.IGNORECASE)
+ANY_PARTICIPLE = re.compile(rf"{_BEFORE}[a-z]+(?:-[a-z]+)?(?:ing|ed)(?![\w-])", re.IGNORECASE)
 """What stands where a verb should, when the lexicon does not know it."""
 
 DIRECTED = re.compile(

@@ -19,7 +19,7 @@ from store.embedded.directory import DataDirectory
 from store.embedded.errors import EngineMissing, EngineVersionMismatch
 
 PROGRAM = "secantusd-py"
-CACHE = "256M"
+CACHE = "512M"
 """The engine's own cache; its default is 1G."""
 
 _LEASH = Path(__file__).with_name("leash.py")
@@ -60,6 +60,11 @@ def check_version(directory: DataDirectory) -> None:
     written, installed = directory.written(), installed_version()
     if written is not None and written.version != installed:
         raise EngineVersionMismatch(directory.path, written.version, installed)
+
+
+def lacks_room(directory: DataDirectory) -> bool:
+    """Whether the disk is too full for an engine to start."""
+    return shutil.disk_usage(directory.path).free < ROOM
 
 
 def free_port() -> int:

@@ -8,7 +8,6 @@ supervisor is killed, the kernel kills the engine, and a client that goes on sta
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import sys
 import threading
@@ -17,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from store.embedded.directory import USER, DataDirectory, Runtime, State, Written
-from store.embedded.engine import ROOM, STOP_SECONDS, Engine, free_port, installed_version, is_listening, is_taken
+from store.embedded.engine import STOP_SECONDS, Engine, free_port, installed_version, is_listening, is_taken, lacks_room
 from store.mongo.probe import Health, Probe
 
 TICK = 0.25
@@ -149,7 +148,7 @@ class Supervisor:
         self._silences = self._silences + 1 if health is Health.SILENT else 0
         if health is Health.WORKS:
             self._say(State.READY)
-        elif health is not Health.SILENT and shutil.disk_usage(self._directory.path).free < ROOM:
+        elif health is not Health.SILENT and lacks_room(self._directory):
             self._say(State.FULL)
         elif health is not Health.SILENT or self._silences >= SILENCES:
             self._fail(f"the engine {health}")

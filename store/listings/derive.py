@@ -140,12 +140,13 @@ def _of_state(record: SubmissionRecord) -> Iterator[Contribution]:
         yield Contribution(
             listing=names.reporting(each.instrument), sort=state, key=state, owner=record.key, payload=evidence
         )
-        yield Contribution(
-            listing=names.cited_instruments(state),
-            sort=names.by_identifier(each.instrument),
-            key=each.instrument,
-            owner=record.key,
-        )
+        if each.is_cited:
+            yield Contribution(
+                listing=names.cited_instruments(state),
+                sort=names.by_identifier(each.instrument),
+                key=each.instrument,
+                owner=record.key,
+            )
 
 
 _DERIVE: Mapping[type[Entity], Callable[[Any], Iterable[Contribution]]] = {

@@ -22,7 +22,7 @@ COUNTERS = "counters"
 """`changes`: the head of the feed. `schema`: the version of the database."""
 
 CHANGES = "changes"
-"""The feed, append only; `_id` is `seq`, which is kept beside it because not every engine walks `_id` by index."""
+"""The feed, append only, in blocks; `last` is asked for in ranges, since not every engine walks `_id` by index."""
 
 REVISIONS = "revisions"
 """Every text that a unit ever had, append only."""
@@ -64,9 +64,9 @@ INDEXES: tuple[Index, ...] = (
     Index("reporters", ("aliases",)),
     Index("reporters", ("alpha2",)),
     Index("reporters", ("m49",)),
-    Index(CHANGES, ("seq",)),
-    Index(CHANGES, ("key", "seq")),
+    Index(CHANGES, ("last",)),
     Index(REVISIONS, ("entity", "language", "revision")),
+    Index(REVISIONS, ("group",)),
     Index(LISTINGS, ("of",)),
 )
 """None is unique: what must be unique is `_id`, the one constraint that every engine and every sharding keeps."""
@@ -77,6 +77,11 @@ def is_indexed(kind: type[Entity], fields: frozenset[str]) -> bool:
     return any(
         index.collection == ENTITIES[kind] and fields == frozenset(index.fields[: len(fields)]) for index in INDEXES
     )
+
+
+def types_of(kind: type[Entity]) -> frozenset[str]:
+    """What the feed may call records of a kind."""
+    return frozenset({"STATE", "ORGANIZATION"} if kind is ReporterRecord else {kind.__name__[: -len("Record")].upper()})
 
 
 def type_of(record: Entity) -> str:

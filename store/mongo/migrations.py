@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from itertools import groupby
 
 from store.errors import WrongSchemaVersion
-from store.mongo.collections import COUNTERS, INDEXES
+from store.mongo.codec import decode
+from store.mongo.collections import CHANGES, COUNTERS, INDEXES
 from store.mongo.driver import Access, Connection, Duplicate, translated
+from store.mongo.rows import change_rows
+from store.records import Change
 
 _SCHEMA = "schema"
 
@@ -18,7 +23,21 @@ async def _first(access: Access) -> None:
     await _ensure(access, {"_id": "changes", "seq": 0})
 
 
-STEPS: tuple[Callable[[Access], Awaitable[None]], ...] = (_first,)
+async def _second(access: Access) -> None:
+    """The feed in blocks, where it was a row a change; and the indexes that history and feed are asked by."""
+    for index in INDEXES:
+        await access.ensure_index(index.collection, index.fields)
+    old = sorted([row async for row in access.scan(CHANGES) if "pack" not in row], key=lambda row: int(row["seq"]))
+    for commit, rows in groupby(old, key=lambda row: str(row["commit"])):
+        changes = [decode(Change, {**row, "_id": row["key"]}) for row in rows]
+        for block in change_rows(changes, commit=commit):
+            with suppress(Duplicate):
+                await access.insert(CHANGES, [block])
+    for row in old:
+        await access.delete(CHANGES, {"_id": row["_id"]})
+
+
+STEPS: tuple[Callable[[Access], Awaitable[None]], ...] = (_first, _second)
 """Step n raises the database from version n - 1 to n."""
 
 VERSION = len(STEPS)

@@ -7,27 +7,66 @@ from datetime import datetime
 
 from store.mongo.codec import decode, encode
 from store.mongo.collections import type_of
-from store.mongo.driver import Document
-from store.records import Change
+from store.mongo.driver import Document, chunks, packed, unpacked
+from store.records import Change, Entity, Revised, Variant
 from store.staging import Staged
 
+PACK = 100
+"""How many changes one row of the feed holds at most: whoever reads a window reads up to so many on either side."""
 
-def history_rows(staged: Iterable[Staged], *, by: str, note: str | None, at: datetime) -> list[Document]:
-    """The new texts of units. A row is named by the unit's own revision, which never comes twice."""
-    return [
-        {
-            "_id": f"{type_of(each.after)} {each.after.key} {each.after.revision} {number}",
-            "type": type_of(each.after),
-            "entity": each.after.key,
-            **encode(text),
-            "revision": text.revision,
-            "by": by,
-            "at": at,
-            "commit_note": note,
-        }
-        for each in staged
-        for number, text in enumerate(each.texts)
+TOGETHER = 9
+"""New texts of one document in one commit from which on they are one row of history: a load, and no editor."""
+
+
+def history_rows(staged: Iterable[Staged], *, by: str, note: str | None, at: datetime, commit: str) -> list[Document]:
+    """The new texts of units. A row is named by the unit's own revision, which never comes twice.
+
+    The texts of a load are kept together, a row for each document; those of an edit are rows of their own, by unit.
+    """
+    groups: dict[str, list[Document]] = {}
+    for each in staged:
+        for number, text in enumerate(each.texts):
+            groups.setdefault(_group(each), []).append(_history_row(each, number, text, by=by, note=note, at=at))
+    alone = [row for rows in groups.values() if len(rows) < TOGETHER for row in rows]
+    together = [
+        {"_id": f"{commit} {group}", "group": group, "at": at, "pack": packed(rows)}
+        for group, rows in groups.items()
+        if len(rows) >= TOGETHER
     ]
+    return [*alone, *together]
+
+
+def _history_row(each: Staged, number: int, text: Variant, *, by: str, note: str | None, at: datetime) -> Document:
+    return {
+        "_id": f"{type_of(each.after)} {each.after.key} {each.after.revision} {number}",
+        "type": type_of(each.after),
+        "entity": each.after.key,
+        **encode(text),
+        "revision": text.revision,
+        "by": by,
+        "at": at,
+        "commit_note": note,
+    }
+
+
+def _group(each: Staged) -> str:
+    """What a record's texts are kept together with: those of its document, else of its kind."""
+    return each.document or group_of_kind(type(each.after))
+
+
+def group_of_kind(kind: type[Entity]) -> str:
+    """Under which name the texts of records that are in no document are kept together."""
+    return f"kind {kind.__name__.removesuffix('Record').lower()}"
+
+
+def revised(row: Document) -> Revised:
+    """A text of the history from its row."""
+    return Revised(
+        variant=decode(Variant, {name: value for name, value in row.items() if name != "_id"}),
+        by=row["by"],
+        at=row["at"],
+        note=row.get("commit_note"),
+    )
 
 
 def changes_of(
@@ -51,12 +90,19 @@ def changes_of(
     ]
 
 
-def change_row(change: Change, *, commit: str) -> Document:
-    """A change is named by its number; its key is a field like others, to be asked for by."""
-    row = encode(change)
-    return {**row, "_id": change.seq, "key": row["_id"], "commit": commit}
+def change_rows(changes: Sequence[Change], *, commit: str) -> list[Document]:
+    """Rows of the feed: changes in blocks, named by their numbers; `last` is that of their last."""
+    return [
+        {
+            "_id": f"{block[0].seq}-{block[-1].seq}",
+            "last": block[-1].seq,
+            "commit": commit,
+            "pack": packed([{**encode(change), "_id": change.seq, "key": change.key} for change in block]),
+        }
+        for block in chunks(changes, PACK)
+    ]
 
 
-def read_change(row: Document) -> Change:
-    """A change from its row."""
-    return decode(Change, {**row, "_id": row["key"]})
+def read_changes(row: Document) -> list[Change]:
+    """The changes of a row."""
+    return [decode(Change, {**each, "_id": each["key"]}) for each in unpacked(row["pack"])]

@@ -10,14 +10,14 @@ from typing import Any, Self, TypeVar
 from store.errors import FeedGap, Unavailable
 from store.mongo import listings, reading
 from store.mongo.checking import Difference, differences
-from store.mongo.collections import CHANGES, COUNTERS
-from store.mongo.driver import UNIT_SECONDS, Access, Connection, DriverName, connect, translated
+from store.mongo.collections import CHANGES, COUNTERS, REVISIONS, types_of
+from store.mongo.driver import UNIT_SECONDS, Access, Connection, DriverName, connect, translated, unpacked
 from store.mongo.migrations import ready
 from store.mongo.rebuilding import rebuild
-from store.mongo.rows import read_change
+from store.mongo.rows import PACK, group_of_kind, read_changes, revised
 from store.mongo.writing import HEAD, Commitment, check_distinct, now
 from store.ports import Commit, Match, P, Page, Put, PutVariant, R, Range, Slice
-from store.records import Change
+from store.records import Change, Revised, Unit
 
 _QUIET_TRIES = 3
 
@@ -80,6 +80,16 @@ class MongoStore:
         with self._connection.reading() as access:
             return await listings.pages(access, slices)
 
+    async def history(self, kind: type[Unit], key: str) -> list[Revised]:
+        """The texts of a unit in all languages, by language and revision, the first ones first."""
+        groups = list(dict.fromkeys((key, key.partition("#")[0], group_of_kind(kind))))
+        with self._connection.reading() as access:
+            alone = await access.find(REVISIONS, {"entity": key})
+            together = await access.find(REVISIONS, {"group": {"$in": groups}})
+        rows = [*alone, *(row for each in together for row in unpacked(each["pack"]) if row["entity"] == key)]
+        kept = [revised(row) for row in rows if row["type"] in types_of(kind)]
+        return sorted(kept, key=lambda each: (each.variant.language, each.variant.revision))
+
     async def commit(self, writes: Sequence[Put | PutVariant], *, by: str, note: str | None = None) -> Commit:
         """Write everything in one transaction, or raise Conflict and write nothing.
 
@@ -119,8 +129,9 @@ class MongoStore:
         if last <= after:
             return []
         with self._connection.reading() as access:
-            rows = await access.find(CHANGES, {"seq": {"$gt": after, "$lte": last}})
-        changes = sorted((read_change(row) for row in rows), key=lambda change: change.seq)
+            rows = await access.find(CHANGES, {"last": {"$gt": after, "$lt": last + PACK}})
+        found = (change for row in rows for change in read_changes(row))
+        changes = sorted((each for each in found if after < each.seq <= last), key=lambda change: change.seq)
         if [change.seq for change in changes] != list(range(after + 1, last + 1)):
             raise FeedGap(after, last)
         return changes

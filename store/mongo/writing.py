@@ -17,7 +17,7 @@ from store.mongo import listings
 from store.mongo.codec import decode, encode
 from store.mongo.collections import CHANGES, COUNTERS, ENTITIES, REVISIONS
 from store.mongo.driver import Access, Duplicate, chunks
-from store.mongo.rows import change_row, changes_of, history_rows
+from store.mongo.rows import change_rows, changes_of, history_rows
 from store.ports import Commit, Put, PutVariant
 from store.records import Entity, Unit
 from store.staging import Staged, stage
@@ -55,15 +55,16 @@ class Commitment:
         self._tried = commit = await self._numbers(access, len(staged))
         changed = listings.deltas(staged)
         await self._records(access, staged)
-        await access.insert(REVISIONS, history_rows(staged, by=self.by, note=self.note, at=self.at))
+        history = history_rows(staged, by=self.by, note=self.note, at=self.at, commit=self.id)
+        await access.insert(REVISIONS, history)
         changes = changes_of(staged, changed.relations, first=commit.first, by=self.by, at=self.at)
-        await access.insert(CHANGES, [change_row(change, commit=self.id) for change in changes])
+        await access.insert(CHANGES, change_rows(changes, commit=self.id))
         await listings.write(access, changed.deltas)
         return commit
 
     async def _is_written(self, access: Access, tried: Commit) -> bool:
         """Whether an earlier run was written though its answer was lost: the server forgets that when it restarts."""
-        rows = await access.find(CHANGES, {"seq": {"$gte": tried.first, "$lte": tried.last}, "commit": self.id})
+        rows = await access.find(CHANGES, {"last": {"$gte": tried.first, "$lte": tried.last}, "commit": self.id})
         return bool(rows)
 
     async def _numbers(self, access: Access, count: int) -> Commit:
@@ -92,7 +93,7 @@ class Commitment:
         """The records under the names of inserts and of variants; an insert expects none, or a tombstone."""
         names: dict[type[Entity], list[str]] = {}
         for write in self.writes:
-            if isinstance(write, PutVariant) or write.before is None:
+            if isinstance(write, PutVariant) or (write.before is None and not write.is_new):
                 kind, key = name_of(write)
                 names.setdefault(kind, []).append(key)
         return {

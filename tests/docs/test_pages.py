@@ -10,6 +10,7 @@ import typer
 
 from ibid.cli import app
 from ibid.settings import TABLE
+from seed.loading.files import SourceFile
 from seed.loading.translations import read_translations
 from seed.text.codes import Code, Rule
 from tests.docs.examples import ROOT, pages
@@ -85,7 +86,7 @@ def test_the_translation_file_that_is_shown_is_one(tmp_path: Path) -> None:
     file = tmp_path / "shown.json"
     file.write_text(section.split("```json\n")[1].split("```")[0], "utf-8")
 
-    shown = read_translations(file)
+    shown = read_translations(SourceFile(file))
 
     assert (str(shown.document), shown.language, shown.basis, set(shown.units)) == (
         "A/RES/74/148",

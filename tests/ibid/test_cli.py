@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from typer.testing import CliRunner, Result
 from ibid.cli import app
 from ibid.cli.failures import BUG, PORT, REFUSED, STOPPED, STORE, USAGE, failing_well
 from ibid.serving import PortTaken
-from ibid.settings import TABLE
+from ibid.settings import TABLE, read_settings
 from ibid.version import ibid_version
 from seed.loading import SEED_CORPUS
 from store.errors import Unavailable
@@ -39,7 +41,7 @@ def test_the_version_is_printed() -> None:
 def test_every_command_has_a_description() -> None:
     commands = typer.main.get_group(app).commands
 
-    assert {"serve", "load", "parse", "status", "migrate", "schema"} == set(commands)
+    assert {"serve", "load", "remove", "parse", "status", "migrate", "schema"} == set(commands)
     assert all(command.help for command in commands.values())
 
 
@@ -49,8 +51,15 @@ def test_every_setting_is_an_option_of_serve() -> None:
     assert {row.option for row in TABLE.values()} <= options
 
 
+def test_the_help_of_an_option_names_its_variable_what_it_may_be_and_its_default() -> None:
+    helped = run("serve", "--help", COLUMNS="300").output
+
+    assert "(IBID_PORT: a number from 0 to 65535, otherwise 8000)" in helped
+    assert all(row.variable in helped for row in TABLE.values())
+
+
 def test_the_schema_is_printed_as_it_is_committed() -> None:
-    assert run("schema").output.strip() == (Path(__file__).parents[2] / "schema.graphql").read_text("utf-8").strip()
+    assert run("schema").output == (Path(__file__).parents[2] / "schema.graphql").read_text("utf-8")
 
 
 def test_a_bad_setting_ends_a_command_before_it_does_anything() -> None:
@@ -67,6 +76,32 @@ def test_a_document_is_printed_as_a_tree() -> None:
     assert "A/RES/74/148" in done.stdout
     assert re.search(r"\b20 Requests the Secretary-General", done.stdout)
     assert re.search(r"Footnotes.*Ibid\..*Citations in the text", done.stdout, re.DOTALL)
+
+
+def test_nothing_is_cut_where_no_terminal_is() -> None:
+    """In a process of its own: the width is found out once."""
+    done = subprocess.run(
+        [sys.executable, "-m", "ibid", "parse", RESOLUTION],
+        env={name: value for name, value in os.environ.items() if name != "COLUMNS"},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+
+    assert "alternative approaches for improving the effective enjoyment of human rights" in done.stdout
+    assert "A/RES/2200(XXI)[A]" in done.stdout
+    assert done.stderr == ""
+
+
+def test_what_is_logged_is_up_to_the_environment_too(tmp_path: Path) -> None:
+    """A command that prints its own answer is quiet unless it is told otherwise, in whatever way."""
+    environment = {"IBID_DATA_DIR": str(tmp_path)}
+    own = {"log_level": "warning"}
+
+    assert read_settings(environment=environment, defaults=own).log_level == "warning"
+    assert read_settings(environment={**environment, "IBID_LOG_LEVEL": "debug"}, defaults=own).log_level == "debug"
+    assert read_settings({"log_level": "error"}, environment=environment, defaults=own).log_level == "error"
 
 
 def test_a_document_is_printed_as_json() -> None:

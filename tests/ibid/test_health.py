@@ -15,6 +15,7 @@ from store.embedded.directory import DataDirectory, Runtime, State
 from store.errors import StoreError, Unavailable
 from store.ports import Store
 from tests.support.asgi import get
+from tests.support.disks import fill, small_disk
 from tests.support.stores import mongomock_store
 
 
@@ -76,6 +77,16 @@ async def test_health_says_that_the_disk_is_full(tmp_path: Path) -> None:
 
     assert (answer.status_code, answer.json()["code"]) == (503, "STORE_CANNOT_WRITE")
     assert answer.headers["Retry-After"] == "30"
+
+
+async def test_health_sees_a_full_disk_that_nobody_could_write_down(tmp_path: Path) -> None:
+    """The supervisor's note is on the same disk."""
+    with small_disk(tmp_path, "16m") as disk:
+        fill(disk / "ballast")
+
+        answer = await get(app(service(disk, Lost())), "/health")
+
+    assert (answer.status_code, answer.json()["code"]) == (503, "STORE_CANNOT_WRITE")
 
 
 def test_every_error_of_the_store_has_a_code_of_its_own() -> None:

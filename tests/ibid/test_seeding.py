@@ -36,7 +36,7 @@ async def test_an_empty_store_is_filled_and_a_full_one_left_alone() -> None:
 @pytest.mark.parametrize("done", range(1, len(FILES)))
 async def test_a_seeding_that_was_stopped_goes_on(done: int) -> None:
     store = await mongomock_store()
-    async for _ in load(store, FILES[:done], by=BY):
+    async for _ in load(store, [file.path for file in FILES[:done]], by=BY):
         pass
 
     assert await seed_if_empty(store) == len(FILES) - done
@@ -45,7 +45,7 @@ async def test_a_seeding_that_was_stopped_goes_on(done: int) -> None:
 
 async def test_a_store_that_somebody_loads_into_is_left_to_them() -> None:
     store = await mongomock_store()
-    async for _ in load(store, [FILES[1]], by="somebody"):
+    async for _ in load(store, [FILES[1].path], by="somebody"):
         pass
 
     assert await seed_if_empty(store) == 0

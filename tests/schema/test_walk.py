@@ -139,7 +139,7 @@ async def test_a_count_alone_reads_no_items(ask: Asker) -> None:
     data = await ask('{ instrument(identifier: "ICRMW") { citedBy { totalCount } } }')
 
     assert data == {"instrument": {"citedBy": {"totalCount": 3}}}
-    assert ask.calls == [("get", "InstrumentRecord"), ("matching", "InstrumentRecord"), ("pages", None)]
+    assert ask.calls == [("get", "InstrumentRecord"), ("pages", None)]
 
 
 async def test_who_cites_asks_four_times_more(ask: Asker) -> None:

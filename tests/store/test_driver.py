@@ -100,10 +100,17 @@ def paused(pid: int | None) -> Iterator[None]:
     """A process that does nothing for a while."""
     assert pid is not None
     os.kill(pid, signal.SIGSTOP)
+    while _state(pid) != "T":  # a signal is delivered in its own time
+        os.sched_yield()
     try:
         yield
     finally:
         os.kill(pid, signal.SIGCONT)
+
+
+def _state(pid: int) -> str:
+    """What a process does, by `proc_pid_stat(5)`: "T" is stopped."""
+    return Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0]
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import shutil
 import signal
 import socket
 import stat
-import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
@@ -35,14 +34,18 @@ from store.mongo.store import MongoStore
 from store.ports import Put
 from store.records import ReporterRecord
 from tests.store.builders import state, variant
+from tests.support.disks import fill, small_disk
 from tests.support.processes import WITHIN, is_alive, kill, runtime, until, until_ready_again
 
 pytestmark = pytest.mark.embedded
 
 HOLD = """
-import asyncio, sys
+import asyncio, signal, sys
 from pathlib import Path
 from store.embedded.client import embedded
+
+# What runs in a shell's background inherits that interrupts are ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 async def hold():
     async with embedded(Path(sys.argv[1]), role=sys.argv[2]) as uri:
@@ -129,7 +132,7 @@ async def test_an_interrupt_in_the_terminal_ends_the_one_that_started_and_not_th
 
         assert group not in (os.getpgid(starter.pid), os.getpgid(0))
         starter.send_signal(signal.SIGINT)
-        await starter.wait()
+        await asyncio.wait_for(starter.wait(), WITHIN)
 
         assert is_alive(runtime(tmp_path).engine)
 
@@ -290,26 +293,18 @@ async def test_damaged_files_are_an_error_with_the_end_of_the_log(tmp_path: Path
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 64 MiB."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=64m", "none", str(disk)], check=False, capture_output=True
-    )
-    if mounted.returncode != 0:
-        pytest.skip("only root can mount a small file system to fill")
-    yield disk
-    subprocess.run(["umount", "--lazy", str(disk)], check=True)
+def disk(tmp_path: Path) -> Iterator[Path]:
+    with small_disk(tmp_path, "64m") as found:
+        yield found
 
 
-async def test_a_full_disk_refuses_writes_until_there_is_room(small_disk: Path) -> None:
+async def test_a_full_disk_refuses_writes_until_there_is_room(disk: Path) -> None:
     """Reads fail clearly meanwhile, and nothing that was acknowledged is lost."""
-    data_dir, ballast = small_disk / "data", small_disk / "ballast"
+    data_dir, ballast = disk / "data", disk / "ballast"
     async with embedded(data_dir, role="serve") as uri:
         store = await MongoStore.open(uri)
         await put(store, "MEX")
-        _fill(ballast)
+        fill(ballast)
 
         acknowledged = await _put_until_refused(store)
         await until(lambda: runtime(data_dir).state is not State.READY or shutil.disk_usage(data_dir).free == 0)
@@ -327,19 +322,12 @@ async def test_a_full_disk_refuses_writes_until_there_is_room(small_disk: Path) 
     await until(lambda: not is_alive(before.supervisor))
 
 
-async def test_a_start_on_a_full_disk_says_so(small_disk: Path) -> None:
-    _fill(small_disk / "ballast")
+async def test_a_start_on_a_full_disk_says_so(disk: Path) -> None:
+    fill(disk / "ballast")
 
     with pytest.raises(StoreError, match=r"No space left|bytes left on the disk"):
-        async with embedded(small_disk / "data", role="serve"):
+        async with embedded(disk / "data", role="serve"):
             pass
-
-
-def _fill(ballast: Path) -> None:
-    with suppress(OSError), ballast.open("wb") as file:
-        while True:
-            file.write(bytes(2**16))
-            file.flush()
 
 
 async def _put_until_refused(store: MongoStore) -> list[str]:

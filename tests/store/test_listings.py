@@ -17,7 +17,7 @@ from store.mongo.driver import Access
 from store.mongo.listings import pages
 from store.mongo.store import MongoStore
 from store.ports import Page, Put, Slice
-from store.records import Answered, CitationOrigin, CitationRecord, DocumentRecord, SubmissionRecord
+from store.records import Answered, CitationOrigin, CitationRecord, DocumentRecord, Evidence, SubmissionRecord
 from tests.store.builders import FR, citation, document, instrument, state, submission
 from tests.support.stores import mongomock_connection, put
 
@@ -87,6 +87,15 @@ async def test_citations_that_change_places_in_one_commit_are_both_listed(store:
     await store.commit([Put(one, replace(one, position=2)), Put(two, replace(two, position=1))], by="import")
 
     assert [two.key, one.key] == await keys(store, names.cited_by("treaty:A"))
+
+
+async def test_a_state_cites_what_it_names_and_not_all_that_this_is_part_of(store: MongoStore) -> None:
+    whole = Evidence(instrument="A/RES/70/1", paragraphs=(10,), is_cited=False)
+    named = submission(1, "MEX", "SDG:10.7")
+    await put(store, replace(named, evidence=(*named.evidence, whole)))
+
+    assert ["SDG:10.7"] == await keys(store, names.cited_instruments("MEX"))
+    assert ["MEX"] == await keys(store, names.reporting("A/RES/70/1"))
 
 
 async def test_states_that_report_are_listed_and_organizations_are_not(store: MongoStore) -> None:

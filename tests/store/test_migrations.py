@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
 from store.errors import BadURI, WrongSchemaVersion
 from store.mongo import migrations
+from store.mongo.codec import encode
 from store.mongo.driver import Access, connect
 from store.mongo.store import MongoStore
+from store.records import Change
 from tests.support.stores import mongomock_connection
 
 
@@ -42,20 +47,40 @@ async def test_an_older_database_waits_for_its_migration(monkeypatch: pytest.Mon
     store = await MongoStore.on(connection)
     ran: list[int] = []
 
-    async def second(access: Access) -> None:
-        ran.append(2)
+    now, following = migrations.VERSION, migrations.VERSION + 1
 
-    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, second))
-    monkeypatch.setattr(migrations, "VERSION", 2)
+    async def step(access: Access) -> None:
+        ran.append(following)
+
+    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, step))
+    monkeypatch.setattr(migrations, "VERSION", following)
 
     with pytest.raises(WrongSchemaVersion):
         await MongoStore.on(connection)
-    assert 1 == await migrations.migrate(connection)
-    assert 2 == await migrations.migrate(connection)
+    assert now == await migrations.migrate(connection)
+    assert following == await migrations.migrate(connection)
 
-    assert [2] == ran
+    assert [following] == ran
     assert 0 == await store.head()
     await MongoStore.on(connection)
+
+
+async def test_a_feed_of_a_row_a_change_becomes_one_in_blocks() -> None:
+    connection = mongomock_connection()
+    await connection.access.insert("counters", [{"_id": "schema", "version": 1}, {"_id": "changes", "seq": 250}])
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    old = Change(seq=0, type="PARAGRAPH", key="A/1#1", operation="UPSERT", revision=1, at=at, by="import")
+    rows = [
+        {**encode(replace(old, seq=seq)), "_id": seq, "key": old.key, "seq": seq, "commit": f"c{seq // 200}"}
+        for seq in range(1, 251)
+    ]
+    await connection.access.insert("changes", rows)
+
+    assert 1 == await migrations.migrate(connection)
+
+    store = await MongoStore.on(connection)
+    assert [replace(old, seq=seq) for seq in range(1, 251)] == await store.changes(0, 300)
+    assert 3 == len([row async for row in connection.access.scan("changes")])
 
 
 @pytest.mark.parametrize("uri", ["mongodb://", "mongodb://host:port/"])

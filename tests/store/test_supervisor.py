@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from store.embedded import supervisor
+from store.embedded import engine
 from store.embedded.directory import DataDirectory, State
 from store.embedded.supervisor import Supervisor
 from store.mongo.probe import Health
@@ -57,16 +57,16 @@ def test_an_engine_that_cannot_work_is_started_anew_where_that_helps(
     is_stopped: bool,
     state: State,
 ) -> None:
-    monkeypatch.setattr(supervisor, "ROOM", room)
+    monkeypatch.setattr(engine, "ROOM", room)
     directory = DataDirectory(tmp_path)
     watching = Supervisor(directory, 0)
-    engine = Answering(*answers)
-    watching._engine = watching._probe = engine  # type: ignore[assignment]  # it answers for both
+    answering = Answering(*answers)
+    watching._engine = watching._probe = answering  # type: ignore[assignment]  # it answers for both
     watching._say(State.READY)
 
-    while engine.answers:
+    while answering.answers:
         watching._look()
 
     said = directory.runtime()
     assert said is not None
-    assert (is_stopped, state) == (engine.is_stopped, said.state)
+    assert (is_stopped, state) == (answering.is_stopped, said.state)

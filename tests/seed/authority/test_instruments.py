@@ -92,7 +92,7 @@ class TestWhatItKnows:
     @pytest.mark.parametrize(
         ("identifier", "expected"),
         [
-            ("SDG:10.7", ["SDG:10", "A/RES/70/1"]),
+            ("SDG:10.7", ["SDG:10", "SDG", "A/RES/70/1"]),
             ("A/RES/73/195#annex", ["A/RES/73/195"]),
             ("treaty:ICCPR", ["group:COVENANTS", "group:CORE-HUMAN-RIGHTS-TREATIES"]),
             ("treaty:UNTOC-P-SMUGGLING", ["group:UNTOC-PROTOCOLS"]),

@@ -11,10 +11,11 @@ from i18n.citing.symbols import Symbol
 from i18n.languages import EN, Tag
 from seed.authority.instruments import load_instruments
 from seed.authority.reporters import ReporterNames
-from seed.linking import Authority, link
-from seed.loading.document import NoSymbol, Source
-from seed.loading.load import Tables, write_document, write_translations
+from seed.linking import Authority
+from seed.loading.load import write_document, write_translations
 from seed.loading.outcomes import Outcome, Result
+from seed.loading.preparing import Tables
+from seed.loading.source import NoSymbol, source_of
 from seed.loading.translations import TranslationFile
 from seed.tree import Metadata, ParsedDocument, ParsedFootnote, ParsedParagraph, ParsedSection
 from store.mongo.store import MongoStore
@@ -96,8 +97,7 @@ async def store() -> MongoStore:
 
 
 async def write(store: MongoStore, parsed: ParsedDocument, rank: SourceRank = SourceRank.OFFICIAL_TEXT) -> Outcome:
-    source = Source(parsed=parsed, linked=link(parsed, TABLES.authority), rank=rank)
-    return await write_document(store, FILE, source, TABLES, "import")
+    return await write_document(store, FILE, [source_of(parsed, TABLES.authority, rank)], TABLES, "import")
 
 
 async def paragraphs(store: MongoStore, key: str = KEY) -> dict[str, ParagraphRecord]:
@@ -308,6 +308,17 @@ async def test_the_document_is_an_instrument_too(store: MongoStore) -> None:
     (instrument,) = await store.get(InstrumentRecord, [KEY])
     assert instrument is not None
     assert "Rights of everyone" == instrument.variants[EN].text
+
+
+async def test_a_document_that_was_cited_before_it_came_gives_itself_a_title(store: MongoStore) -> None:
+    await write(store, REPORT)
+    await write(store, RESOLUTION)
+
+    (instrument,) = await store.get(InstrumentRecord, [KEY])
+    assert instrument is not None
+    assert "Rights of everyone" == instrument.variants[EN].text
+    again = await write(store, RESOLUTION)
+    assert (0, 0, 0) == (again.added, again.changed, again.removed)
 
 
 async def test_a_document_without_a_symbol_is_refused(store: MongoStore) -> None:

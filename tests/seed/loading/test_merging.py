@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from i18n.languages import EN, Tag
-from seed.loading.merging import cited, is_same, merged, merged_variant
+from seed.loading.merging import cited, is_same, itself, merged, merged_variant
 from store import texts
 from store.records import (
     CitationOrigin,
@@ -122,6 +122,15 @@ def test_a_citation_keeps_its_words_in_other_languages() -> None:
 def instrument(kind: InstrumentKind, title: str | None = None, **fields: object) -> InstrumentRecord:
     base = InstrumentRecord(key="treaty:X", kind=kind, variants={EN: variant(title)} if title else {})
     return replace(base, **fields)  # type: ignore[arg-type]  # fields of the record, by name
+
+
+def test_a_document_says_what_it_is_unless_the_authority_table_does() -> None:
+    wanted = instrument(InstrumentKind.RESOLUTION, "Rights of everyone")
+    known = instrument(InstrumentKind.AGENDA, "An agenda for everyone", aliases=("the agenda",))
+
+    assert wanted == itself(instrument(InstrumentKind.OTHER), wanted)
+    assert known.kind == itself(known, wanted).kind
+    assert known.variants == itself(known, wanted).variants
 
 
 def test_a_citing_document_adds_facts_to_an_instrument_and_changes_none() -> None:

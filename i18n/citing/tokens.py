@@ -1,0 +1,253 @@
+"""The signs of a citation in a text: series, sessions, numbers, symbols, places; each with its canonical value.
+
+What a language prints is in its words; what comes out is the same in all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from i18n.citing import numbers
+from i18n.citing.ordinals import alternation
+from i18n.citing.symbols import Symbol, find_symbols
+from i18n.citing.words import Words
+
+
+class Sign(StrEnum):
+    """What a token is."""
+
+    IBID = "ibid"
+    RECORDS = "official records"
+    TREATIES = "treaty series"
+    SESSION = "session"
+    YEAR = "year"
+    SUPPLEMENT = "supplement"
+    VOLUME = "volume"
+    REGISTRATION = "registration"
+    RESOLUTION = "resolution"
+    DECISION = "decision"
+    BARE_NUMBER = "bare number"
+    SYMBOL = "symbol"
+    CODE = "code"
+    SALES = "sales number"
+    PLACE = "place"
+    ADDRESS = "address"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """A sign of a citation: where it stands in the folded text and what it says.
+
+    `value` is canonical; of a resolution or decision each number is a token of its own, `organ` its organ's code, if
+    one is named, and `is_first` says that the word "resolution" stands before it.
+    """
+
+    sign: Sign
+    start: int
+    end: int
+    value: str = ""
+    organ: str | None = None
+    symbol: Symbol | None = None
+    is_first: bool = True
+
+
+CODE = re.compile(
+    r"(?<![\w/.-])(?=[^\s,;]*\d|[A-Z]{1,5} \d)(?:"
+    r"[A-Z][A-Za-z]{0,11}\d{0,4}(?:\([A-Z-]+\))?(?:[- .][A-Z0-9][A-Za-z0-9.]*)?(?:\([A-Za-z0-9 .]+\))?"
+    r"(?:/(?:[A-Za-z0-9.-]|\([A-Za-z0-9 .-]+\))*(?<=[A-Za-z0-9)]))+"
+    r"|[A-Z]{1,5}(?:[- ][A-Z]{1,4})?\.\d+ ?\(\d+\)"
+    r"|[A-Z]{2,6}-\d+/[A-Z]+\.\d+"
+    r")"
+)
+"""The number of a document of another organization: WHA58/2005/REC/1, MSC 84/24/Add.1, MEPC.203(62), EC-86/DG.31."""
+
+SALES = re.compile(r"(?<![\w.])(?:[A-Z]\.)?(?P<sales>\d\d\.[IVX]+\.(?:[A-Z]\.)?\d+)(?![\w])")
+"""The sales number of a United Nations publication; its first letter is the language's."""
+
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s()<>“”,;]+[^\s()<>“”,;.]", re.IGNORECASE)
+
+
+@cache
+def _patterns(words: Words) -> tuple[tuple[Sign, str, re.Pattern[str]], ...]:
+    fill = {
+        "{organ}": alternation(words.organs),
+        "{ordinal}": alternation(words.ordinals, any_case=True),
+        "{list}": numbers.volume_list(words),
+        "{numbers}": numbers.resolution_numbers(words),
+        "{values}": numbers.value_list(words),
+        "{code}": numbers.CODE_VALUE,
+    }
+
+    def made(pattern: str) -> re.Pattern[str]:
+        for name, value in fill.items():
+            pattern = pattern.replace(name, value)
+        return re.compile(pattern)
+
+    signs = (
+        (Sign.IBID, "", made(words.ibid + r"(?!\w)" if not words.is_joined else words.ibid)),
+        (Sign.RECORDS, "", made(words.official_records)),
+        (Sign.TREATIES, "UNTS", made(words.treaty_series)),
+        (Sign.TREATIES, "LNTS", made(words.league_series)),
+        (Sign.SESSION, "", made(words.session)),
+        (Sign.SUPPLEMENT, "", made(words.supplement)),
+        (Sign.VOLUME, "", made(words.volume)),
+        (Sign.REGISTRATION, "", made(words.number)),
+        (Sign.RESOLUTION, "", made(words.resolution)),
+        (Sign.DECISION, "", made(words.decision)),
+    )
+    places = tuple(
+        (Sign.PLACE, unit, made(rf"(?<![\w])(?:{pattern})" if not words.is_joined else pattern))
+        for unit, pattern in words.units.items()
+    )
+    return (*signs, *places)
+
+
+@cache
+def _number(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"(?P<number>{numbers.resolution_number(words)})|(?P<letter>{numbers.letter(words)})")
+
+
+@cache
+def _year(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"[,\s]+(?P<year>(?:{words.year}))(?=\s*(?:[,.;(]|$))")
+
+
+def scan(text: str, words: Words) -> list[Token]:
+    """The tokens of a folded text, in order, none inside another; of two at one place the longer."""
+    found = sorted(_all(text, words), key=lambda group: (group[0].start, -group[-1].end))
+    kept: list[Token] = []
+    for group in found:
+        if not kept or group[0].start >= kept[-1].end:
+            kept += group
+    return kept
+
+
+def _all(text: str, words: Words) -> Iterator[list[Token]]:
+    for sign, value, pattern in _patterns(words):
+        for found in pattern.finditer(text):
+            group = list(_read(sign, value, found, words))
+            if group:
+                yield group
+    symbols = list(find_symbols(text))
+    for symbol in symbols:
+        yield [
+            Token(sign=Sign.SYMBOL, start=symbol.start, end=symbol.end, value=str(symbol.symbol), symbol=symbol.symbol)
+        ]
+    for found in _bare(words).finditer(text):
+        number = numbers.canonical_resolution(found[0], words)
+        yield [Token(sign=Sign.BARE_NUMBER, start=found.start(), end=found.end(), value=number, is_first=False)]
+    for found in CODE.finditer(text):
+        if any(found.start() <= symbol.start < found.end() for symbol in symbols):
+            continue
+        yield [Token(sign=Sign.CODE, start=found.start(), end=found.end(), value=" ".join(found[0].split()))]
+    for found in SALES.finditer(text):
+        yield [Token(sign=Sign.SALES, start=found.start(), end=found.end(), value=found["sales"])]
+    for found in ADDRESS.finditer(text):
+        yield [Token(sign=Sign.ADDRESS, start=found.start(), end=found.end(), value=found[0])]
+
+
+@cache
+def _bare(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w/.-]){numbers.resolution_number(words)}")
+
+
+def year_behind(text: str, at: int, words: Words) -> Token | None:
+    """A year that stands for a session, right behind a series or "Ibid."."""
+    found = _year(words).match(text, at)
+    if not found:
+        return None
+    digits = re.match(r"[\d-]+", found["year"])
+    return Token(
+        sign=Sign.YEAR, start=found.start("year"), end=found.end("year"), value=digits[0] if digits else found["year"]
+    )
+
+
+def _group(found: re.Match[str], name: str) -> str | None:
+    """A group of a pattern, or its double in another branch."""
+    groups = found.groupdict()
+    return next((groups[each] for each in (name, f"{name}2", f"{name}3") if groups.get(each)), None)
+
+
+def _read(sign: Sign, value: str, found: re.Match[str], words: Words) -> Iterator[Token]:
+    if sign in {Sign.RESOLUTION, Sign.DECISION}:
+        yield from _numbers(sign, found, words)
+        return
+    read = _value(sign, value, found, words)
+    if read is not None:
+        yield Token(sign=sign, start=found.start(), end=found.end(), value=read, organ=_organ(found, words))
+
+
+def _organ(found: re.Match[str], words: Words) -> str | None:
+    printed = _group(found, "organ")
+    return words.organs.get(printed) if printed else None
+
+
+def _value(sign: Sign, value: str, found: re.Match[str], words: Words) -> str | None:
+    if sign is Sign.SESSION:
+        return numbers.canonical_session(
+            _group(found, "ordinal") or "",
+            words,
+            is_special=_group(found, "special") is not None,
+            is_emergency=_group(found, "emergency") is not None,
+        )
+    if sign in {Sign.SUPPLEMENT, Sign.VOLUME, Sign.REGISTRATION}:
+        return numbers.canonical_volumes(_group(found, "list") or "", words)
+    if sign is Sign.RECORDS:
+        return found[0]
+    if sign is Sign.PLACE:
+        return numbers.canonical_place(value, _group(found, "values") or _group(found, "ordinal"), words)
+    return value
+
+
+def _numbers(sign: Sign, found: re.Match[str], words: Words) -> Iterator[Token]:
+    name = next(each for each in ("numbers", "numbers2", "numbers3") if found.groupdict().get(each))
+    before, organ, at = "", _organ(found, words), found.start()
+    printed = list(_number(words).finditer(found.string, found.start(name), found.end(name)))
+    for index, each in enumerate(printed):
+        letter = each["letter"]
+        if letter and not before:
+            continue
+        number = (
+            f"{before} {numbers.canonical_letter(letter, words)}"
+            if letter
+            else numbers.canonical_resolution(each[0], words)
+        )
+        if not letter:
+            before = re.sub(r" [A-Z](?:-[A-Z])?$", "", number)
+        last = index == len(printed) - 1
+        yield Token(
+            sign=sign,
+            start=at,
+            end=found.end() if last else each.end(),
+            value=number,
+            organ=organ,
+            is_first=index == 0,
+        )
+        if not last:
+            at = printed[index + 1].start()
+
+
+def numbered(text: str, words: Words) -> Iterator[list[Token]]:
+    """The resolutions and decisions that a folded text cites by number: those of one list together."""
+    for sign, value, pattern in _patterns(words):
+        if sign in {Sign.RESOLUTION, Sign.DECISION}:
+            for found in pattern.finditer(text):
+                group = list(_read(sign, value, found, words))
+                if group:
+                    yield group
+
+
+def places(text: str, words: Words) -> list[Token]:
+    """The places in documents that a folded text names, in order."""
+    found = [
+        token
+        for sign, value, pattern in _patterns(words)
+        if sign is Sign.PLACE
+        for each in pattern.finditer(text)
+        for token in _read(sign, value, each, words)
+    ]
+    return sorted(found, key=lambda token: token.start)
