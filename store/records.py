@@ -319,7 +319,7 @@ class Origin:
 class DocumentRecord(Unit):
     """The work, whatever its language. Its variants are its title's; `origins` say what was loaded by language.
 
-    Each language's file has a job number.
+    Each language's file has a job number of its own.
     """
 
     symbol: Symbol

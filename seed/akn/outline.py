@@ -21,6 +21,8 @@ from seed.akn.tables import letter_notes
 from seed.text.blocks import Block, Role
 from seed.text.ordering import Level, Style
 
+AHEAD = 12
+"""How many pieces are looked at to see what one is."""
 LONGEST_HEADING = 240
 """Code points."""
 SHORT_HEADING = 120
@@ -119,7 +121,7 @@ class Outline:
         """Take pieces in their order."""
         held = list(pieces)
         for at, piece in enumerate(held):
-            self._piece(piece, held[at + 1 :])
+            self._piece(piece, held[at + 1 : at + 1 + AHEAD])
             self._after_table = piece.kind in {Kind.ROW, Kind.TABLE_NOTE}
             for note in piece.notes:
                 note.part = self._part

@@ -29,7 +29,7 @@ def read_akn(content: bytes) -> ParsedDocument:
     root = parse(content)
     document = document_of(root)
     assert document is not None
-    language, _ = language_of(document)
+    language, declared = language_of(document)
     notes = Notes(frozenset(marker_of(each) for each in descendants(root, "authorialNote")), letters(root))
     outline = _outline(root, document, notes)
     parts = units(outline.blocks, [*notes.found, *map(_table_note, outline.table_notes)], language)
@@ -40,7 +40,7 @@ def read_akn(content: bytes) -> ParsedDocument:
         sections=parts.sections,
         paragraphs=parts.paragraphs,
         footnotes=parts.footnotes,
-        diagnostics=tuple(_findings(of_units(metadata, parts), notes)),
+        diagnostics=(*_misdeclared(language, declared), *_findings(of_units(metadata, parts), notes)),
         furniture=tuple(_furniture(outline.lifted)),
     )
 
@@ -92,6 +92,11 @@ def _add_attachments(outline: Outline, flat: Flattener, attachments: Element) ->
             for each in children(doc):
                 if name(each) in {"mainBody", "body"}:
                     outline.add(flat.body(each))
+
+
+def _misdeclared(language: Tag, declared: str | None) -> Iterable[Diagnostic]:
+    if declared is not None:
+        yield Diagnostic(code="LANGUAGE_MISDECLARED", params={"declared": declared, "language": language})
 
 
 def _findings(found: Iterable[Diagnostic], notes: Notes) -> Iterable[Diagnostic]:
