@@ -87,6 +87,8 @@ _FIELDS = (
 """What a line of a masthead may be, whole; named groups are what it says."""
 
 _FIELDLESS_START = re.compile(r"(?:Summary|Contents|Introduction|Annex)\*?$", re.IGNORECASE)
+_WIDEST = 600
+"""Code points of the longest line that may be a masthead's."""
 _NEAR = 80
 """Lines among which a text's beginning is looked for."""
 
@@ -167,6 +169,8 @@ def _title_end(lines: Sequence[Line], at: int) -> int:
 
 
 def _field(line: Line) -> tuple[Rule, re.Match[str]] | None:
+    if len(line.text) > _WIDEST:
+        return None
     bare = unlinked(line.text).strip("*_ ")
     return next(((rule, found) for rule, pattern in _FIELDS if (found := pattern.fullmatch(bare))), None)
 
