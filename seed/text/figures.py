@@ -57,11 +57,19 @@ def figures(passages: Sequence[Passage], windows: Windows) -> list[str]:
     found = [one for at, each in enumerate(passages) for one in _candidates(at, each.text, windows)]
     chain = _chain([one for one in found if _is_within(one, passages, windows)])
     chosen = [*chain, *_repeated(found, chain)]
-    out = [each.text for each in passages]
-    for one in sorted(chosen, key=lambda each: (each.text, -each.start)):
-        text = out[one.text]
-        out[one.text] = f"{text[: one.start]}{called(str(one.number))}{text[one.end :]}"
-    return out
+    by_text: dict[int, list[Candidate]] = {}
+    for one in sorted(chosen, key=lambda each: (each.text, each.start)):
+        by_text.setdefault(one.text, []).append(one)
+    return [_marked(each.text, by_text.get(at, ())) for at, each in enumerate(passages)]
+
+
+def _marked(text: str, calls: Sequence[Candidate]) -> str:
+    pieces: list[str] = []
+    at = 0
+    for one in calls:
+        pieces += [text[at : one.start], called(str(one.number))]
+        at = one.end
+    return "".join([*pieces, text[at:]])
 
 
 def _is_within(one: Candidate, passages: Sequence[Passage], windows: Windows) -> bool:

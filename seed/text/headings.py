@@ -87,7 +87,7 @@ def stretch(lines: Sequence[Line], at: int) -> str:
     words = [lines[at].text]
     for each in range(at + 1, min(at + _REACH, len(lines))):
         line = lines[each]
-        if line.is_apart or FORMULA.fullmatch(line.text) or (_opens(line) and not words[-1].endswith("-")):
+        if line.is_apart or line.heads or FORMULA.fullmatch(line.text) or (_opens(line) and not words[-1].endswith("-")):
             break
         if lines[each - 1].ends_early and may_recite(line.text):
             break

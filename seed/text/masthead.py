@@ -59,18 +59,25 @@ _FIELDS = (
     (Rule.MASTHEAD, re.compile(rf"(?P<body>{_NAMES})")),
     (
         Rule.MASTHEAD,
-        re.compile(r"(?:United Nations )?(?P<body>" + _NAMES + r")\s+Distr\.: ?(?P<distribution>[A-Z]\w+)"),
+        re.compile(
+            rf"(?:United Nations )?(?P<body>{_NAMES}) (?:Distr\.: ?(?P<distribution>[A-Z]\w+))? ?(?P<issued>{DATE})?"
+        ),
     ),
     (Rule.MASTHEAD, re.compile(r"Distr\.: ?(?P<distribution>[A-Z]\w+)")),
     (Rule.MASTHEAD, re.compile(rf"(?P<issued>{DATE})")),
     (Rule.MASTHEAD, re.compile(r"Original: ?\w+.*|(?:ADVANCE|Advance) .*|English(?: only)?|ENGLISH(?: ONLY)?")),
     (Rule.MASTHEAD, re.compile(r"(?P<session>[\w-]+(?: and [\w-]+)?(?: emergency)?(?: special)? session)")),
-    (Rule.MASTHEAD, re.compile(r"Agenda items? (?P<item>\d.*)")),
+    (
+        Rule.MASTHEAD,
+        re.compile(
+            r"(?:Agenda items?|Items?) (?P<item>\d[^*]*?)(?: of the (?:provisional |preliminary )?(?:agenda|list))?\**"
+        ),
+    ),
     (
         Rule.ADOPTION,
         re.compile(
             r"(?:(?P<kind>Resolution|Decision)s? )?"
-            rf"adopted by the (?P<by>.+?)(?: at its .*?)?,? on (?P<adopted>{DATE})",
+            rf"adopted by the (?P<by>.+?)(?: at its (?P<meeting>[^,]*meeting).*?)?,? on (?P<adopted>{DATE})",
             re.IGNORECASE,
         ),
     ),
@@ -82,11 +89,13 @@ _FIELDS = (
         ),
     ),
     (Rule.COMMITTEE, re.compile(r"\[?without reference to a Main Committee(?: \((?P<draft>.*)\))?\]?")),
-    (Rule.MASTHEAD, re.compile(r"(?P<authored>(?:Report|Note|Letter)s? (?:of|by|dated|from) .*)")),
+    (Rule.MASTHEAD, re.compile(r"(?P<authored>(?:Report|Note|Letter|Statement)s? (?:of|by|dated|from) .*)")),
 )
 """What a line of a masthead may be, whole; named groups are what it says."""
 
 _FIELDLESS_START = re.compile(r"(?:Summary|Contents|Introduction|Annex)\*?$", re.IGNORECASE)
+_WIDEST = 600
+"""Code points of the longest line that may be a masthead's."""
 _NEAR = 80
 """Lines among which a text's beginning is looked for."""
 
@@ -167,6 +176,8 @@ def _title_end(lines: Sequence[Line], at: int) -> int:
 
 
 def _field(line: Line) -> tuple[Rule, re.Match[str]] | None:
+    if len(line.text) > _WIDEST:
+        return None
     bare = unlinked(line.text).strip("*_ ")
     return next(((rule, found) for rule, pattern in _FIELDS if (found := pattern.fullmatch(bare))), None)
 
@@ -213,12 +224,20 @@ def _take_title(found: Masthead, lines: Sequence[Line], at: int, title: re.Match
     found.fields["number"] = title["number"]
     words = [title["title"]]
     end = at + 1
-    while end < found.size and not is_formula(lines, end) and (not lines[end].is_apart or not words[-1]):
+    while end < found.size and not _is_known(lines, end) and (not lines[end].is_apart or not words[-1]):
         words.append(unlinked(lines[end].text).strip("*_ "))
         end += 1
     found.fields["title"] = join(word for word in words if word)
     _furnish(found, Rule.TITLE, lines[at:end])
     return end
+
+
+def _is_known(lines: Sequence[Line], at: int) -> bool:
+    """Whether something else than a title's words stands on a line."""
+    if is_formula(lines, at):
+        return True
+    known = _widest(lines, at, len(lines))[1]
+    return known is not None and known[0] is Rule.ADOPTION
 
 
 def _other(found: Masthead, line: Line) -> None:

@@ -50,7 +50,7 @@ def read_metadata(masthead: Masthead, header: Symbol | None, closing: Sequence[L
         distribution=fields.get("distribution"),
         committee=_committee(fields.get("committee")),
         committee_report=next((found.symbol for found in find_symbols(fields.get("report", ""))), None),
-        meeting=meeting[0] if meeting else None,
+        meeting=meeting[0] if meeting else fields.get("meeting"),
         formula=masthead.formula,
     )
 
@@ -73,7 +73,7 @@ def _derived(masthead: Masthead) -> Symbol | None:
     if not number or body is None:
         return None
     if masthead.fields.get("kind", "").casefold() == "decision":
-        series = {"UN-GA": "A/DEC", "UN-HRC": "A/HRC/DEC"}.get(body)
+        series = {"UN-GA": "A/DEC", "UN-HRC": "A/HRC/DEC", "UN-ECOSOC": "E/DEC"}.get(body)
         return symbol_of(f"{series}/{number}") if series else None
     try:
         return resolution(body, number)
@@ -115,6 +115,8 @@ def _kind(fields: dict[str, str], symbol: Symbol | None, texts: Sequence[str]) -
 
 def _title(fields: dict[str, str], kind: DocumentKind, texts: Sequence[str]) -> str | None:
     printed = fields.get("title") or fields.get("words")
+    if kind is DocumentKind.PRESIDENTIAL_STATEMENT:
+        return printed or fields.get("authored")
     if printed or kind is not DocumentKind.REPORT:
         return printed
     opening = next((text for text in texts if _ABOUT.search(text) or _PRESENT.search(text)), "")

@@ -11,7 +11,7 @@ _NUMBER = re.compile(rf"{_STARS}(?P<sign>\d{{1,3}})\.{_STARS}(?:\s+(?P<rest>\S.*
 _LETTER = re.compile(rf"{_STARS}\((?P<sign>[a-z]{{1,5}}|[A-Z]|\d{{1,2}})\){_STARS}\s*(?P<rest>\S.*)?")
 _NUMERAL = re.compile(rf"{_STARS}(?P<sign>[IVXLC]+|[A-Z])\.{_STARS}(?:\s+(?P<rest>\S.*))?")
 _LOOSE = re.compile(rf"{_STARS}(?P<sign>[IVX]+){_STARS}\s+(?P<rest>[A-Z“][a-zA-Z].*)")
-_BULLET = re.compile(r"(?P<sign>[•●▪■◦‣∙])\s*(?P<rest>\S.*)")
+_BULLET = re.compile(r"(?P<sign>[•●▪■◦‣∙]|[-+*](?= ))\s*(?P<rest>\S.*)")
 _BARE = re.compile(rf"{_STARS}(?P<sign>[IVX]+|[A-Z]){_STARS}")
 _SECTION = re.compile(
     rf"{_STARS}(?:Section|Chapter|Part|Article|Rule|Regulation|Guideline|Principle|Conclusion|"

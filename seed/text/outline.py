@@ -102,7 +102,7 @@ class Outline:
             self._begin_heading(self._headings.next_part(replace(line, text=found.rest), found.sign))
             return True
         place = self._headings.order.place(found.sign)
-        if place is None or not self._is_free() or not self._may_head(at, found):
+        if place is None or not (line.heads or self._is_free()) or not self._may_head(at, found):
             return False
         self._headings.order.go(*place)
         self._begin_heading(self._headings.heading(replace(line, text=found.rest), found.sign, place[0]))
@@ -110,6 +110,8 @@ class Outline:
 
     def _may_head(self, at: int, found: Opened) -> bool:
         line = self._lines[at]
+        if line.heads:
+            return True
         if found.is_bare or found.is_loose or not found.rest:
             apart = line.is_apart or self._spaced or line.starts_page or not at or self._ended_early()
             return apart and (not found.is_loose or reads_as_heading(self._lines, at, found))
@@ -182,11 +184,14 @@ class Outline:
         if not opens and not self._points and self._suspended[0].goes_on_with(found.sign):
             self._letters, self._points = self._suspended
         place = (self._letters.begin(found.sign) if opens else None) or self._letters.place(found.sign)
-        if place is None or not (opens or self._is_free() or _NEXT_ITEM.search(last.last[-8:])):
+        if place is None or not (opens or line.is_apart or last.ends_early or self._may_follow(last)):
             return False
         self._letters.go(*place)
         self._point(place[0], line, found)
         return True
+
+    def _may_follow(self, last: Block) -> bool:
+        return self._is_free() or bool(_NEXT_ITEM.search(last.last[-8:]))
 
     def _point(self, depth: int, line: Line, found: Opened) -> None:
         if not self._points:
@@ -207,6 +212,8 @@ class Outline:
         last = self._last
         if last is not None and is_words_of(self._lines, at, last):
             last.lines.append(line)
+        elif line.heads:
+            self._begin_heading(self._headings.plain(line))
         elif self._is_free(stop=not line.is_apart) and heads_what_opens(self._lines, at, last):
             self._begin_heading(self._headings.plain(line))
         elif last is not None and goes_on(line, last, preamble=self._may_recite_here(last)):
