@@ -16,7 +16,7 @@ _LETTER_ENDS = r"(?![A-Za-z0-9/'])"
 
 def letter(words: Words) -> str:
     """The pattern of a letter that follows a number, ending where the letter does."""
-    ends = r"(?!\w)" if words.letters else _LETTER_ENDS
+    ends = r"(?!\w)(?!/)" if words.letters else _LETTER_ENDS
     return rf"(?:{words.letter}){ends}"
 
 
@@ -109,6 +109,9 @@ def canonical_volumes(printed: str, words: Words) -> str:
 ROMAN = frozenset({"chap.", "annex", "sect.", "part", "appendix", "enclosure", "attachment", "vol."})
 """Places that English numbers by Roman numerals, where other languages have words or figures of their own."""
 
+_CODED = frozenset({"decision", "resolution", "recommendation"})
+"""Places that are numbered as another body numbers them."""
+
 _PLURALS = {
     **{"annex": "annexes", "appendix": "appendices", "chap.": "chaps.", "sect.": "sects.", "para.": "paras."},
     **{"p.": "pp.", "art.": "arts.", "vol.": "vols."},
@@ -119,20 +122,17 @@ def canonical_place(unit: str, printed: str | None, words: Words) -> str:
     """A place in the form that English prints: ("annex", "一和二") is "annexes I and II"."""
     if not printed:
         return unit
-    joins = rf"(?P<conj>{conjunction(words)}|, ?)|(?P<through>{through(words)})"
-    item = words.value if unit not in {"decision", "resolution", "recommendation"} else CODE_VALUE
-    pieces = [found for found in re.finditer(rf"(?:{item})|[^,\s]+", printed)]
+    item = words.value if unit not in _CODED else CODE_VALUE
+    pieces = list(re.finditer(item, printed))
     if not pieces:
-        return unit
-    items = [canonical_value(found[0], unit, words) for found in pieces if not re.fullmatch(words.conjunction, found[0])]
+        return f"{unit} {canonical_value(printed, unit, words)}"
+    items = [canonical_value(found[0], unit, words) for found in pieces]
     text = items[0]
-    gaps = [printed[before.end() : after.start()] for before, after in zip(pieces, pieces[1:], strict=False)]
-    for at, value in enumerate(items[1:], 1):
-        gap = gaps[at - 1] if at - 1 < len(gaps) else ", "
+    for at, (before, after) in enumerate(zip(pieces, pieces[1:], strict=False), 1):
+        gap = printed[before.end() : after.start()]
         is_range = re.fullmatch(through(words), gap) is not None and not re.fullmatch(conjunction(words), gap)
         text += "–" if is_range else " and " if at == len(items) - 1 else ", "
-        text += value
-    del joins
+        text += items[at]
     return f"{_PLURALS.get(unit, f'{unit}s') if len(items) > 1 else unit} {text}"
 
 

@@ -173,7 +173,8 @@ class Builder:
     def _symbol(self, token: Token) -> None:
         current = self._current
         if current is not None and current.kind in {SourceKind.IBID, SourceKind.OFFICIAL_RECORDS}:
-            if "document" not in current.canonical and not (current.places and not self._is_inside(token)):
+            is_whole = current.kind is SourceKind.OFFICIAL_RECORDS and "volume" not in current.canonical
+            if "document" not in current.canonical and (not current.places or is_whole or self._is_inside(token)):
                 current.give("document", token.value, token.value)
                 current.symbol, current.end, current.places = token.symbol, token.end, []
                 return
@@ -243,7 +244,7 @@ class Builder:
 
     def _work(self, token: Token) -> None:
         current = self._current
-        if current is not None and (current.places or current.has_levels or current.kind is not SourceKind.WORK):
+        if current is not None and (current.places or current.code or current.kind is not SourceKind.WORK):
             behind = self.folded.text[current.end : token.start]
             if token.sign is Sign.SALES or not re.fullmatch(rf"[\s,]*{self.words.conjunction}[^,;]{{0,30}}", behind):
                 return
@@ -263,6 +264,10 @@ class Builder:
         if current is None:
             self._placed_first(token)
             return
+        if current.kind is SourceKind.WORK and self._is_another(current, token):
+            self._done.append(_Open(kind=SourceKind.WORK, start=token.start, end=token.end, code=_number_of(token)))
+            self._done[-1].body = token.start
+            return
         last = current.places[-1].end if current.places else current.end
         gap = self.folded.text[last : token.start]
         is_loose = current.has_levels or current.body is not None
@@ -274,10 +279,18 @@ class Builder:
             return
         current.places.append(token)
 
+    def _is_another(self, current: _Open, token: Token) -> bool:
+        """Whether a resolution of another body stands beside the one before: "resolutions MSC.349(92) and MEPC.237(65)"."""
+        behind = self.folded.text[max(current.end, current.places[-1].end if current.places else 0) : token.start]
+        is_coded = token.value.startswith(_OF_OTHERS) and re.search(r"[A-Z]{2}|[A-Z]\.\d", _number_of(token))
+        return bool(is_coded) and re.fullmatch(rf"[\s,]*(?:{self.words.conjunction})?[\s,]*", behind) is not None and (
+            not current.places and (current.code or "").count("(") > 0
+        )
+
     def _placed_first(self, token: Token) -> None:
         """A place with no source before it: of what follows, or the number that another body gave a resolution."""
         author = self.folded.text[self.start : token.start].strip(" ,")
-        number = token.value.partition(" ")[2]
+        number = _number_of(token)
         if token.value.startswith(_OF_OTHERS) and author and re.search(r"[A-Z]{2}|[A-Z]\.\d", number):
             opened = self._open(SourceKind.WORK, token)
             opened.body, opened.code = self.start, number
@@ -366,6 +379,11 @@ class Builder:
             return replace(made, kind=SourceKind.ADDRESS, url=url)
         author, title = works.author_and_title(body.strip(), self.words)
         return replace(made, author=author, title=title, url=url)
+
+
+def _number_of(token: Token) -> str:
+    """The number of a place: "MSC.257(84)" of "resolution MSC.257(84)"."""
+    return token.value.partition(" ")[2].replace(" (", "(")
 
 
 def _mends(token: Token, current: _Open) -> bool:

@@ -175,8 +175,14 @@ def _number(found: re.Match[str]) -> str:
     return f"{found['number']}{tail}" + (f" {_parenthesis(par)}" if par else "")
 
 
+_PART = re.compile(r"parts? ?([ivx]+)(?: ?(?:and|et|y|и|和|و|-) ?([ivx]+))?", re.IGNORECASE)
+
+
 def _parenthesis(inside: str) -> str:
     """What stands in parentheses: a year, "Part II", "Sect. 3", "Vol. IV", "Supp"."""
+    part = _PART.fullmatch(inside.strip())
+    if part:
+        return f"(Parts {part[1].upper()} and {part[2].upper()})" if part[2] else f"(Part {part[1].upper()})"
     pieces = " ".join(inside.replace(".", ". ").split()).split(" ")
     cased = [
         _MIXED_CASE.get(piece.rstrip(".").casefold(), piece.rstrip(".")) + "." * piece.endswith(".") for piece in pieces
@@ -192,7 +198,7 @@ ORGANS = (
 """First elements by which a symbol is known in running text."""
 
 _PAR_IN_TEXT = (
-    r" ?\((?:[0-9]{4}|[0-9]{1,2}|[IVXLC]+|Part [IVX]+|Parts [IVX]+ and [IVX]+|Vol\. ?[IVX]+|Sect\. ?[0-9]+|SUPP|Supp)\)(?:\[[A-Z](?:-[A-Z])?\])?"
+    r" ?\((?:[0-9]{4}|[0-9]{1,2}|[IVXLC]+|[Pp]arts? ?[IVX]+(?: ?(?:and|et|y|и|和|و|-) ?[IVX]+)?|Vol\. ?[IVX]+|Sect\. ?[0-9]+|SUPP|Supp)\)(?:\[[A-Z](?:-[A-Z])?\])?"
 )
 _IN_TEXT = re.compile(
     rf"(?<![A-Za-z0-9_/.-])(?:{'|'.join(sorted(ORGANS, key=len, reverse=True))})"
