@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-_GONE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u0300-\u036f\u064b-\u065f\u0670ـ《》〈〉]|(?<=[A-Za-z0-9]/)[ \u00a0](?=\d)")
+_GONE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u0300-\u036f\u064b-\u065f\u0670ـ《》〈〉]|(?<=[A-Za-z0-9]/)[ \u00a0](?=[A-Z\d])")
 _SIGNS = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212﹣－", "-"),
     **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\t\n", " "),

@@ -52,7 +52,7 @@ def resolution_numbers(words: Words) -> str:
 @cache
 def volume_list(words: Words) -> str:
     """Numbers of volumes, supplements or registrations: 53A, 2225, 2237 and 2241, 970-973, I-38544."""
-    item = rf"(?:(?:[A-Z]-)?\d+(?![\d.]*\.[\dIVX])(?: ?{letter(words)})?|[IVXLC]+{_LETTER_ENDS})"
+    item = rf"(?:(?:[A-Z]-)?(?:\d{{1,2}},\d{{3}}(?!\d)|\d+)(?![\d.]*\.[\dIVX])(?: ?{letter(words)})?|[IVXLC]+{_LETTER_ENDS})"
     return rf"{item}(?:(?:, ?{item})*{conjunction(words)}{item}|{through(words)}{item})*"
 
 
@@ -64,8 +64,8 @@ def value_list(words: Words) -> str:
 
 
 CODE_VALUE = (
-    r"(?:\d+/م ?ا ?- ?\d+|(?=[A-Za-z]*[./-]?[A-Za-z]*[./-]?\d|[IVXL]+/)"
-    r"[A-Z0-9](?:[A-Za-z0-9./-]|\([A-Za-z0-9-]+\))*(?<=[A-Za-z0-9)])(?: \([A-Za-z0-9 -]+\))?)"
+    r"(?:\d+/م ?ا ?- ?\d+|(?:[A-Z]{2} (?=[A-Z]{2}\.\d))?(?=[A-Za-z]*[./-]?[A-Za-z]*[./-]?\d|[IVXL]+/)"
+    r"[A-Z0-9](?:[A-Za-z0-9./-]|\([A-Za-z0-9-]+\)|(?<=[A-Z]\.) (?=\d))*(?<=[A-Za-z0-9)])(?: \([A-Za-z0-9 -]+\))?)"
 )
 """The number of a decision or a resolution of another body: 1/CP.21, 58.3, MEPC.203(62), Conf. 16.7."""
 
@@ -100,7 +100,7 @@ def chinese(figures: str) -> int | None:
 def canonical_volumes(printed: str, words: Words) -> str:
     """Volumes as a list: "2225、2237和2241" is "2225, 2237, 2241"; a supplement's letter follows its number."""
     text = re.sub(_CHINESE, lambda found: to_roman(chinese(found[0]) or 1), printed)
-    text = _latin_letters(text, words)
+    text = _latin_letters(re.sub(r"(?<!\d)(\d{1,2}),(\d{3})(?!\d)", r"\1\2", text), words)
     text = re.sub(rf"{conjunction(words)}", ", ", text)
     text = re.sub(rf"(?<=[\dA-Z]){through(words)}(?=[\dA-Z])", "-", text)
     return re.sub(r"(?<=\d) (?=[A-Z]\b)", "", re.sub(r"\s*,\s*", ", ", text)).strip()
@@ -122,6 +122,8 @@ def canonical_place(unit: str, printed: str | None, words: Words) -> str:
     """A place in the form that English prints: ("annex", "一和二") is "annexes I and II"."""
     if not printed:
         return unit
+    if unit in _CODED and words.letters:
+        return f"{unit} {canonical_value(printed, 'part', words)}"
     item = words.value if unit not in _CODED else CODE_VALUE
     pieces = list(re.finditer(item, printed))
     if not pieces:
@@ -139,6 +141,8 @@ def canonical_place(unit: str, printed: str | None, words: Words) -> str:
 def canonical_value(printed: str, unit: str, words: Words) -> str:
     """One number of a place: "الأول - ألف" is "I.A", "23 l)" is "23 (l)", "五" is "V" of a chapter and "5" of a paragraph."""
     text = " ".join(printed.split()).replace("l", "1") if printed == "l" else " ".join(printed.split())
+    if text.lower() in _WORDS:
+        return to_roman(_WORDS.index(text.lower()) + 1)
     text = re.sub(r"(\d+)/م ?ا ?- ?(\d+)", r"\1/CP.\2", text)
     text = re.sub(_CHINESE, lambda found: _figure(chinese(found[0]), unit) or found[0], text)
     if words.letters:
@@ -150,6 +154,10 @@ def canonical_value(printed: str, unit: str, words: Words) -> str:
         text = _figure(_ordinal(text, words), unit) or text
     text = re.sub(r"(?<=[\d)]) ?\(?([a-z]{1,4})\)", r" (\1)", text)
     return re.sub(r"\) \(", ")(", re.sub(r"(?<=\d)\(", " (", text)).replace(")(", ") (")
+
+
+_WORDS = ("one", "two", "three", "four", "five", "six")
+"""Parts that English numbers in words."""
 
 
 def _signs(printed: str, words: Words) -> str:

@@ -203,7 +203,7 @@ _PAR_IN_TEXT = (
 _IN_TEXT = re.compile(
     rf"(?<![A-Za-z0-9_/.-])(?:{'|'.join(sorted(ORGANS, key=len, reverse=True))})"
     r"(?:/(?:[A-Za-z]+\.?[A-Za-z0-9-]*(?:\.[A-Za-z0-9]+)*|(?:S|ES)-[0-9IVX]+|[0-9]+(?: ?\[[A-Z]\])?)"
-    rf"(?:{_PAR_IN_TEXT})?(?: [A-Z](?:-[A-Z])?(?=[,.;)/]|$| (?:and|of|et|y|и|و) ))?){{1,8}}(?:-(?:[ASE](?:/[A-Za-z]*\.?[A-Za-z0-9]+(?:\.[0-9A-Za-z]+)*)+))?"
+    rf"(?:/?{_PAR_IN_TEXT})?(?: [A-Z](?:-[A-Z])?(?=[,.;)/]|$| (?:and|of|et|y|и|و) ))?){{1,8}}(?:-(?:[ASE](?:/[A-Za-z]*\.?[A-Za-z0-9]+(?:\.[0-9A-Za-z]+)*)+))?"
 )
 
 
@@ -225,7 +225,7 @@ def find_symbols(text: str) -> Iterator[FoundSymbol]:
     for found in _IN_TEXT.finditer(text):
         words = _RANGE.sub(r"\g<first>", found[0].rstrip(".-/"))
         try:
-            symbol = Symbol.parse(words)
+            symbol = Symbol.parse(words.replace("/(", " ("))
         except BadSymbol:
             continue
         yield FoundSymbol(found.start(), found.start() + len(words), symbol)

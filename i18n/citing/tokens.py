@@ -57,7 +57,7 @@ class Token:
 
 CODE = re.compile(
     r"(?<![A-Za-z0-9_/.-])(?=[^\s,;]*\d|[A-Z]{1,5} \d)(?:"
-    r"[A-Z][A-Za-z]{0,11}\d{0,4}(?:\([A-Z-]+\))?(?:[- .][A-Z0-9][A-Za-z0-9.]*)?(?:\([A-Za-z0-9 .]+\))?"
+    r"[A-Z][A-Za-z]{0,11}\d{0,4}(?:\([A-Z-]+\))?(?:[- .][A-Z0-9][A-Za-z0-9.]*)?(?: ?\([A-Za-z0-9 .]+\))?"
     r"(?:/(?:[A-Za-z0-9.-]|\([A-Za-z0-9 .-]+\))*(?<=[A-Za-z0-9)]))+"
     r"|[A-Z]{1,5}(?:[- ][A-Z]{1,4})?\.\d+ ?\(\d+\)"
     r"|[A-Z]{2,6}-\d+/[A-Z]+\.\d+"
@@ -198,7 +198,8 @@ def _value(sign: Sign, value: str, found: re.Match[str], words: Words) -> str | 
     if sign is Sign.RECORDS:
         return found[0]
     if sign is Sign.PLACE:
-        return numbers.canonical_place(value, _group(found, "values") or _group(found, "ordinal"), words)
+        place = numbers.canonical_place(value, _group(found, "values") or _group(found, "ordinal"), words)
+        return f"{place} ({found['sub']})" if found.groupdict().get("sub") else place
     return value
 
 

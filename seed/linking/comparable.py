@@ -58,7 +58,7 @@ def comparable(citation: LinkedCitation) -> Comparable:
         place=() if "pinpoint" in inherits else place_numbers(canonical.pinpoint),
         is_numbered=citation.rule not in {"name", "anaphora"},
         counts=citation.rule not in _SOFT,
-        is_corrigendum=any(_CORRIGENDUM.search(target) for target in targets),
+        is_corrigendum=_CORRIGENDUM.search(canonical.document or citation.instrument or "") is not None,
         inherits="document" in inherits or (citation.is_ibid and not canonical.document),
     )
 
@@ -80,7 +80,8 @@ def _targets(citation: LinkedCitation) -> frozenset[str]:
 
 def _code(identifier: str) -> str:
     """The number that another organization gave a document, however its parts are joined: "EB 136/8" is "EB136/8"."""
-    return re.sub(r"\(e?n?\)$|[\s./()-]", "", identifier.removeprefix("doc:").casefold())
+    code = re.sub(r"\(e?n?\)$|[\s./()-]", "", identifier.removeprefix("doc:").casefold())
+    return re.sub(r"(?<=\d)[^\W\d]+$", "", code)
 
 
 def _symbols(document: str) -> frozenset[str]:
