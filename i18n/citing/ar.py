@@ -78,15 +78,15 @@ ARABIC = Words(
             "table": r"(?:ال)?جدول (?P<values>{values})",
             "rule": r"(?:ال)?(?:قاعدة|قواعد) (?P<values>{values})",
             "principle": r"(?:ال)?مبد[اء] (?P<values>{values})",
-            "decision": r"(?:ال)?مقرر(?:ان|ين|ات)? (?P<values>{code})",
+            "decision": r"(?:ال)?مقرر(?:ان|ين|ات)? (?P<values>{code}(?:/(?:{ordinal}))?)",
             "resolution": r"(?:ال)?قرار(?:ان|ين|ات)? (?P<values>{code}|(?:{ordinal}))",
             "goal": r"(?:ال)?(?:هدف|هدفان|هدفين|اهداف) (?P<values>{values})",
             "target": r"(?:ال)?(?:غاية|غايتان|غايتين|غايات) (?P<values>{values})",
-            "recommendation": r"(?:ال)?توصي(?:ة|تان|تين|ات) (?:رقم )?(?P<values>{code})",
+            "recommendation": r"(?:ال)?توصي(?:ة|تان|تين|ات) (?:رقم )?(?P<values>{code}(?: ?\((?:{ordinal})\))?)",
         }
     ),
     value=(
-        rf"(?:(?:{_ORDINAL})(?: ?- ?(?:{_LETTER}))?|(?:{_LETTER})(?:[ ]?[-.] ?\d+)?|\d+(?:\.\d+)*|[IVXLC]+|[A-Z])(?!\w)"
+        rf"(?:(?:{_ORDINAL})(?: ?- ?(?:{_LETTER}))?|(?:{_LETTER})(?:[ ]?[-.] ?\d+)?|\d+(?:\.\d+)*|[IVXLC]+|[A-Z])(?![\w/])"
         rf"(?: ?\((?:{_SIGN}{{1,2}}|[a-z]{{1,4}}|\d)\))*"
     ),
     ordinals=ordinals.AR,

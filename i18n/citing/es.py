@@ -28,8 +28,11 @@ SPANISH = Words(
     supplement=r"[Ss]uplementos? (?:[Nn]úms?\.?|No\.) ?(?P<list>{list})",
     volume=r"[Vv]ol(?:s?\.|úmen(?:es)?) ?(?P<list>{list})",
     number=r"(?<![\w-])(?:[Nn]úms?\.?|Nos?\.) ?(?P<list>{list})",
-    resolution=rf"[Rr]esoluci(?:ón|ones) (?P<numbers>{{numbers}})(?:,? {_OF}(?P<organ>{{organ}}))?",
-    decision=rf"[Dd]ecisi(?:ón|ones) (?P<numbers>{{numbers}})(?:,? {_OF}(?P<organ>{{organ}}))?",
+    resolution=(
+        rf"[Rr]esoluci(?:ón|ones) ?(?P<numbers>{{numbers}})(?:,? {_OF}(?P<organ>{{organ}}))?"
+        rf"|[Rr]esoluci(?:ón|ones) {_OF}(?P<organ2>{{organ}}) (?P<numbers2>{{numbers}})"
+    ),
+    decision=rf"[Dd]ecisi(?:ón|ones) ?(?P<numbers>{{numbers}})(?:,? {_OF}(?P<organ>{{organ}}))?",
     document=r"[Dd]ocumentos?",
     conjunction=r"[ye]",
     through=r"a",

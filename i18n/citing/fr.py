@@ -25,8 +25,11 @@ FRENCH = Words(
     supplement=r"[Ss]uppléments? no?s? ?o?s?\.? ?(?P<list>{list})",
     volume=r"[Vv]ol(?:s?\.|umes?) ?(?P<list>{list})",
     number=r"(?<![\w-])(?:[Nn] ?os?\.?|numéros?) ?(?P<list>{list})",
-    resolution=rf"[Rr]ésolutions? (?P<numbers>{{numbers}})(?: {_OF}(?P<organ>{{organ}}))?",
-    decision=rf"[Dd]écisions? (?P<numbers>{{numbers}})(?: {_OF}(?P<organ>{{organ}}))?",
+    resolution=(
+        rf"[Rr]ésolutions? ?(?P<numbers>{{numbers}})(?: {_OF}(?P<organ>{{organ}}))?"
+        rf"|[Rr]ésolutions? {_OF}(?P<organ2>{{organ}}) (?P<numbers2>{{numbers}})"
+    ),
+    decision=rf"[Dd]écisions? ?(?P<numbers>{{numbers}})(?: {_OF}(?P<organ>{{organ}}))?",
     document=r"[Dd]ocuments?",
     conjunction=r"et",
     through=r"à",
