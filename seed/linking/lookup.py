@@ -1,7 +1,7 @@
 """What a pasted text cites: footnotes and running text, line by line, by the rules that documents are linked by.
 
-Each line is read by the grammar of footnotes, so that "Ibid." means the line before it, and for what running text names.
-Where both find something, what the grammar is sure of stays.
+Each line is read by the grammar of footnotes, so that "Ibid." means the line before it, and for what running text
+names. Where both find something, what the grammar is sure of stays.
 """
 
 from __future__ import annotations
