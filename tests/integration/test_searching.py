@@ -16,7 +16,9 @@ REPORT = "A/HRC/45/30"
 PARAGRAPHS = """
 query($words: String!, $in: [LanguageTag!], $within: DocumentSymbol) {
   search(query: $words, matchIn: $in, within: $within, types: [PARAGRAPH], first: 100) {
-    edges { language snippetHtml node { ... on Paragraph { label document { symbol } submission { reporter { code } } } } }
+    edges { language snippetHtml node {
+      ... on Paragraph { label document { symbol } submission { reporter { code } } }
+    } }
   }
 }
 """

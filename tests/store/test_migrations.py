@@ -42,20 +42,33 @@ async def test_an_older_database_waits_for_its_migration(monkeypatch: pytest.Mon
     store = await MongoStore.on(connection)
     ran: list[int] = []
 
-    async def second(access: Access) -> None:
-        ran.append(2)
+    newer = migrations.VERSION + 1
 
-    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, second))
-    monkeypatch.setattr(migrations, "VERSION", 2)
+    async def one_more(access: Access) -> None:
+        ran.append(newer)
+
+    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, one_more))
+    monkeypatch.setattr(migrations, "VERSION", newer)
 
     with pytest.raises(WrongSchemaVersion):
         await MongoStore.on(connection)
-    assert 1 == await migrations.migrate(connection)
-    assert 2 == await migrations.migrate(connection)
+    assert newer - 1 == await migrations.migrate(connection)
+    assert newer == await migrations.migrate(connection)
 
-    assert [2] == ran
+    assert [newer] == ran
     assert 0 == await store.head()
     await MongoStore.on(connection)
+
+
+async def test_a_database_from_before_searching_gets_an_empty_index() -> None:
+    connection = mongomock_connection()
+    await migrations._first(connection.access)
+    await connection.access.insert("counters", [{"_id": "schema", "version": 1}])
+
+    assert 1 == await migrations.migrate(connection)
+
+    store = await MongoStore.on(connection)
+    assert (0, ()) == ((await store.segments.manifest()).seq, (await store.segments.manifest()).live)
 
 
 @pytest.mark.parametrize("uri", ["mongodb://", "mongodb://host:port/"])
