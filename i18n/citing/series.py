@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from i18n.citing.symbols import ORGANS, BadSymbol, Symbol
+from i18n.citing.symbols import MODIFIERS, ORGANS, BadSymbol, Symbol
 
 _SERIES = {
     "A": "RES HRC DEC CONF. AC. C. INF BUR CN. PV. EMO ES- S- NGO WGAP HRC/RES HRC/DEC HRC/PRST HRC/WG.",
-    "S": "RES PRST PV. AC. INF AGENDA",
+    "S": "RES PRST PV. AC. C. INF AGENDA",
     "E": "RES DEC CN. C. CONF. AC. INF ESCAP ESCWA ECE ECA ICEF CEPAL PV. SR. NGO",
     "ST": "SGB AI IC ESA LEG SG CTS DPI HR",
     "T": "RES PV. COM.",
@@ -25,11 +25,11 @@ _SERIES = {
     "CERD": "C SP",
     "CMW": "C SP",
     "CRPD": "C CSP SP",
-    "CED": "C SP",
+    "CED": "C SP CSP",
     "HRI": "GEN MC CORE",
     "DP": "FPA OPS DCP",
     "TD": "B L. RES INF",
-    "UNEP": "EA EA. GC GCSS. OzL. CBD POPS FAO CHW. MC",
+    "UNEP": "EA EA. GC GC. GCSS. OZL. CBD POPS FAO CHW. MC GPA",
     "FCCC": "CP SBI SBSTA PA KP TP AWGLCA CDM",
     "CTOC": "COP",
     "CAC": "COSP",
@@ -37,12 +37,12 @@ _SERIES = {
     "NPT": "CONF.",
     "PBC": "OC SLE",
     "UNW": "",
-    "HSP": "GC HA EB. HC",
+    "HSP": "GC HA HA. EB. HC",
     "JIU": "REP NOTE ML",
     "ICCD": "COP CRIC CST",
     "CBD": "COP SBSTTA SBI CP NP",
     "BWC": "MSP CONF. AD",
-    "CCW": "CONF. GGE. MSP P.V",
+    "CCW": "CONF. GGE. MSP AP.",
     "UNFF": "",
 }
 
@@ -54,14 +54,18 @@ HEADS: tuple[str, ...] = tuple(
 _KNOWN = frozenset(HEADS)
 _PIECE = r"[A-Za-z0-9][A-Za-z0-9.\[\]-]{0,15}"
 _LOOSE = re.compile(
-    rf"(?<![\w/.:@\\-])[A-Za-z]{{1,8}}(?: ?[/\\] ?{_PIECE}){{1,8}}(?: \d{{1,4}}/\d{{1,4}})?(?: ?\((?:19|20)\d\d\))?(?![\w/\\@])"
+    rf"(?<![A-Za-z0-9_/.:@\\-])[A-Za-z]{{1,8}}(?: ?[/\\] ?{_PIECE}){{1,8}}"
+    r"(?: \d{1,4}/\d{1,4})?(?: ?\((?:19|20)\d\d\))?(?![A-Za-z0-9_/\\@])"
 )
 """Words that may be meant as a symbol: letters, and pieces between slashes."""
 
 _MODIFIER = re.compile(r"(?<=[0-9A-Z\])])[ /]?(?=(?:Add|Corr|Rev|Amend)\.)", re.IGNORECASE)
 _LETTERS_AND_NUMBER = re.compile(r"(?P<letters>[A-Z]{2,5})(?P<number>\d{1,4})$")
-_LONG_HEAD = 7
-"""Letters and slashes of a head from which two slips are forgiven, not only one."""
+_DEEPEST = 2
+"""Pieces of a head that are looked at."""
+
+_LONG = 5
+"""Letters of a piece from which two slips are forgiven, not only one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ class NearMiss:
 
 
 def near_misses(text: str) -> Iterator[NearMiss]:
-    """The symbols of a text that are misprinted: of no known series but near one, in the wrong case, without a slash."""
+    """The misprinted symbols of a text: of no known series but near one, in the wrong case, without a slash."""
     for found in _LOOSE.finditer(text):
         words = found[0].rstrip(".-")
         meant = meant_by(words)
@@ -100,8 +104,14 @@ def meant_by(words: str) -> Symbol | None:
 
 
 def _is_as_printed(words: str, symbol: Symbol) -> bool:
-    """Whether the words differ from the symbol in spaces and signs only, as print does."""
-    return re.sub(r"[\s()\[\]]", "", words) == re.sub(r"[\s()\[\]]", "", str(symbol))
+    """Whether the words differ as print does: in spaces and signs, and in the case of words without a rule."""
+    ours, theirs = (re.sub(r"[\s()\[\]]", "", each) for each in (str(symbol), words))
+    if ours.casefold() != theirs.casefold():
+        return False
+    return all(
+        one == other if one.partition(".")[0] in MODIFIERS else at >= _DEEPEST or not other.islower()
+        for at, (one, other) in enumerate(zip(ours.split("/"), theirs.split("/"), strict=True))
+    )
 
 
 def _mended(words: str) -> str | None:
@@ -131,7 +141,7 @@ def _known_head(letters: list[str], *, is_shouted: bool) -> list[str] | None:
     """The head that these pieces are, or are a slip of; what stands behind it stays as it is."""
     if not letters:
         return None
-    depth = min(2, len(letters))
+    depth = min(_DEEPEST, len(letters))
     head = "/".join(_bare(piece) for piece in letters[:depth])
     tail = letters[depth:]
     if head in _KNOWN:
@@ -140,7 +150,7 @@ def _known_head(letters: list[str], *, is_shouted: bool) -> list[str] | None:
         return [*letters[: depth - 1], f"{letters[depth - 1]}."]
     if not is_shouted:
         return None
-    near = _nearest(head)
+    near = _nearest(letters[0], letters[1] if depth > 1 else None)
     if near is None:
         return letters if letters[0] in ORGANS else None
     return [*near.split("/"), *tail]
@@ -149,14 +159,17 @@ def _known_head(letters: list[str], *, is_shouted: bool) -> list[str] | None:
 def _bare(piece: str) -> str:
     """A piece without its number: "CN.4" is "CN."."""
     letters, dot, number = piece.partition(".")
-    return f"{letters}." if dot and number[:1].isdigit() else piece
+    return f"{letters}." if dot and number else piece
 
 
-def _nearest(head: str) -> str | None:
-    """The first of the known heads with the fewest slips, where these are few enough."""
-    most = 2 if len(head) >= _LONG_HEAD else 1
-    near = [(slips, at) for at, known in enumerate(HEADS) if (slips := distance(head, known, most)) <= most]
-    return HEADS[min(near)[1]] if near and len(head) > 1 else None
+def _nearest(organ: str, piece: str | None) -> str | None:
+    """The head of an organ whose second piece needs the fewest mends; that of which only the slash was left out."""
+    if piece is None:
+        return next((head for head in HEADS if "/" in head and head.replace("/", "") == organ), None)
+    own = [head for head in HEADS if head.startswith(f"{organ}/")]
+    most = 2 if len(piece) >= _LONG else 1
+    near = [(slips, at) for at, head in enumerate(own) if (slips := distance(piece, head.split("/")[1], most)) <= most]
+    return own[min(near)[1]] if near else None
 
 
 def distance(one: str, other: str, most: int) -> int:

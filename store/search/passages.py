@@ -98,8 +98,10 @@ def text_of(unit: Unit, language: Tag) -> str:
 
 
 def _is_told(unit: DocumentRecord | InstrumentRecord, language: Tag) -> bool:
-    """Whether a title is followed by its key: a symbol in every language; `treaty:ICRMW`, which has English words in it,
-    where the title is original; a work's, which is made of its title, never.
+    """Whether a title is followed by its key.
+
+    A symbol is in every language, `treaty:ICRMW`, which may have English words in it, in the original, and that of a
+    work, which is made of its title, in none.
     """
     if isinstance(unit, DocumentRecord) or unit.symbol is not None:
         return True
