@@ -144,6 +144,7 @@ def parse(
 @app.command()
 def status(
     check: Annotated[bool, typer.Option(help="Recompute everything that is derived, and compare.")] = False,
+    quality: Annotated[bool, typer.Option(help="Read everything, and say how well citations are understood.")] = False,
     data_dir: DataDir = None,
     mongodb_uri: MongoDB = None,
     database: Database = None,
@@ -155,7 +156,7 @@ def status(
         settings = _settings(
             QUIET, data_dir=data_dir, mongodb_uri=mongodb_uri, database=database, driver=driver, log_level=log_level
         )
-        if not print_status(settings, check=check):
+        if not print_status(settings, check=check, quality=quality):
             raise typer.Exit(REFUSED)
 
 

@@ -7,6 +7,7 @@ import asyncio
 from rich.table import Table
 
 from ibid.cli.printing import console
+from ibid.cli.quality import print_quality
 from ibid.opening import opened_store
 from ibid.settings import Settings
 from store.listings import names
@@ -25,12 +26,12 @@ COUNTED = {
 """What is counted, and the listing that keeps the number."""
 
 
-def print_status(settings: Settings, *, check: bool) -> bool:
+def print_status(settings: Settings, *, check: bool, quality: bool = False) -> bool:
     """Say it; False when a check found differences."""
-    return asyncio.run(_status(settings, check=check))
+    return asyncio.run(_status(settings, check=check, quality=quality))
 
 
-async def _status(settings: Settings, *, check: bool) -> bool:
+async def _status(settings: Settings, *, check: bool, quality: bool) -> bool:
     async with opened_store(settings, "tool") as store:
         table = Table.grid(padding=(0, 2))
         table.add_row("store", f"embedded, in {settings.data_dir}" if settings.is_embedded else "MongoDB")
@@ -40,6 +41,8 @@ async def _status(settings: Settings, *, check: bool) -> bool:
             table.add_row(name, str(page.total))
         table.add_row("search index", await _indexed(store))
         out.print(table)
+        if quality:
+            await print_quality(store)
         return not check or _say(await _differences(store))
 
 
