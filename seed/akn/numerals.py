@@ -61,8 +61,10 @@ def arabic_ordinal(words: str) -> int | None:
 
 
 def _stem(word: str) -> str:
-    bare = word.removeprefix("ال") if len(word) > 5 else word  # noqa: PLR2004  # the article, not a stem's own letters
-    return bare.removesuffix("ا") if bare not in _TENS else bare
+    """A word without the ending of an adverb, and without the article where an ordinal is left."""
+    stems = (word.removeprefix("ال"), word)
+    ended = [stem if stem in _TENS else stem.removesuffix("ا") for stem in stems]
+    return ended[0] if _unit(ended[0]) or ended[0] in _TENS else ended[1]
 
 
 def _unit(stem: str) -> int | None:
