@@ -64,7 +64,7 @@ def from_uri(uri: str, *, is_decision: bool = False) -> Symbol | None:
     if len(parts) < 5 or parts[:2] != ["akn", "un"]:  # noqa: PLR2004  # type, subtype, actor, date, number
         return None
     number = parts[-1].replace("_", " ")
-    if re.match(r"[A-Z]+-(?:[A-Z]+-)*\d", number):
+    if re.match(r"(?!E?S-\d)[A-Z]+-(?:[A-Z]+-)*\d", number):
         return _parsed(re.sub(r"-(?![A-Z]$)", "/", number))
     body = next((_BODIES[each.replace("-", "")] for each in parts if each.replace("-", "") in _BODIES), None)
     return _in_series(body, number, is_decision=is_decision) if body else None

@@ -167,6 +167,7 @@ class Outline:
         if rest and (not marked or len(rest) > LONGEST_HEADING or rest[:1].islower()):
             return False
         self._begin_part(found.name, piece, without(piece.runs, found.length))
+        self.lifted.append(Piece(Kind.PART, [Run(words[: found.length])], piece.line))
         return True
 
     def _is_table_note(self, piece: Piece) -> bool:
@@ -304,7 +305,7 @@ class Outline:
         self._points.append(block)
 
     def _plain(self, piece: Piece, coming: Sequence[Piece]) -> None:
-        if _RULE.fullmatch(piece.words):
+        if piece.words and not piece.num and _RULE.fullmatch(piece.words):
             self.lifted.append(piece)
             return
         if self._has_formula and len(piece.words) <= LONGEST_MEETING and _MEETING.search(piece.words):

@@ -21,7 +21,7 @@ from seed.text.codes import Code, Rule
 from seed.text.findings import of_units
 from seed.tree import Diagnostic, Furniture, ParsedDocument
 
-_RULES = {Kind.CLOSING: Rule.CLOSING, Kind.FORMULA: Rule.FORMULA, Kind.TITLE: Rule.TITLE}
+_RULES = {Kind.CLOSING: Rule.CLOSING, Kind.FORMULA: Rule.FORMULA, Kind.TITLE: Rule.TITLE, Kind.PART: Rule.PART}
 
 
 def read_akn(content: bytes) -> ParsedDocument:

@@ -25,6 +25,7 @@ def test_a_document_is_read_as_its_golden_tree(file: Path) -> None:
     tree = drawn(read_akn(file.read_bytes()))
     if not wanted.exists():
         wanted.write_text(tree, "utf-8")
+        pytest.fail(f"{wanted.name} was not there and is made: read it")
 
     assert wanted.read_text("utf-8") == tree
 
