@@ -18,6 +18,8 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"(?P<space> ?)(?P<marker>(?<!\d)[1-9]\d{0,2})(?=[\s.,;:)”’\]—–]|$)")
+_SLASHED = re.compile(r" (?P<marker>[1-9]\d{0,2})/(?=[\s.,;:)]|$)")
+"""A call as documents printed it until the 1990s: "imaginary things, 1/"."""
 _BEHIND_YEAR = re.compile(r"(?<![\d/.,-])(?:19|20)\d\d(?P<marker>[1-9]\d{0,2})(?=[\s.,;:)”’]|$)")
 _BEHIND_NUMBER = re.compile(r"(?<![\d/])\d{1,2}/\d{1,3}(?P<marker>[1-9]\d{0,1})(?=[\s.,;:)”’]|$)")
 _BEHIND_ROMAN = re.compile(r"(?<= )(?:[IVX]+/\d{1,2}|[IVX]+)(?P<marker>[1-9]\d?)(?=[\s.,;:)”’]|$)")
@@ -91,6 +93,10 @@ def _candidates(at: int, text: str, windows: Windows) -> list[Candidate]:
 def _behind_digits(at: int, text: str, windows: Windows) -> list[Candidate]:
     """Figures glued to a year or to a resolution's number: "8 March 20171", "resolution 72/1793"."""
     found = []
+    for slashed in _SLASHED.finditer(text):
+        number = int(slashed["marker"])
+        if number in windows:
+            found.append(Candidate(at, slashed.start(), slashed.end(), number, _SURE))
     for year in _BEHIND_YEAR.finditer(text):
         number = int(year["marker"])
         if number in windows:

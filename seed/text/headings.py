@@ -87,7 +87,12 @@ def stretch(lines: Sequence[Line], at: int) -> str:
     words = [lines[at].text]
     for each in range(at + 1, min(at + _REACH, len(lines))):
         line = lines[each]
-        if line.is_apart or line.heads or FORMULA.fullmatch(line.text) or (_opens(line) and not words[-1].endswith("-")):
+        if (
+            line.is_apart
+            or line.heads
+            or FORMULA.fullmatch(line.text)
+            or (_opens(line) and not words[-1].endswith("-"))
+        ):
             break
         if lines[each - 1].ends_early and may_recite(line.text):
             break
@@ -131,6 +136,14 @@ def heads_what_opens(lines: Sequence[Line], at: int, last: Block | None) -> bool
     if len(words) > _LONGEST_RECITED and recites(words):
         return False
     return len(words) <= LONGEST_SIGNED and _is_worded(words) and _opens_next(lines, at)
+
+
+def heads_page(lines: Sequence[Line], at: int) -> bool:
+    """Whether a short line at a page's top is a heading: a sentence that goes on from the page before has a stop."""
+    if not (lines[at].starts_page and lines[at].is_apart) or at + 1 >= len(lines):
+        return False
+    words = stretch(lines, at)
+    return len(words) <= LONGEST / 2 and _is_worded(words) and not may_recite(words)
 
 
 def is_plain_heading(lines: Sequence[Line], at: int, last: Block | None, *, preamble: bool) -> bool:

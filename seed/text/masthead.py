@@ -56,7 +56,7 @@ CLOSING = re.compile(
 
 _FIELDS = (
     (Rule.MASTHEAD, re.compile(r"United Nations|Nations Unies")),
-    (Rule.MASTHEAD, re.compile(rf"(?P<body>{_NAMES})")),
+    (Rule.MASTHEAD, re.compile(rf"(?P<body>{_NAMES})(?: (?:{_NAMES}))?")),
     (
         Rule.MASTHEAD,
         re.compile(
@@ -65,8 +65,12 @@ _FIELDS = (
     ),
     (Rule.MASTHEAD, re.compile(r"Distr\.: ?(?P<distribution>[A-Z]\w+)")),
     (Rule.MASTHEAD, re.compile(rf"(?P<issued>{DATE})")),
+    (Rule.MASTHEAD, re.compile(r"(?P<meeting>\d+(?:st|nd|rd|th) plenary meeting)")),
     (Rule.MASTHEAD, re.compile(r"Original: ?\w+.*|(?:ADVANCE|Advance) .*|English(?: only)?|ENGLISH(?: ONLY)?")),
-    (Rule.MASTHEAD, re.compile(r"(?P<session>[\w-]+(?: and [\w-]+)?(?: emergency)?(?: special)? session)")),
+    (
+        Rule.MASTHEAD,
+        re.compile(r"(?P<session>[\w-]+(?: and [\w-]+)?(?: emergency)?(?: special)? session)(?: [\w-]+ year)?"),
+    ),
     (
         Rule.MASTHEAD,
         re.compile(
@@ -94,8 +98,15 @@ _FIELDS = (
 """What a line of a masthead may be, whole; named groups are what it says."""
 
 _FIELDLESS_START = re.compile(r"(?:Summary|Contents|Introduction|Annex)\*?$", re.IGNORECASE)
+_PROSE = re.compile(r"[*_]{0,3}[A-Z“\"][^:]*(?:[\w)][.:]|: .*\.)$")
+_FEWEST = 8
+"""Words of the shortest sentence with which a text may begin."""
+_LONGEST = 12
+"""Lines of the longest."""
 _WIDEST = 600
 """Code points of the longest line that may be a masthead's."""
+_DRAFT = re.compile(r"^\d{1,4}/(?:…|\.\.\.|--)\.? +")
+"""The number that a draft does not have yet."""
 _NEAR = 80
 """Lines among which a text's beginning is looked for."""
 
@@ -132,7 +143,7 @@ def _begin(lines: Sequence[Line]) -> int:
     formula = next((at for at, _ in near if is_formula(lines, at)), None)
     if formula is not None and _is_masthead(lines[:formula]):
         return _lettered(lines[:formula]) or formula + 1
-    start = next((at for at, line in near if _starts_text(lines, at)), None)
+    start = next((at for at, _ in near if _starts_text(lines, at) or _is_prose(lines, at)), None)
     titled = next((at for at, line in near if NUMBERED_TITLE.fullmatch(unlinked(line.text))), None)
     if titled is not None and (start is None or titled < start):
         return _title_end(lines, titled)
@@ -167,6 +178,21 @@ def _starts_text(lines: Sequence[Line], at: int) -> bool:
     )
 
 
+def _is_prose(lines: Sequence[Line], at: int) -> bool:
+    """Whether a sentence begins on a line: what ends in a full stop before the next blank, and no field is."""
+    words: list[str] = []
+    for line in lines[at : at + _LONGEST]:
+        if words and line.is_apart:
+            break
+        words.append(line.text)
+        if line.text.endswith((".", ":")):
+            break
+    sentence = " ".join(words)
+    if not _PROSE.match(sentence) or len(sentence.split()) < _FEWEST or _widest(lines, at, len(lines))[1] is not None:
+        return False
+    return not NUMBERED_TITLE.fullmatch(unlinked(lines[at].text)) and (not at or lines[at].is_apart)
+
+
 def _title_end(lines: Sequence[Line], at: int) -> int:
     """The index behind a title's lines."""
     end = at + 1
@@ -198,10 +224,20 @@ def _take(found: Masthead, lines: Sequence[Line], at: int) -> int:
         _other(found, line)
         return at + 1
     rule, match = known
+    fields = {name: value for name, value in match.groupdict().items() if value}
+    if "authored" in fields:
+        end = _end_of_words(lines, end, found.size)
+        fields["authored"] = join(unlinked(each.text).strip("*_ ") for each in lines[at:end])
     _furnish(found, rule, lines[at:end])
-    for name, value in match.groupdict().items():
-        if value:
-            found.fields.setdefault(name, value)
+    for name, value in fields.items():
+        found.fields.setdefault(name, value)
+    return end
+
+
+def _end_of_words(lines: Sequence[Line], end: int, size: int) -> int:
+    """The index behind the lines that go on with a letter's or a report's name."""
+    while end < size and not lines[end].is_apart and _field(lines[end]) is None:
+        end += 1
     return end
 
 
@@ -242,7 +278,7 @@ def _is_known(lines: Sequence[Line], at: int) -> bool:
 
 def _other(found: Masthead, line: Line) -> None:
     """A line that no rule knows: behind the agenda item it is the item's title, before the text the document's."""
-    words = unlinked(line.text).strip("*_ ")
+    words = _DRAFT.sub("", unlinked(line.text).strip("*_ "))
     known = "agenda_title" if "item" in found.fields and "adopted" not in found.fields else "words"
     if (known == "agenda_title" and "authored" not in found.fields and not line.is_apart) or known not in found.fields:
         found.fields[known] = join([*filter(None, [found.fields.get(known)]), words])

@@ -12,6 +12,7 @@ from seed.text.continuity import goes_on, is_operative, recites
 from seed.text.gaps import GAP, Numbers, fill
 from seed.text.headings import (
     Headings,
+    heads_page,
     heads_what_opens,
     is_plain_heading,
     is_words_of,
@@ -62,7 +63,7 @@ class Outline:
     def _opens(self, at: int, line: Line, found: Opened) -> bool:
         match found.opening:
             case Opening.PART:
-                return self._is_free() and self._begin_part(line, found)
+                return (line.is_apart or not found.is_loose) and self._is_free() and self._begin_part(line, found)
             case Opening.NUMBER:
                 return self._numbered(at, line, found)
             case Opening.LETTER:
@@ -212,7 +213,7 @@ class Outline:
         last = self._last
         if last is not None and is_words_of(self._lines, at, last):
             last.lines.append(line)
-        elif line.heads:
+        elif line.heads or (self._is_free(stop=True) and heads_page(self._lines, at)):
             self._begin_heading(self._headings.plain(line))
         elif self._is_free(stop=not line.is_apart) and heads_what_opens(self._lines, at, last):
             self._begin_heading(self._headings.plain(line))
