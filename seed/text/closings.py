@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from seed.text.blocks import Block
+from seed.text.forms import CLOSING
 from seed.text.lines import Line, is_stopped
-from seed.text.masthead import CLOSING
 
 _VOTES = re.compile(
     r"[*_\[]{0,3}(?:In favour|Against|Abstain(?:ing|ed)|Abstentions|Absent|Not participating|The voting was as follows)"

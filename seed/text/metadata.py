@@ -8,10 +8,11 @@ from datetime import date, datetime
 
 from i18n.citing.numerals import from_ordinal
 from i18n.citing.symbols import BadSymbol, Symbol, find_symbols, resolution
+from seed.text.forms import BODIES, DATE
 from seed.text.furniture import symbol_of
 from seed.text.lines import Line
 from seed.text.markup import unlinked
-from seed.text.masthead import BODIES, DATE, Masthead
+from seed.text.masthead import Masthead
 from seed.tree import Metadata
 from store.records import DocumentKind
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from seed.text.blocks import Block, Role
 from seed.text.closings import Closings
 from seed.text.continuity import goes_on, is_operative, recites
+from seed.text.forms import is_formula
 from seed.text.gaps import GAP, Numbers, fill
-from seed.text.headings import (
-    Headings,
+from seed.text.heading_lines import (
     heads_page,
     heads_what_opens,
     is_plain_heading,
@@ -18,9 +18,9 @@ from seed.text.headings import (
     reads_as_figure_heading,
     reads_as_heading,
 )
+from seed.text.headings import Headings
 from seed.text.lines import Line, is_finished, is_stopped
 from seed.text.lists import Lists
-from seed.text.masthead import is_formula
 from seed.text.openings import Opened, Opening, opened
 
 
