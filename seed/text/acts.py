@@ -15,7 +15,8 @@ _JOINT = rf"[,;:]? and,? (?:therefore |thus |accordingly |hereby )?{_CIRCUMSTANC
 _NEXT_FINITE = re.compile(rf"(?:{_JOINT})(?P<verb>{NEXT_FINITE.pattern})", re.IGNORECASE)
 _NEXT_PARTICIPLE = re.compile(rf"(?:[,;] and,? {_CIRCUMSTANCE}?)(?P<verb>{PARTICIPLE_PHRASE.pattern})", re.IGNORECASE)
 _INFINITIVE = re.compile(
-    r"(?<!\bright)(?<!\brights)(?<!\baccess),? (?:not )?to (?!the\b|an?\b|all\b|its\b|their\b|that\b|this\b|these\b|those\b|which\b|whom\b|any\b|each\b|"
+    r"(?<!\bright)(?<!\brights)(?<!\baccess)"
+    r",? (?:not )?to (?!the\b|an?\b|all\b|its\b|their\b|that\b|this\b|these\b|those\b|which\b|whom\b|any\b|each\b|"
     r"every\b|other\b|[A-Z\d])[a-z]|,? that\b|,? through its\b|[:;.]"
 )
 _QUALIFIER = re.compile(

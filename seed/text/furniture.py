@@ -15,7 +15,7 @@ from seed.tree import Furniture
 
 _SYMBOL = (
     r"[A-Z]{1,8}(?:-[A-Z]+)?(?:/[A-Za-z0-9.-]+(?: ?\((?:\d{4}|Part [IVX]+|Vol\. [IVX]+|S-[IVX]+|[IVXL]+)\))?)+"
-    r"(?: [A-Z](?:[-–][A-Z])?(?=$|\s+[A-Z“][a-z]))?\*?"
+    r"(?:[-–][A-Z]{1,4}(?:/[A-Za-z0-9.]+)+)?(?: [A-Z](?:[-–][A-Z])?(?=$|\s+[A-Z“][a-z]))?\*?"
 )
 _HEADER = re.compile(
     rf"(?:United Nations\s+)?(?:\d{{1,4}}(?:/\d{{1,4}})?\s+)?(?P<symbol>{_SYMBOL})"
@@ -42,6 +42,9 @@ _BESIDE = (
         re.compile(r"(?:English|ENGLISH|Original: ENGLISH|United Nations|[A-Z]\w+ Council|General Assembly)"),
     ),
 )
+_NOTES = re.compile(r"[*_]{0,3}(?:Notes|NOTES|Endnotes|Footnotes)[*_]{0,3}")
+_NOTE = re.compile(r"[⁰¹²³⁴-⁹]+|\[\^|1[/)]? ")
+"""What a heading of endnotes is, and what begins below it."""
 _WIDEST = 600
 """Code points of the longest header."""
 TOP = 12
@@ -121,6 +124,9 @@ def _rules(lines: Sequence[Line], symbol: Symbol | None) -> list[Rule | None]:
                 rules[at] = None
     if rules and rules[-1] is None and Rule.PAGE_HEADER in rules and lines[-1].text.isdigit():
         rules[-1] = Rule.PAGE_NUMBER
+    for at, line in enumerate(lines[:-1]):
+        if _NOTES.fullmatch(line.text) and _NOTE.match(lines[at + 1].text):
+            rules[at] = Rule.NOTES
     for at in contents(lines):
         rules[at] = Rule.CONTENTS
     titles = Counter(line.text for at, line in enumerate(lines) if rules[at] is None and _beside(rules, at))

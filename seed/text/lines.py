@@ -17,7 +17,10 @@ _LISTED = re.compile(r"^[-+*] (?=[*_]{0,3}\([a-zA-Z0-9]{1,5}\))|^> ")
 _RESERVED = re.compile("[\ue000-\ue00f]")
 MARKERS = r"(?:[⁰¹²³⁴-⁹]+|\[\^[^\]\s]{1,12}\]|\d{1,3})"
 """Footnote markers as they may stand behind a stop."""
-_AFTER_STOP = rf"[*_”\"’)\]]*(?: ?(?=[⁰¹²³⁴-⁹\[])|(?=\d)|$)(?:{MARKERS}(?:[ ,*_]{{1,2}}{MARKERS}){{0,3}}[*_]*)?$"
+_AFTER_STOP = (
+    rf"[*_”\"’)\]]*(?: ?(?=[⁰¹²³⁴-⁹\[])|(?=\d)|(?= \d{{1,3}}/)|$)"
+    rf"(?:{MARKERS}(?:[ ,*_]{{1,2}}{MARKERS}){{0,3}}[*_]*)?(?: \d{{1,3}}/)?$"
+)
 _FINISHED = re.compile(rf"[.,;:!?…]{_AFTER_STOP}")
 _STOPPED = re.compile(rf"[.;:!?…]{_AFTER_STOP}")
 _TAIL = 60

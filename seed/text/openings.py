@@ -25,6 +25,11 @@ _PART = re.compile(
 )
 
 
+_PART_OF = re.compile(
+    rf"{_STARS}(?P<sign>(?:Annex|Appendix|Enclosure)(?: [IVX]+)?) (?P<rest>to the (?:letter|note|identical|report)\b.*)"
+)
+
+
 class Opening(StrEnum):
     """What kind of thing a line may open."""
 
@@ -54,6 +59,9 @@ def opened(text: str) -> Opened | None:
     part = _PART.fullmatch(text)
     if part and (not part["rest"] or part["rest"][0].isupper()):
         return Opened(Opening.PART, _part_name(part["sign"]), part["rest"] or "")
+    part = _PART_OF.fullmatch(text)
+    if part:
+        return Opened(Opening.PART, _part_name(part["sign"]), part["rest"], is_loose=True)
     for opening, pattern in (
         (Opening.NUMBER, _NUMBER),
         (Opening.LETTER, _LETTER),

@@ -30,18 +30,19 @@ def read_text(text: str) -> ParsedDocument:
     metadata = read_metadata(
         masthead, symbol, outline.closings.lines, [texts.plain(paragraph.text) for paragraph in parts.paragraphs]
     )
+    lines = _ordered(
+        pages,
+        masthead.furniture,
+        furniture.alone(outline.closings.lines, Rule.CLOSING),
+        furniture.alone(outline.formulas, Rule.FORMULA),
+    )
     return ParsedDocument(
         metadata=metadata,
         sections=parts.sections,
         paragraphs=parts.paragraphs,
         footnotes=parts.footnotes,
-        diagnostics=diagnostics(metadata, parts),
-        furniture=_ordered(
-            pages,
-            masthead.furniture,
-            furniture.alone(outline.closings.lines, Rule.CLOSING),
-            furniture.alone(outline.formulas, Rule.FORMULA),
-        ),
+        diagnostics=diagnostics(metadata, parts, lines),
+        furniture=lines,
     )
 
 
