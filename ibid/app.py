@@ -15,7 +15,7 @@ from ibid.access_log import AccessLog
 from ibid.faults import failed, refused
 from ibid.health import health_routes
 from ibid.http.graphql import graphql_routes
-from ibid.indexing import caught_up
+from ibid.indexing import indexed
 from ibid.opening import opened_store
 from ibid.seeding import seed_if_empty
 from ibid.service import Phase, Service
@@ -72,7 +72,7 @@ async def _open(service: Service) -> None:
         service.phase = Phase.LOADING
         if service.settings.seed:
             await seed_if_empty(store)
-        async with caught_up(store):
+        async with indexed(store):
             service.store, service.phase = store, Phase.READY
             _log.info("ready")
             try:

@@ -11,10 +11,11 @@ from operator import itemgetter
 from i18n.languages import Tag
 from i18n.words import index_tokens
 from store.search.blocks import Keyed
+from store.search.layout import Layout
 from store.search.passages import Owned, Passage, UnitKind
 from store.search.postings import split
 from store.search.scoring import Impacts
-from store.search.segments import BETWEEN, PLACES, UNITS, Layout, Part, key
+from store.search.segments import BETWEEN, PLACES, UNITS, Part, key
 
 
 def _numbers() -> array[int]:

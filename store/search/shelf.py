@@ -15,6 +15,7 @@ from store.errors import Unavailable
 from store.search.blocks import Block, Keyed
 from store.search.building import Builder
 from store.search.index import SearchIndex, Torn
+from store.search.layout import Layout
 from store.search.manifest import FORMAT, Manifest, to_merge, with_merged, with_segment, without_owners
 from store.search.merging import Merged, Row, Source, together
 from store.search.ports import SegmentStore
@@ -24,7 +25,6 @@ from store.search.segments import (
     PLACES,
     TABLE,
     UNITS,
-    Layout,
     Part,
     Segment,
     Table,
