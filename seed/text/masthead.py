@@ -68,9 +68,14 @@ def _take(found: Masthead, lines: Sequence[Line], at: int) -> int:
 
 def _end_of_words(lines: Sequence[Line], end: int, size: int) -> int:
     """The index behind the lines that go on with a letter's or a report's name."""
-    while end < size and not lines[end].is_apart and field_of(lines[end]) is None:
+    while end < size and not lines[end].is_apart and not _says_something(lines[end]):
         end += 1
     return end
+
+
+def _says_something(line: Line) -> bool:
+    found = field_of(line)
+    return found is not None and any(found[1].groupdict().values())
 
 
 def _furnish(found: Masthead, rule: Rule, lines: Sequence[Line]) -> None:

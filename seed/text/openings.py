@@ -61,7 +61,7 @@ def opened(text: str) -> Opened | None:
         return Opened(Opening.PART, _part_name(part["sign"]), part["rest"] or "")
     part = _PART_OF.fullmatch(text)
     if part:
-        return Opened(Opening.PART, _part_name(part["sign"]), part["rest"], is_loose=True)
+        return Opened(Opening.PART, _part_name(part["sign"]), text.strip("*_ "), is_loose=True)
     for opening, pattern in (
         (Opening.NUMBER, _NUMBER),
         (Opening.LETTER, _LETTER),

@@ -25,6 +25,8 @@ def read_text(text: str) -> ParsedDocument:
     masthead = read_masthead(body)
     outline = Outline(body[masthead.size :], preamble=masthead.formula is not None, spaced=read.spaced)
     blocks = outline.build()
+    if masthead.formula is None and outline.formulas:
+        masthead.formula = outline.formulas[0].text.strip("*_ ")
     label(blocks)
     parts = units(blocks, lifted)
     metadata = read_metadata(

@@ -19,7 +19,8 @@ DOCUMENTS = Path(__file__).parents[3] / "seed" / "data" / "documents"
 FOUNDING = tuple(path.read_text("utf-8") for path in sorted(DOCUMENTS.glob("*.en.txt")))
 
 FRAGMENTS = (
-    "United Nations A/RES/79/1", "A/RES/79/1", "General Assembly", "Distr.: General", "3 March 2025", "2/7", "25-00001 (E)",
+    "United Nations A/RES/79/1", "A/RES/79/1", "General Assembly", "Distr.: General", "3 March 2025", "2/7",
+    "25-00001 (E)",
     "Agenda item 70 (b)", "Resolution adopted by the General Assembly on 3 March 2025", "79/1. Rights of rivers",
     "The General Assembly,", "The Security Council,", "Recalling its resolution 78/1 of 2 March 2024,¹", "Noting that,",
     "1. Requests States:", "2. Decides to remain seized of the matter.", "3.", "(a) To act;", "(b) To report;²",
@@ -127,9 +128,10 @@ def test_calls_of_notes_that_are_printed_are_found_in_them(text: str) -> None:
 
 LONG = 100_000
 HOSTILE = (
-    "1 ", "(", "*", "_", "\\", "[", "](", "[a](", "[^1]", "a", "A", "-", "a-", "¹", "⁰¹ ", "I. ", "A/", "A/RES/1 ", "http://",
-    "word1 ", "x.1 ", "20151 ", "2015–", "Recalling ", "The General Assembly, ", "Adopted by the at its on ", "\"", "“", "; and ",
-    "(a) ", "strongly ", "of that ", "parties to ", "expresses its ", "in this regard, ", "(Part I)", ".", "…", "—", "\u00ad",
+    "1 ", "(", "*", "_", "\\", "[", "](", "[a](", "[^1]", "a", "A", "-", "a-", "¹", "⁰¹ ", "I. ", "A/", "A/RES/1 ",
+    "http://", "word1 ", "x.1 ", "20151 ", "2015–", "Recalling ", "The General Assembly, ", "Adopted by the at its on ",
+    '"', "“", "; and ", "(a) ", "strongly ", "of that ", "parties to ", "expresses its ", "in this regard, ",
+    "(Part I)", ".", "…", "—", "\u00ad", ". . . . ", "1/ ", "# ", "Contents", "In favour: ",
 )  # fmt: skip
 
 
