@@ -41,6 +41,7 @@ class Rule(StrEnum):
     ADOPTION = "adoption"
     COMMITTEE = "committee report"
     FORMULA = "enacting formula"
+    PART = "part heading"
     CLOSING = "closing"
     NOTES = "heading of notes"
     CONTENTS = "table of contents"
