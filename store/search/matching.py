@@ -134,17 +134,15 @@ class _InLanguage:
 
     def _with_phrase(self, term: Term) -> Sequence[int]:
         lines = [(word.place, self._places(bare(word))) for word in term.words]
-        lines.sort(key=lambda line: len(line[1]))
-        begun = {place - lines[0][0] for place in lines[0][1]}
-        for offset, line in lines[1:]:
-            if len(begun) * _FEW < len(line):
-                begun = {place for place in begun if _has(line, place + offset)}
+        (first, stood), *rest = sorted(lines, key=lambda line: len(line[1]))
+        for offset, line in rest:
+            by = offset - first
+            if len(stood) * _FEW < len(line):
+                stood = [place for place in stood if _has(line, place + by)]
             else:
-                begun.intersection_update(map((-offset).__add__, line))
-        first, line = lines[0]
-        return _units_at(
-            [place - first for place in line if place - first in begun], self.matcher.segment.starts[self.language]
-        )
+                there = set(line)
+                stood = [place for place in stood if place + by in there]
+        return _units_at(stood, self.matcher.segment.starts[self.language])
 
     def _places(self, word: Sought) -> list[int]:
         pieces = self.matcher.place_lists[word][self.language]
