@@ -14,9 +14,10 @@ from i18n.languages import Tag
 from seed.akn.elements import Element, attribute, child, children, descendants, line, name, text
 from seed.akn.exact_metadata import LANGUAGES, read_metadata
 from seed.akn.exact_text import markdown
+from seed.text.codes import Code
 from seed.text.findings import of_units
 from seed.text.units import Units
-from seed.tree import ParsedDocument, ParsedFootnote, ParsedParagraph, ParsedSection
+from seed.tree import Diagnostic, Metadata, ParsedDocument, ParsedFootnote, ParsedParagraph, ParsedSection
 from seed.unreadable import Unreadable
 from store.records import Act, ParagraphKind
 
@@ -49,8 +50,22 @@ def read_exact(document: Element) -> ParsedDocument:
         sections=units.sections,
         paragraphs=units.paragraphs,
         footnotes=units.footnotes,
-        diagnostics=of_units(metadata, units),
+        diagnostics=tuple(_findings(document, metadata, units)),
     )
+
+
+def _findings(document: Element, metadata: Metadata, units: Units) -> Iterator[Diagnostic]:
+    """Findings; a note to the title is called there, and not by a paragraph."""
+    preface = child(document, "preface")
+    to_title = {_place(each) for each in descendants(preface, "authorialNote")} if preface is not None else set()
+    for each in of_units(metadata, units):
+        if each.code != Code.FOOTNOTE_NOT_CALLED or each.footnote not in to_title:
+            yield each
+
+
+def _place(note: Element) -> int:
+    """The place of a note among all, which its identifier gives."""
+    return int(attribute(note, "eId").removeprefix("ftn"))
 
 
 def _aliases(document: Element) -> Mapping[str, tuple[str, ...]]:
@@ -172,7 +187,7 @@ def _plain(element: Element) -> str:
 
 def _notes(document: Element, aliases: Mapping[str, tuple[str, ...]]) -> list[ParsedFootnote]:
     """The notes in their own order, which their identifiers give."""
-    found = sorted(descendants(document, "authorialNote", "note"), key=lambda each: int(attribute(each, "eId")[3:]))
+    found = sorted(descendants(document, "authorialNote", "note"), key=_place)
     return [
         ParsedFootnote(
             marker=str(each.get("marker")),

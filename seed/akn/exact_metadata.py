@@ -8,7 +8,7 @@ from datetime import date
 from i18n.citing.symbols import Symbol
 from seed.akn import proceedings
 from seed.akn.dates import day
-from seed.akn.elements import Element, attribute, child, children, descendants, first, text
+from seed.akn.elements import Element, attribute, child, children, descendants, first
 from seed.akn.exact_text import markdown
 from seed.tree import Metadata
 from store.records import Adoption, Ballots, DocumentKind, Sponsor, Subject, SubjectScheme, Vote

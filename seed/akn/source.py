@@ -63,7 +63,9 @@ def _check(root: Element) -> None:
 
 def document_of(root: Element) -> Element | None:
     """The statement or the collection that a root holds; of other documents those whose mark-up is known."""
-    return next((each for each in children(root) if name(each) in READ or (name(each) == "doc" and is_exact(each))), None)
+    return next(
+        (each for each in children(root) if name(each) in READ or (name(each) == "doc" and is_exact(each))), None
+    )
 
 
 def statements(root: Element) -> list[Element]:

@@ -71,9 +71,7 @@ class Comparison:
     differences: tuple[Difference, ...] = ()
 
 
-def compare(
-    linked: Mapping[Tag, Linked], paragraphs: Units, footnotes: Units, original: Tag = EN
-) -> Comparison:
+def compare(linked: Mapping[Tag, Linked], paragraphs: Units, footnotes: Units, original: Tag = EN) -> Comparison:
     """Match the citations of one document's languages; `paragraphs` and `footnotes` say which units are the same."""
     compared = _Compared(linked, original)
     for kind, units in ((UnitKind.PARAGRAPH, paragraphs), (UnitKind.FOOTNOTE, footnotes)):

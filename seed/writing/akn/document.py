@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from i18n.languages import Tag
 from seed.akn.elements import Element, children
 from seed.tree import Metadata
-from seed.writing import uris
-from seed.writing.akn.body import Body
 from seed.writing.akn.elements import NAMESPACE, lay_out, make
 from seed.writing.akn.identifiers import Identifiers
 from seed.writing.akn.inline import write
@@ -20,6 +17,8 @@ from seed.writing.akn.meta import (
     write_references,
 )
 from seed.writing.akn.notes import Notes
+from seed.writing.akn.placing import write_body
+from seed.writing.akn.units import Units
 from seed.writing.expression import Expression
 from store.records import DocumentKind
 
@@ -42,10 +41,10 @@ def write_akn(expression: Expression) -> bytes:
     eids = Identifiers(expression.tree)
     meta = make(document, "meta")
     _cover(document, expression, about)
-    _preface(document, about)
     notes = Notes(expression)
-    body = Body(expression, eids, notes)
-    attachments = body.body(document, body.preamble(document))
+    _preface(document, about, notes)
+    units = Units(expression, eids, notes)
+    attachments = write_body(document, units, units.preamble(document))
     _conclusions(document, about)
     if attachments:
         held = make(document, "attachments")
@@ -57,7 +56,7 @@ def write_akn(expression: Expression) -> bytes:
         each.set(LANGUAGE, expression.language)
     _meta(meta, expression, eids, notes)
     lay_out(root)
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True))
 
 
 def _meta(meta: Element, expression: Expression, eids: Identifiers, notes: Notes) -> None:
@@ -100,10 +99,11 @@ def _cover(document: Element, expression: Expression, about: Metadata) -> None:
         make(make(cover, "p"), "docketNumber", about.job_number)
 
 
-def _preface(document: Element, about: Metadata) -> None:
+def _preface(document: Element, about: Metadata, notes: Notes) -> None:
     if about.title:
-        title = make(make(make(document, "preface"), "p"), "docTitle", refersTo="#resolutionTitle")
-        write(title, about.title, lambda element, marker: _marked(element, marker))
+        line = make(make(document, "preface"), "p")
+        write(make(line, "docTitle", refersTo="#resolutionTitle"), about.title, _marked)
+        notes.write_to_title(line)
 
 
 def _marked(element: Element, marker: str) -> None:
@@ -129,9 +129,3 @@ def _fill(document: Element) -> None:
     for body in document.iter(f"{{{NAMESPACE}}}mainBody"):
         if not len(body):
             make(body, "p")
-
-
-def file_name(expression: Expression, language: Tag) -> str:
-    """What a file is called."""
-    assert expression.tree.metadata.symbol is not None
-    return f"{uris.number(expression.tree.metadata.symbol)}.{language}.xml"

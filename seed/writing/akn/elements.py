@@ -25,7 +25,7 @@ def safe(words: str) -> str:
     return _FORBIDDEN.sub("\ufffd", words)
 
 
-def make(parent: Element | None, tag: str, words: str = "", **attributes: str | None) -> Element:
+def make(parent: Element | None, tag: str, words: str = "", /, **attributes: str | None) -> Element:
     """A new last child, with those attributes that have a value; `class_` stands for `class`."""
     given = {key.rstrip("_"): safe(value) for key, value in attributes.items() if value is not None}
     qualified = f"{{{NAMESPACE}}}{tag}"

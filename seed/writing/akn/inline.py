@@ -13,7 +13,10 @@ from seed.writing.expression import Link
 Calling = Callable[[Element, str], None]
 """Puts a call of a marker at the end of an element."""
 
-def write(element: Element, markdown: str, call: Calling, links: Sequence[Link] = (), acts: Sequence[Doing] = ()) -> None:
+
+def write(
+    element: Element, markdown: str, call: Calling, links: Sequence[Link] = (), acts: Sequence[Doing] = ()
+) -> None:
     """Fill an element with a text."""
     for doings, own in groupby(stretches(markdown, apart(links), acts), key=lambda each: each.doings):
         inside = _act(element, doings) if doings else element

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeVar
 
 from seed.writing.expression import Link
@@ -38,7 +39,8 @@ class Stretch:
 
 def stretches(markdown: str, links: Sequence[Link] = (), doings: Sequence[Doing] = ()) -> Iterator[Stretch]:
     """Markdown in pieces that are all in the same or not."""
-    cuts = sorted({place for each in (*links, *doings) for place in (each.start, each.end)})
+    spans: tuple[Link | Doing, ...] = (*links, *doings)
+    cuts = sorted({place for each in spans for place in (each.start, each.end)})
     at = count = current = 0
     for sign, words in pieces(markdown):
         match sign:
@@ -52,7 +54,7 @@ def stretches(markdown: str, links: Sequence[Link] = (), doings: Sequence[Doing]
             case Sign.WORDS:
                 end = at + len(words)
                 places = [at, *(cut for cut in cuts if at < cut < end), end]
-                for start, stop in zip(places, places[1:], strict=False):
+                for start, stop in pairwise(places):
                     own = words[start - at : stop - at]
                     yield Stretch(own, False, current, _link(links, start, start), _inside(doings, start, start))
                 at = end

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from seed.akn.elements import Element
 from seed.akn.maker import MAKER
 from seed.tree import Metadata
 from seed.writing import uris
-from seed.writing.akn.body import concept
 from seed.writing.akn.elements import make
 from seed.writing.akn.identifiers import Identifiers
+from seed.writing.akn.units import concept
 from seed.writing.expression import Expression
 from store.records import Adoption, Ballots, Provenance, SubjectScheme, Vote
 
@@ -37,28 +37,23 @@ def work_uri(expression: Expression) -> str:
 def write_identification(meta: Element, expression: Expression, component: str = "!main") -> None:
     """The document's names as work, expression and file."""
     about = expression.tree.metadata
-    work = work_uri(expression)
-    text = uris.expression(work, expression.language, about.issued_on)
     identification = make(meta, "identification", source=MAKER)
     body = f"#{about.body.lower()}" if about.body else "#un"
-    _level(identification, "FRBRWork", work, component, [("adoption", about.adopted_on)], body)
-    _work(identification[-1], about)
-    _level(identification, "FRBRExpression", text, component, [("publication", about.issued_on)], body)
-    _expression(identification[-1], expression)
-    own = (expression.modified or uris.UNKNOWN_DAY,)
-    _level(identification, "FRBRManifestation", f"{text}.akn", component, [("generation", own[0])], MAKER)
-    make(identification[-1], "FRBRformat", value="application/akn+xml")
+    work = work_uri(expression)
+    text = uris.expression(work, expression.language, about.issued_on)
 
+    def level(tag: str, uri: str, named: str, day: date | None, author: str) -> Element:
+        made = make(identification, tag)
+        make(made, "FRBRthis", value=f"{uri}/{component}")
+        make(made, "FRBRuri", value=uri)
+        make(made, "FRBRdate", date=str(day or uris.UNKNOWN_DAY), name=named)
+        make(made, "FRBRauthor", href=author)
+        return made
 
-def _level(
-    parent: Element, tag: str, uri: str, component: str, days: Sequence[tuple[str, date | None]], author: str
-) -> None:
-    level = make(parent, tag)
-    make(level, "FRBRthis", value=f"{uri}/{component}")
-    make(level, "FRBRuri", value=uri)
-    for named, day in days:
-        make(level, "FRBRdate", date=str(day or uris.UNKNOWN_DAY), name=named)
-    make(level, "FRBRauthor", href=author)
+    _work(level("FRBRWork", work, "adoption", about.adopted_on, body), about)
+    _expression(level("FRBRExpression", text, "publication", about.issued_on, body), expression)
+    file = level("FRBRManifestation", f"{text}.akn", "generation", expression.modified, MAKER)
+    make(file, "FRBRformat", value="application/akn+xml")
 
 
 def _work(level: Element, about: Metadata) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from seed.akn.elements import Element
+from seed.text.codes import Code
 from seed.tree import ParsedFootnote
 from seed.writing.akn.elements import make
 from seed.writing.akn.inline import write
 from seed.writing.expression import Expression
+from store.texts import read
 
 
 class Notes:
@@ -27,6 +29,16 @@ class Notes:
         else:
             href = f"#{eid(near[0])}" if near else "#"
             make(element, "noteRef", href=href, marker=marker, placement="bottom")
+
+    def write_to_title(self, element: Element) -> None:
+        """Write the notes that no text calls, and of which nobody found that they should: the title calls them."""
+        tree = self._expression.tree
+        words = (*(each.text for each in tree.paragraphs), *(each.heading for each in tree.sections))
+        called = {call.marker for text in words for call in read(text).calls}
+        found = {each.footnote for each in tree.diagnostics if each.code == Code.FOOTNOTE_NOT_CALLED}
+        for at, note in enumerate(self._notes):
+            if note.marker not in called and at not in found:
+                self._write(make(element, "authorialNote", **self._names(at)), at)
 
     @property
     def left(self) -> list[int]:
@@ -55,7 +67,7 @@ class Notes:
         self._placed.add(at)
         note = self._notes[at]
         links = self._expression.footnote_links.get(at, ())
-        write(make(element, "p"), note.text, lambda inside, marker: self._refer(inside, marker), links)
+        write(make(element, "p"), note.text, self._refer, links)
 
     def _refer(self, element: Element, marker: str) -> None:
         """A call inside a note."""

@@ -1,123 +1,42 @@
-"""The text of a document: `<preamble>`, `<mainBody>` and `<attachments>`, from its tree."""
+"""The body: headings and paragraphs in one another, in the order of the document, and the annexes at its end."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from seed.akn.elements import Element, name
 from seed.tree import ParsedParagraph, ParsedSection
 from seed.writing.akn import outline
 from seed.writing.akn.elements import make
-from seed.writing.akn.identifiers import Identifiers
-from seed.writing.akn.inline import Calling, write
-from seed.writing.akn.marks import doings
-from seed.writing.akn.notes import Notes
-from seed.writing.expression import Expression
-from store import texts
+from seed.writing.akn.inline import write
+from seed.writing.akn.units import Units
 from store.records import ParagraphKind
 
 CELL = " | "
 """What stands between the cells of a row."""
 
-
-def concept(kind: ParagraphKind) -> str:
-    """What a paragraph's kind is called in the references."""
-    return "preamble" if kind is ParagraphKind.PREAMBULAR else kind.value.lower()
+Attachment = tuple[ParsedSection, Element]
+"""The heading of an annex, and its element, which has no place yet."""
 
 
-def designation(paragraph: ParsedParagraph) -> str:
-    """A paragraph's label with its part: "6(b)", "annex II, 6(b)"."""
-    return f"{paragraph.part}, {paragraph.label}" if paragraph.part else paragraph.label
+def write_body(document: Element, units: Units, begin: int) -> list[Attachment]:
+    """Write the paragraphs from an index on; give the attachments."""
+    placing = Placing(units, make(document, "mainBody"))
+    for step in outline.steps(units.tree):
+        if step.is_section:
+            placing.section(step.at)
+        elif step.at >= begin:
+            placing.paragraph(step.at)
+    return placing.attachments
 
 
-class Body:
-    """Writes the text of one document."""
-
-    def __init__(self, expression: Expression, eids: Identifiers, notes: Notes) -> None:
-        self._expression = expression
-        self._tree = expression.tree
-        self._eids = eids
-        self._notes = notes
-
-    # Texts
-
-    def _call(self, part: str | None) -> Calling:
-        return partial(self._notes.call, part=part)
-
-    def _words(self, parent: Element, at: int) -> None:
-        paragraph = self._tree.paragraphs[at]
-        acts = doings(texts.plain(paragraph.text), paragraph.acts)
-        links = self._expression.paragraph_links.get(at, ())
-        write(make(parent, "p"), paragraph.text, self._call(paragraph.part), links, acts)
-
-    def _heading(self, parent: Element, section: ParsedSection) -> None:
-        if section.heading:
-            write(make(parent, "heading"), section.heading, self._call(section.part))
-
-    def _unit(self, parent: Element, tag: str, at: int, kind: str | None = None) -> Element:
-        """The element of a paragraph."""
-        paragraph = self._tree.paragraphs[at]
-        element = make(
-            parent,
-            tag,
-            name=kind,
-            eId=self._eids.paragraphs[at],
-            wId=self._expression.name("paragraphs", at) or None,
-            title=designation(paragraph),
-            refersTo=f"#{concept(paragraph.kind)}",
-        )
-        if paragraph.label_is_printed:
-            above = None if paragraph.parent is None else self._tree.paragraphs[paragraph.parent]
-            make(element, "num", _printed(paragraph.label, above.label if above else None))
-        return element
-
-    # The preamble
-
-    def preamble(self, document: Element) -> int:
-        """Write the formula and the recitals; give how many paragraphs these are."""
-        count = outline.recitals(self._tree)
-        if not count and not self._expression.speaker:
-            return 0
-        preamble = make(document, "preamble")
-        if self._expression.speaker:
-            make(make(preamble, "formula", name="enactingFormula"), "p", self._expression.speaker)
-        for at in range(count):
-            if self._tree.paragraphs[at].parent is None:
-                self._recital(preamble, at, count)
-        return count
-
-    def _recital(self, parent: Element, at: int, end: int) -> None:
-        paragraph = self._tree.paragraphs[at]
-        tag = "container" if paragraph.parent is None else "item"
-        element = self._unit(parent, tag, at, _verb(paragraph) if paragraph.parent is None else None)
-        self._words(element, at)
-        under = [each for each in range(at + 1, end) if self._tree.paragraphs[each].parent == at]
-        if under:
-            points = make(element, "blockList", eId=f"{self._eids.paragraphs[at]}__list_1")
-            for each in under:
-                self._recital(points, each, end)
-
-    # The body
-
-    def body(self, document: Element, begin: int) -> list[tuple[ParsedSection, Element]]:
-        """Write the body; give the attachments, whose elements have no place yet, with their headings."""
-        placing = _Placing(self, make(document, "mainBody"))
-        for step in outline.steps(self._tree):
-            if step.is_section:
-                placing.section(step.at)
-            elif step.at >= begin:
-                placing.paragraph(step.at)
-        return placing.attachments
-
-
-class _Placing:
+class Placing:
     """Puts headings and paragraphs into one another."""
 
-    def __init__(self, body: Body, main: Element) -> None:
-        self._body = body
-        self._tree = body._tree
-        self._eids = body._eids
+    def __init__(self, units: Units, main: Element) -> None:
+        self._units = units
+        self._tree = units.tree
+        self._eids = units.eids
         self._root = main
         self._sections: list[tuple[int, Element]] = []
         self._open: list[tuple[int, Element]] = []
@@ -125,7 +44,7 @@ class _Placing:
         self._attached = outline.attached(self._tree)
         self._last = outline.last_inside(self._tree.paragraphs)
         self._main = main
-        self.attachments: list[tuple[ParsedSection, Element]] = []
+        self.attachments: list[Attachment] = []
 
     # Headings
 
@@ -147,13 +66,13 @@ class _Placing:
         )
         if section.number:
             make(element, "num", f"{section.number}.")
-        self._body._heading(element, section)
+        self._units.heading(element, section)
         self._sections.append((at, element))
 
     def _names(self, at: int, style: str | None) -> dict[str, str | None]:
         return {
             "eId": self._eids.sections[at],
-            "wId": self._body._expression.name("sections", at) or None,
+            "wId": self._units.expression.name("sections", at) or None,
             "class_": style,
             "title": self._tree.sections[at].part,
         }
@@ -163,10 +82,10 @@ class _Placing:
         style = None if section.level == 1 else f"level-{section.level}"
         if at not in self._attached:
             self._root = make(self._main, "part", **self._names(at, style))
-            self._body._heading(self._root, section)
+            self._units.heading(self._root, section)
             return
         attachment = make(None, "attachment", **self._names(at, style))
-        self._body._heading(attachment, section)
+        self._units.heading(attachment, section)
         doc = make(attachment, "doc", name=(section.part or "annex").split(maxsplit=1)[0].lower())
         self._root = make(doc, "mainBody")
         self.attachments.append((section, attachment))
@@ -186,12 +105,13 @@ class _Placing:
         if outline.is_row(paragraph) and self._last[at] == at:
             self._row(parent, at)
             return
-        element = self._body._unit(parent, *_element(paragraph)[:1], at, _element(paragraph)[1])
+        tag, kind = _element(paragraph)
+        element = self._units.unit(parent, tag, at, kind)
         if self._last[at] == at:
-            self._body._words(make(element, "content"), at)
+            self._units.words(make(element, "content"), at)
             return
         points = make(element, "list", eId=f"{self._eids.paragraphs[at]}__list_1")
-        self._body._words(make(points, "intro"), at)
+        self._units.words(make(points, "intro"), at)
         self._open.append((at, points))
 
     @property
@@ -222,13 +142,13 @@ class _Placing:
             eid = f"{self._eids.paragraphs[at]}__table"
             before = make(parent, "hcontainer", name="table", class_=f"table-{number}", eId=f"{eid}_1")
             make(make(before, "content"), "table", eId=f"{eid}_2")
-        row = self._body._unit(before[0][0], "tr", at)
+        row = self._units.unit(before[0][0], "tr", at)
         self._cells(row, at)
 
     def _cells(self, row: Element, at: int) -> None:
         paragraph = self._tree.paragraphs[at]
         for cell in _cells(paragraph.text):
-            write(make(make(row, "td"), "p"), cell, self._body._call(paragraph.part))
+            write(make(make(row, "td"), "p"), cell, self._units.call(paragraph.part))
 
 
 def _cells(text: str) -> Sequence[str]:
@@ -244,15 +164,3 @@ def _element(paragraph: ParsedParagraph) -> tuple[str, str | None]:
     if paragraph.kind is ParagraphKind.PREAMBULAR:
         return "hcontainer", "recital"
     return ("paragraph", None) if paragraph.label_is_printed else ("hcontainer", "unnumbered")
-
-
-def _printed(label: str, above: str | None) -> str:
-    """The number as it is printed: "6.", "(b)"."""
-    own = label.removeprefix(above) if above else label
-    return own if own.endswith(")") else f"{own}."
-
-
-def _verb(paragraph: ParsedParagraph) -> str:
-    """What a recital does, as its container is named: "recalling"."""
-    verb = paragraph.acts[0].verb.lower() if paragraph.acts else ""
-    return "-".join(verb.split()) if verb.isascii() and verb else "recital"
