@@ -116,6 +116,7 @@ class _Reading:
                 part=element.get("title"),
                 aliases=self.aliases.get(eid, ()),
                 lines=(line(element),),
+                wid=attribute(element, "wId"),
             )
         )
         self._by_eid[eid] = len(self.sections) - 1
@@ -146,6 +147,7 @@ class _Reading:
                 aliases=self.aliases.get(eid, ()),
                 acts=tuple(_acts(element)),
                 lines=(line(element),),
+                wid=attribute(element, "wId"),
             )
         )
         return len(self.paragraphs) - 1
@@ -195,6 +197,7 @@ def _notes(document: Element, aliases: Mapping[str, tuple[str, ...]]) -> list[Pa
             part=each.get("title"),
             aliases=aliases.get(attribute(each, "eId"), ()),
             lines=(line(each),),
+            wid=attribute(each, "wId"),
         )
         for each in found
     ]

@@ -15,8 +15,9 @@ from seed.linking.authority import Authority
 from seed.loading.held import HeldDocument
 from seed.loading.keying import HeldKeys
 from seed.loading.source import Source, source_of
+from seed.text.codes import Code
 from seed.tree import Diagnostic, Metadata, ParsedDocument, ParsedFootnote, ParsedParagraph, ParsedSection
-from seed.uniting.codes import Code
+from seed.uniting import codes
 from store.records import DocumentRecord, Finding, ParagraphRecord, Placed
 
 P = TypeVar("P", bound=Placed)
@@ -24,7 +25,7 @@ P = TypeVar("P", bound=Placed)
 _COUNTED = re.compile(r"(?:PP|U)\d+|T\d+\.\d+")
 """Labels that are counted and not printed."""
 
-_MADE_ANEW = frozenset({*Code, "CITATION_AMBIGUOUS", "CITATION_UNRESOLVED", "CITATIONS_DIFFER"})
+_MADE_ANEW = frozenset({*codes.Code, "CITATION_AMBIGUOUS", "CITATION_UNRESOLVED", "CITATIONS_DIFFER"})
 """Findings that uniting and linking make, so that they are made again."""
 
 
@@ -62,6 +63,11 @@ class InLanguage:
         self._sections = self._own(held.units.sections)
         self._paragraphs = self._own(held.units.paragraphs)
         self._footnotes = self._own(held.units.footnotes)
+        self._unprinted = frozenset(
+            finding.paragraph
+            for finding in held.document.findings
+            if finding.code == Code.NUMBER_MISSING and finding.language == language
+        )
 
     def _own(self, units: Sequence[P]) -> list[P]:
         return [unit for unit in units if self._language in unit.variants]
@@ -125,8 +131,10 @@ class InLanguage:
         )
 
     def _is_printed(self, unit: ParagraphRecord) -> bool:
-        """Whether the text in this language prints a number: one that has a label of its own says so by its form."""
+        """Whether the text in this language prints a number: a finding says that it does not, or its label's form."""
         own = unit.labels.get(self._language)
+        if unit.key in self._unprinted:
+            return False
         return unit.label_is_printed if own is None else not _COUNTED.fullmatch(own)
 
     def _eid(self, unit: ParagraphRecord) -> str:

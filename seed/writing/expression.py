@@ -26,7 +26,7 @@ Links = Mapping[int, Sequence[Link]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expression:
-    """One language of one document. `names` are the units' own, the same in every language, by kind and index.
+    """One language of one document.
 
     `speaker` is the body in whose name the text speaks ("The General Assembly,"), `reporters` names by code.
     """
@@ -37,7 +37,6 @@ class Expression:
     modified: date | None = None
     paragraph_links: Links
     footnote_links: Links
-    names: Mapping[str, Sequence[str]]
     body_name: str = ""
     speaker: str = ""
     reporters: Mapping[str, str]
@@ -47,12 +46,7 @@ class Expression:
         """The language of the text."""
         return self.tree.language
 
-    def name(self, kind: str, index: int) -> str:
-        """The name of a unit, or nothing where it has none."""
-        names = self.names.get(kind, ())
-        return names[index] if index < len(names) else ""
-
 
 def bare(tree: ParsedDocument) -> Expression:
     """A tree of which nothing else is known."""
-    return Expression(tree=tree, original=tree.language, paragraph_links={}, footnote_links={}, names={}, reporters={})
+    return Expression(tree=tree, original=tree.language, paragraph_links={}, footnote_links={}, reporters={})

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from i18n.languages import Tag
 from i18n.negotiation import choose
 from seed.loading.held_sources import InLanguage
+from seed.tree import ParsedDocument
 from seed.writing import uris
 from seed.writing.expression import Expression, Link, Links
 from seed.writing.speakers import speaker
@@ -20,7 +22,8 @@ def expression_in(whole: Whole, language: Tag) -> Expression:
     """The units that have a text in this language, and nothing else."""
     document = whole.document
     own = InLanguage(whole.held(), language)
-    tree, keys = own.tree(), own.keys()
+    keys = own.keys()
+    tree = _named(own.tree(), keys)
     speaks = any(each.kind in _SPOKEN and each.part is None for each in tree.paragraphs)
     title = document.variants.get(language)
     return Expression(
@@ -30,10 +33,20 @@ def expression_in(whole: Whole, language: Tag) -> Expression:
         modified=whole.modified.date(),
         paragraph_links=_links(whole, language, keys["paragraphs"]),
         footnote_links=_links(whole, language, keys["footnotes"]),
-        names={kind: [key.partition("#")[2] for key in held] for kind, held in keys.items()},
         body_name=name_in(whole.body, language),
         speaker=speaker(document, language) if speaks else "",
         reporters={code: name_in(each, language) for code, each in whole.reporters.items()},
+    )
+
+
+def _named(tree: ParsedDocument, keys: Mapping[str, Sequence[str]]) -> ParsedDocument:
+    """The tree with the names that its units have in every language: their keys within the document."""
+    wids = {kind: [key.partition("#")[2] for key in held] for kind, held in keys.items()}
+    return replace(
+        tree,
+        sections=tuple(replace(each, wid=wids["sections"][at]) for at, each in enumerate(tree.sections)),
+        paragraphs=tuple(replace(each, wid=wids["paragraphs"][at]) for at, each in enumerate(tree.paragraphs)),
+        footnotes=tuple(replace(each, wid=wids["footnotes"][at]) for at, each in enumerate(tree.footnotes)),
     )
 
 

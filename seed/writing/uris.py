@@ -66,3 +66,8 @@ def address(instrument: InstrumentRecord | None) -> str | None:
 def undocs(symbol: Symbol) -> str:
     """The page of a document at the United Nations."""
     return f"https://undocs.org/{quote(str(symbol), safe='/().')}"
+
+
+def page(instrument: InstrumentRecord) -> str | None:
+    """Where a person can read a cited thing."""
+    return instrument.url or (undocs(instrument.symbol) if instrument.symbol else None)

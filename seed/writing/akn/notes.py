@@ -57,7 +57,7 @@ class Notes:
         note: ParsedFootnote = self._notes[at]
         return {
             "eId": eid(at),
-            "wId": self._expression.name("footnotes", at) or None,
+            "wId": note.wid or None,
             "title": note.part,
             "marker": note.marker,
             "placement": "bottom",

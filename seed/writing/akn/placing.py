@@ -56,8 +56,7 @@ class Placing:
             self._part(at)
             return
         section = self._tree.sections[at]
-        while self._sections and self._sections[-1][0] != section.parent:
-            self._sections.pop()
+        self._go_to(section.parent)
         level = len(self._sections) + 1
         element = make(
             self._sections[-1][1] if self._sections else self._root,
@@ -72,7 +71,7 @@ class Placing:
     def _names(self, at: int, style: str | None) -> dict[str, str | None]:
         return {
             "eId": self._eids.sections[at],
-            "wId": self._units.expression.name("sections", at) or None,
+            "wId": self._tree.sections[at].wid or None,
             "class_": style,
             "title": self._tree.sections[at].part,
         }
@@ -119,7 +118,7 @@ class Placing:
         return self._sections[-1][1] if self._sections else self._root
 
     def _go_to(self, section: int | None) -> None:
-        """Close sections until a paragraph's own is the innermost; one that was closed already goes on anew."""
+        """Make a section the innermost; one that was closed already goes on anew."""
         held = [at for at, _ in self._sections]
         if section is None or section in held:
             depth = 0 if section is None else held.index(section) + 1
@@ -127,9 +126,10 @@ class Placing:
                 del self._sections[depth:]
                 self._open.clear()
             return
+        self._go_to(self._tree.sections[section].parent)
         self._open.clear()
-        self._sections.clear()
-        element = make(self._root, "section", refersTo=f"#{self._eids.sections[section]}", class_="continued")
+        eid = self._eids.sections[section]
+        element = make(self._here, "section", refersTo=f"#{eid}", class_="continued")
         self._sections.append((section, element))
 
     def _row(self, parent: Element, at: int) -> None:

@@ -62,7 +62,7 @@ class Units:
             tag,
             name=kind,
             eId=self.eids.paragraphs[at],
-            wId=self.expression.name("paragraphs", at) or None,
+            wId=paragraph.wid or None,
             title=designation(paragraph),
             refersTo=f"#{concept(paragraph.kind)}",
         )
