@@ -6,6 +6,7 @@ adoption, number; in the number "/" is written "-" and a space "_".
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from urllib.parse import quote
 
@@ -71,3 +72,8 @@ def undocs(symbol: Symbol) -> str:
 def page(instrument: InstrumentRecord) -> str | None:
     """Where a person can read a cited thing."""
     return instrument.url or (undocs(instrument.symbol) if instrument.symbol else None)
+
+
+def file(symbol: Symbol) -> str:
+    """A symbol as a file's name: "A-RES-74-148", "S-RES-1325_(2000)"."""
+    return re.sub(r"[^\w().-]", "-", str(symbol).replace("/", "-").replace(" ", "_"))
