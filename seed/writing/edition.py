@@ -90,19 +90,21 @@ class Edition:
 
 
 def edition(whole: Whole, preference: Sequence[Tag]) -> Edition:
-    """Choose a text for every unit that has one, as every other text of Ibid is chosen (docs/languages.md)."""
+    """Choose a text for every unit that has one, as every other text of Ibid is chosen (docs/languages.md).
+
+    A language that was loaded whole is served whole: a unit that only others have is no part of the document in it.
+    """
     document = whole.document
-    choosing = _Choosing(tuple(preference))
+    chosen = choose(preference, whole.languages, document.original_language)
+    language = chosen.language if chosen else document.original_language
+    choosing = _Choosing(tuple(preference), language if language in document.origins else None)
     title = choosing.said(document)
-    available = whole.languages
-    chosen = choose(choosing.preference, available, document.original_language)
-    language = title.language if title else chosen.language if chosen else document.original_language
     cited: dict[str, list[CitationRecord]] = {}
     for each in whole.citations:
         cited.setdefault(each.unit, []).append(each)
     return Edition(
         whole=whole,
-        requested=choosing.preference,
+        requested=tuple(preference),
         language=language,
         title=title or Said(document.key, language, Provenance.OFFICIAL),
         blocks=tuple(_blocks(whole, choosing, cited)),
@@ -117,9 +119,12 @@ def edition(whole: Whole, preference: Sequence[Tag]) -> Edition:
 @dataclass(frozen=True, slots=True)
 class _Choosing:
     preference: tuple[Tag, ...]
+    whole: Tag | None
 
     def said(self, unit: Unit) -> Said | None:
         """The text that is served of a unit."""
+        if self.whole is not None:
+            return _said(unit.variants[self.whole]) if self.whole in unit.variants else None
         choice = choose(self.preference, unit.variants, unit.original_language)
         return _said(unit.variants[choice.language]) if choice else None
 

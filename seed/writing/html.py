@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
-from i18n.languages import Tag, display_name
+from i18n.languages import Tag, direction, display_name
 from seed.writing import uris
 from seed.writing.akn.outline import ROW
 from seed.writing.akn.placing import CELL
@@ -95,7 +95,9 @@ class _Page:
             yield f"<p>{escape(self._words.adopted(document.adopted_on))}{meeting}</p>"
         if document.issued_on:
             yield f"<p>{escape(self._words.issued(document.issued_on))}</p>"
-        yield from (f'<p class="notice" role="note">{escape(each)}</p>' for each in self._words.notices(edition))
+        for notice in self._words.notices(edition):
+            own = f' lang="{notice.language}" dir="{direction(notice.language)}"'
+            yield f'<p class="notice" role="note"{own}>{escape(notice.text)}</p>'
         yield from self._nav(self._words.languages, languages)
         yield from self._nav(self._words.formats, formats)
         yield "</header>"
@@ -151,7 +153,7 @@ class _Page:
         number = printed(block.label)
         depth = min(block.label.count("("), 3) if not block.label.startswith("(") else 1
         link = f'<a class="number" href="#{_anchor(block.record)}" title="{escape(block.label)}">{escape(number)}</a>'
-        return f'<div class="unit numbered depth-{depth}" id="{name}"{own}>{link}<p style="margin:0">{words}</p></div>'
+        return f'<div class="unit numbered depth-{depth}" id="{name}"{own}>{link}<p>{words}</p></div>'
 
     def _table(self, rows: Sequence[Paragraph]) -> Iterator[str]:
         if rows:
@@ -182,7 +184,7 @@ class _Page:
         words = self._inline(note)
         return (
             f'<div class="unit numbered" id="{_id(note.record)}"{self._in(note.said)}>'
-            f'{number}<p style="margin:0">{words}{back}</p></div>'
+            f"{number}<p>{words}{back}</p></div>"
         )
 
     # Running text

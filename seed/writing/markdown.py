@@ -31,7 +31,7 @@ def _blocks(edition: Edition) -> Iterator[str]:
     about = [name_in(edition.whole.body, edition.language), f"**{document.key}**"]
     about += [words.adopted(document.adopted_on)] if document.adopted_on else []
     yield " · ".join(filter(None, about))
-    yield from (f"> {escaped(each)}" for each in words.notices(edition))
+    yield from (f"> {escaped(each.text)}" for each in words.notices(edition))
     spoken = speaker(document, edition.language)
     for block in edition.blocks:
         if isinstance(block, Heading):

@@ -27,7 +27,7 @@ def _blocks(edition: Edition) -> Iterator[str]:
     about += [words.adopted(document.adopted_on)] if document.adopted_on else []
     yield "\n".join(filter(None, about))
     yield texts.plain(edition.title.text)
-    yield from words.notices(edition)
+    yield from (each.text for each in words.notices(edition))
     spoken = speaker(document, edition.language)
     for block in edition.blocks:
         said = called(block.said.text)

@@ -6,7 +6,7 @@ from datetime import date
 
 from i18n.dates import long_date
 from i18n.languages import Tag, display_name
-from i18n.messages import message
+from i18n.messages import Message, message
 from seed.writing.edition import Edition
 from store.records import Provenance
 
@@ -45,23 +45,22 @@ class Words:
         """What a link from a note to its call says."""
         return message("PAGE_BACK", [self._language], {}).text
 
-    def notices(self, edition: Edition) -> list[str]:
+    def notices(self, edition: Edition) -> list[Message]:
         """What a reader must know of the texts: who vouches for them, and which language was asked for in vain."""
-        found: list[str] = []
+        asked = [*edition.requested, self._language]
+        found: list[Message] = []
         provenance = edition.title.provenance
         if provenance is Provenance.UNOFFICIAL:
-            found.append(message("PAGE_UNOFFICIAL", [self._language], {}).text)
+            found.append(message("PAGE_UNOFFICIAL", asked, {}))
         if provenance is Provenance.MACHINE:
-            found.append(message("PAGE_MACHINE", [self._language], {}).text)
-        asked = edition.requested[0].split("-")[0] if edition.requested else edition.language
-        others = [tag for tag in edition.languages if tag.split("-")[0] != asked]
+            found.append(message("PAGE_MACHINE", asked, {}))
+        others = [tag for tag in edition.languages if tag.split("-")[0] != asked[0].split("-")[0]]
         if others:
-            found.append(message("PAGE_OTHER_LANGUAGE", [self._language], self._served(Tag(asked), others)).text)
+            told_in = message("PAGE_OTHER_LANGUAGE", asked, {}).language
+            served = ", ".join(display_name(tag, told_in) for tag in others)
+            params = {"asked": display_name(asked[0], told_in), "served": served}
+            found.append(message("PAGE_OTHER_LANGUAGE", asked, params))
         return found
-
-    def _served(self, asked: Tag, others: list[Tag]) -> dict[str, str]:
-        names = [display_name(tag, self._language) for tag in (asked, *others)]
-        return {"asked": names[0], "served": ", ".join(names[1:])}
 
     def _day(self, code: str, day: date) -> str:
         """A day in the language that the words round it are in."""
