@@ -14,6 +14,7 @@ from starlette.middleware import Middleware
 from ibid.access_log import AccessLog
 from ibid.faults import failed, refused
 from ibid.health import health_routes
+from ibid.http.documents import document_routes
 from ibid.http.graphql import graphql_routes
 from ibid.indexing import indexed
 from ibid.opening import opened_store
@@ -42,7 +43,11 @@ def create_app(service: Service) -> Starlette:
                 await holding
 
     return Starlette(
-        routes=[*graphql_routes(service.open_store, seconds=service.settings.query_seconds), *health_routes(service)],
+        routes=[
+            *graphql_routes(service.open_store, seconds=service.settings.query_seconds),
+            *document_routes(service.open_store, seconds=service.settings.query_seconds),
+            *health_routes(service),
+        ],
         middleware=[Middleware(AccessLog)],
         exception_handlers={HTTPException: refused, Exception: failed},
         lifespan=lifespan,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from starlette.exceptions import HTTPException
@@ -9,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from i18n.negotiation import accept_language
+from i18n.tags import Tag
 from ibid.http.errors import Fault, unexpected
 
 _CODES = {404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED"}
@@ -19,16 +21,19 @@ async def refused(request: Request, error: Exception) -> JSONResponse:
     refusal = cast("HTTPException", error)
     allowed = (refusal.headers or {}).get("Allow", "")
     fault = Fault(_CODES.get(refusal.status_code, "BAD_REQUEST"), {"allowed": allowed, "reason": refusal.detail})
-    return _told(request, fault, refusal.status_code, dict(refusal.headers or {}))
+    return told(request, fault, refusal.status_code, dict(refusal.headers or {}))
 
 
 async def failed(request: Request, error: Exception) -> JSONResponse:
     """What nobody expected."""
-    return _told(request, unexpected(error), 500, {})
+    return told(request, unexpected(error), 500, {})
 
 
-def _told(request: Request, fault: Fault, status: int, headers: dict[str, str]) -> JSONResponse:
-    told = fault.told(accept_language(request.headers.get("accept-language")))
-    language = str(told["extensions"]["messageLanguage"])
+def told(
+    request: Request, fault: Fault, status: int, headers: Mapping[str, str], preference: Sequence[Tag] = ()
+) -> JSONResponse:
+    """A refusal, in the language that suits the preference, which is the request's unless another is given."""
+    entry = fault.told(preference or accept_language(request.headers.get("accept-language")))
+    language = str(entry["extensions"]["messageLanguage"])
     about = {"Content-Language": language, "Vary": "Accept-Language", "Cache-Control": "no-store"}
-    return JSONResponse({"errors": [told]}, status, {**headers, **about})
+    return JSONResponse({"errors": [entry]}, status, {**headers, **about})

@@ -19,6 +19,8 @@ LARGEST = 20 * 2**20
 
 _MARKUP = re.compile(rb"\s*<(?:\?xml|akomaNtoso|!--)", re.IGNORECASE)
 _OTHER_FORMAT = re.compile(rb"\s*(?:<(?:!doctype|html|body)\b|\{\\rtf)", re.IGNORECASE)
+_TRANSLATION = re.compile(rb'<FRBRtranslation [^>]*authoritative="false" by="#(?P<by>unofficial|machine)"')
+_RANKS = {"unofficial": SourceRank.EDITOR, "machine": SourceRank.MACHINE}
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1b]")
 _OTHER_ENCODINGS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 
@@ -29,8 +31,11 @@ def is_markup(content: bytes) -> bool:
 
 
 def rank_of(content: bytes) -> SourceRank:
-    """The rank of a source in this format."""
-    return SourceRank.OFFICIAL_XML if is_markup(content) else SourceRank.OFFICIAL_TEXT
+    """The rank of a source in this format. Mark-up may say that it holds a translation that nobody authorised."""
+    if not is_markup(content):
+        return SourceRank.OFFICIAL_TEXT
+    translation = _TRANSLATION.search(content)
+    return _RANKS[translation["by"].decode()] if translation else SourceRank.OFFICIAL_XML
 
 
 def peek(content: bytes) -> tuple[Symbol | None, Tag | None]:

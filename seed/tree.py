@@ -49,7 +49,10 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedSection:
-    """A heading. `parent` is an index into the tree's sections; `lines` are line numbers of the input, from 1."""
+    """A heading. `parent` is an index into the tree's sections; `lines` are line numbers of the input, from 1.
+
+    `wid` names a unit in every language alike, where the source says so.
+    """
 
     number: str | None
     heading: str
@@ -58,6 +61,7 @@ class ParsedSection:
     part: str | None = None
     aliases: tuple[str, ...] = ()
     lines: tuple[int, ...] = ()
+    wid: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +83,7 @@ class ParsedParagraph:
     aliases: tuple[str, ...] = ()
     acts: tuple[Act, ...] = ()
     lines: tuple[int, ...] = ()
+    wid: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +95,7 @@ class ParsedFootnote:
     part: str | None = None
     aliases: tuple[str, ...] = ()
     lines: tuple[int, ...] = ()
+    wid: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

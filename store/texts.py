@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 
 _TOKEN = re.compile(r"\\(?P<escaped>[\\*\[\]^])|\[\^(?P<marker>[^\]\s]{1,12})\]|(?P<star>\*)")
 
@@ -38,36 +40,58 @@ class Reading:
     emphases: tuple[Emphasis, ...]
 
 
+class Sign(Enum):
+    """What a piece of Markdown is."""
+
+    WORDS = "words"
+    CALL = "call"
+    OPENS = "opens"
+    CLOSES = "closes"
+
+
+def pieces(markdown: str) -> Iterator[tuple[Sign, str]]:
+    """Markdown in its order: plain words, calls with their marker, where emphasis opens and closes.
+
+    A star without its partner is printed as it stands.
+    """
+    last = 0
+    is_open = False
+    stars = markdown.count("*") - markdown.count(r"\*")
+    for token in _TOKEN.finditer(markdown):
+        if token.start() > last:
+            yield Sign.WORDS, markdown[last : token.start()]
+        last = token.end()
+        if token["escaped"]:
+            yield Sign.WORDS, token["escaped"]
+        elif token["marker"]:
+            yield Sign.CALL, token["marker"]
+        elif is_open or stars > 1:
+            yield (Sign.CLOSES if is_open else Sign.OPENS), ""
+            is_open = not is_open
+        else:
+            yield Sign.WORDS, "*"
+        stars -= token["star"] is not None
+    if markdown[last:]:
+        yield Sign.WORDS, markdown[last:]
+
+
 def read(markdown: str) -> Reading:
-    """Read Markdown. A star without its partner is printed as it stands."""
+    """Read Markdown."""
     out: list[str] = []
     calls: list[Call] = []
     emphases: list[Emphasis] = []
-    length = last = 0
-    opened: int | None = None
-    stars = markdown.count("*") - markdown.count(r"\*")
-
-    def emit(text: str) -> None:
-        nonlocal length
-        out.append(text)
-        length += len(text)
-
-    for token in _TOKEN.finditer(markdown):
-        emit(markdown[last : token.start()])
-        last = token.end()
-        if token["escaped"]:
-            emit(token["escaped"])
-        elif token["marker"]:
-            calls.append(Call(token["marker"], length))
-        elif opened is not None:
-            emphases.append(Emphasis(opened, length))
-            opened = None
-        elif stars > 1:
-            opened = length
-        else:
-            emit("*")
-        stars -= token["star"] is not None
-    emit(markdown[last:])
+    length = opened = 0
+    for sign, words in pieces(markdown):
+        match sign:
+            case Sign.WORDS:
+                out.append(words)
+                length += len(words)
+            case Sign.CALL:
+                calls.append(Call(words, length))
+            case Sign.OPENS:
+                opened = length
+            case Sign.CLOSES:
+                emphases.append(Emphasis(opened, length))
     return Reading("".join(out), tuple(calls), tuple(emphases))
 
 

@@ -1,4 +1,4 @@
-"""The command line: `ibid serve`, `load`, `parse`, `status`, `migrate`, `schema`."""
+"""The command line: `ibid serve`, `load`, `export`, `parse`, `status`, `migrate`, `schema`."""
 
 from ibid.cli.main import app, main
 

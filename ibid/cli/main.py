@@ -11,6 +11,7 @@ from rich.console import Console
 
 import schema
 from ibid import logs, serving
+from ibid.cli.exporting import Export, export_documents, languages_of
 from ibid.cli.failures import REFUSED, failing_well
 from ibid.cli.indexing import index_store
 from ibid.cli.loading import load_paths
@@ -21,6 +22,7 @@ from ibid.cli.serving import run
 from ibid.cli.status import print_status
 from ibid.settings import TABLE, Settings, read_settings
 from ibid.version import ibid_version
+from seed.writing.formats import Format
 
 app = typer.Typer(
     name="ibid",
@@ -128,6 +130,36 @@ def remove(
             QUIET, data_dir=data_dir, mongodb_uri=mongodb_uri, database=database, driver=driver, log_level=log_level
         )
         if not remove_documents(settings, symbols):
+            raise typer.Exit(REFUSED)
+
+
+@app.command()
+def export(
+    symbols: Annotated[
+        list[str] | None, typer.Argument(help="Symbols of documents: A/RES/74/148; all documents without one.")
+    ] = None,
+    format_: Annotated[Format, typer.Option("--format", help="The format.")] = Format.AKN,
+    language: Annotated[
+        str, typer.Option(help="Languages in order of preference, such as fr,en; `all` is a file for each.")
+    ] = "",
+    output: Annotated[Path | None, typer.Option(help="The folder to write to; one document needs none.")] = None,
+    data_dir: DataDir = None,
+    mongodb_uri: MongoDB = None,
+    database: Database = None,
+    driver: Driver = None,
+    log_level: LogLevel = None,
+) -> None:
+    """Write documents as files: Akoma Ntoso, HTML, Markdown, text, JSON, JSON-LD; one document to standard output."""
+    if output is None and len(symbols or ()) != 1:
+        raise typer.BadParameter("name a folder for several documents", param_hint="--output")
+    with failing_well():
+        settings = _settings(
+            QUIET, data_dir=data_dir, mongodb_uri=mongodb_uri, database=database, driver=driver, log_level=log_level
+        )
+        every = language in {"all", "*"}
+        preference = () if every else languages_of(language)
+        wanted = Export(symbols=symbols or (), format=format_, preference=preference, every=every, folder=output)
+        if not export_documents(settings, wanted):
             raise typer.Exit(REFUSED)
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from i18n.citing.symbols import Symbol
 from i18n.languages import Tag
-from seed.akn import signs
+from seed.akn import exact, exact_metadata, signs
 from seed.akn.elements import Element, child, children, descendants, line, name, text
 from seed.akn.identity import language_of, symbol_of
 from seed.akn.inline import Note, Notes, marker_of, runs_of
+from seed.akn.maker import is_exact
 from seed.akn.metadata import read_metadata
 from seed.akn.outline import Outline, TableNote
 from seed.akn.pieces import Flattener, Kind, Piece
@@ -29,6 +30,8 @@ def read_akn(content: bytes) -> ParsedDocument:
     root = parse(content)
     document = document_of(root)
     assert document is not None
+    if is_exact(document):
+        return exact.read_exact(document)
     language, declared = language_of(document)
     notes = Notes(frozenset(marker_of(each) for each in descendants(root, "authorialNote")), letters(root))
     outline = _outline(root, document, notes)
@@ -49,6 +52,8 @@ def peek(content: bytes) -> tuple[Symbol | None, Tag]:
     """Which document a file holds, and in which language. Raises Unreadable as `read_akn` does."""
     document = document_of(parse(content))
     assert document is not None
+    if is_exact(document):
+        return exact_metadata.symbol_of(document), exact.language_of(document)
     return symbol_of(document)[0], language_of(document)[0]
 
 

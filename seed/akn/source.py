@@ -12,6 +12,7 @@ import re
 from lxml import etree
 
 from seed.akn.elements import Element, child, children, name
+from seed.akn.maker import is_exact
 from seed.unreadable import Unreadable
 
 LARGEST = 20 * 2**20
@@ -82,8 +83,10 @@ def _check(root: Element) -> None:
 
 
 def document_of(root: Element) -> Element | None:
-    """The statement or the collection that a root holds."""
-    return next((each for each in children(root) if name(each) in READ), None)
+    """The statement or the collection that a root holds; of other documents those whose mark-up is known."""
+    return next(
+        (each for each in children(root) if name(each) in READ or (name(each) == "doc" and is_exact(each))), None
+    )
 
 
 def statements(root: Element) -> list[Element]:

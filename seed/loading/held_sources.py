@@ -6,6 +6,7 @@ came: so the texts of the other languages take part in each load.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
@@ -15,13 +16,17 @@ from seed.loading.comparing import Code as Differing
 from seed.loading.held import HeldDocument
 from seed.loading.keying import HeldKeys
 from seed.loading.source import Source, source_of
+from seed.text.codes import Code
 from seed.tree import Diagnostic, Metadata, ParsedDocument, ParsedFootnote, ParsedParagraph, ParsedSection
-from seed.uniting.codes import Code
-from store.records import DocumentRecord, Finding, Placed
+from seed.uniting import codes
+from store.records import DocumentRecord, Finding, ParagraphRecord, Placed
 
 P = TypeVar("P", bound=Placed)
 
-_MADE_ANEW = frozenset({*Code, *Differing, "CITATION_AMBIGUOUS", "CITATION_UNRESOLVED"})
+_COUNTED = re.compile(r"(?:PP|U)\d+|T\d+\.\d+")
+"""Labels that are counted and not printed."""
+
+_MADE_ANEW = frozenset({*codes.Code, *Differing, "CITATION_AMBIGUOUS", "CITATION_UNRESOLVED"})
 """Findings that uniting and linking make, so that they are made again."""
 
 
@@ -32,7 +37,7 @@ def held_sources(held: HeldDocument, loaded: frozenset[Tag], authority: Authorit
     languages = [tag for tag in held.document.origins if tag not in loaded]
     sources, own_keys = [], {}
     for language in languages:
-        own = _In(held, language)
+        own = InLanguage(held, language)
         made = source_of(own.tree(), authority, held.document.origins[language].rank)
         origin = held.document.origins[language]
         sources.append(
@@ -49,7 +54,7 @@ def held_sources(held: HeldDocument, loaded: frozenset[Tag], authority: Authorit
     return sources, HeldKeys(own_keys)
 
 
-class _In:
+class InLanguage:
     """The units of a document that have a text in one language."""
 
     def __init__(self, held: HeldDocument, language: Tag) -> None:
@@ -59,6 +64,11 @@ class _In:
         self._sections = self._own(held.units.sections)
         self._paragraphs = self._own(held.units.paragraphs)
         self._footnotes = self._own(held.units.footnotes)
+        self._unprinted = frozenset(
+            finding.paragraph
+            for finding in held.document.findings
+            if finding.code == Code.NUMBER_MISSING and finding.language == language
+        )
 
     def _own(self, units: Sequence[P]) -> list[P]:
         return [unit for unit in units if self._language in unit.variants]
@@ -95,11 +105,11 @@ class _In:
                     label=unit.labels.get(self._language, unit.label),
                     kind=unit.kind,
                     text=unit.variants[self._language].text,
-                    label_is_printed=unit.label_is_printed,
+                    label_is_printed=self._is_printed(unit),
                     part=unit.part,
                     section=section_at.get(unit.section or ""),
                     parent=paragraph_at.get(unit.parent or ""),
-                    eid=unit.eid,
+                    eid=self._eid(unit),
                     aliases=unit.aliases,
                     acts=unit.acts if unit.original_language == self._language else (),
                 )
@@ -120,6 +130,19 @@ class _In:
                 if finding.language == self._language and finding.code not in _MADE_ANEW
             ),
         )
+
+    def _is_printed(self, unit: ParagraphRecord) -> bool:
+        """Whether the text in this language prints a number: a finding says that it does not, or its label's form."""
+        own = unit.labels.get(self._language)
+        if unit.key in self._unprinted:
+            return False
+        return unit.label_is_printed if own is None else not _COUNTED.fullmatch(own)
+
+    def _eid(self, unit: ParagraphRecord) -> str:
+        """A paragraph's eId as its own language has it: uniting adds the label to those that the original lacks."""
+        if unit.label_is_printed or unit.original_language == self._document.original_language:
+            return unit.eid
+        return unit.eid.removesuffix(f"-{unit.labels.get(unit.original_language, unit.label)}")
 
 
 def _diagnostic(finding: Finding, paragraphs: Mapping[str, int], footnotes: Mapping[str, int]) -> Diagnostic:

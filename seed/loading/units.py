@@ -10,7 +10,10 @@ from seed.loading.source import Gathered
 from seed.tree import ParsedDocument, ParsedFootnote, ParsedParagraph, ParsedSection
 from seed.uniting.united import Seen
 from store import keys, texts
-from store.records import FootnoteRecord, ParagraphRecord, SectionRecord, SourceRank, Variant
+from store.records import FootnoteRecord, ParagraphRecord, Provenance, SectionRecord, SourceRank, Variant
+
+PROVENANCES = {SourceRank.EDITOR: Provenance.UNOFFICIAL, SourceRank.MACHINE: Provenance.MACHINE}
+"""Who vouches for a text, by the rank of its source, where it is not official."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +27,8 @@ class UnitKeys:
 
 def variant(language: Tag, text: str, rank: SourceRank) -> Variant:
     """One text of a source."""
-    return Variant(language=language, text=text, digest=texts.digest(text), rank=rank)
+    provenance = PROVENANCES.get(rank, Provenance.OFFICIAL)
+    return Variant(language=language, text=text, digest=texts.digest(text), rank=rank, provenance=provenance)
 
 
 def loaded_texts(gathered: Gathered, seen: Seen, text: Callable[[ParsedDocument, int], str]) -> Mapping[Tag, Variant]:

@@ -10,6 +10,7 @@ from i18n.languages import OFFICIAL, Tag
 from seed.tree import ParsedDocument, ParsedFootnote, ParsedParagraph, ParsedSection
 from seed.uniting.differences import differences
 from seed.uniting.labelling import relabelled
+from seed.uniting.naming import pair_named
 from seed.uniting.pairing import pair
 from seed.uniting.places import Place, footnote_places, paragraph_places, section_places
 from seed.uniting.united import Seen, United
@@ -25,9 +26,9 @@ def unite(trees: Sequence[ParsedDocument]) -> United:
     ordered = {tree.language: tree for tree in sorted(trees, key=lambda each: _rank(each.language))}
     if len(ordered) != len(trees):
         raise ValueError("two trees of one language")
-    sections = _unite(ordered, section_places)
-    paragraphs = _unite(ordered, paragraph_places)
-    footnotes = _unite(ordered, footnote_places)
+    sections = _unite(ordered, section_places, lambda tree: tree.sections)
+    paragraphs = _unite(ordered, paragraph_places, lambda tree: tree.paragraphs)
+    footnotes = _unite(ordered, footnote_places, lambda tree: tree.footnotes)
     whole = _whole(ordered, sections, paragraphs, footnotes)
     united = United(whole=whole, trees=ordered, sections=sections, paragraphs=paragraphs, footnotes=footnotes)
     return replace(united, diagnostics=differences(united))
@@ -37,17 +38,27 @@ def _rank(language: Tag) -> tuple[int, str]:
     return (PREFERENCE.index(language) if language in OFFICIAL else len(PREFERENCE), language)
 
 
-def _unite(trees: dict[Tag, ParsedDocument], places: Callable[[ParsedDocument], list[Place]]) -> tuple[Seen, ...]:
+def _unite(
+    trees: dict[Tag, ParsedDocument],
+    places: Callable[[ParsedDocument], list[Place]],
+    units: Callable[[ParsedDocument], Sequence[ParsedSection | ParsedParagraph | ParsedFootnote]],
+) -> tuple[Seen, ...]:
     """The units of all languages in one order: each language is paired with what those before it have."""
-    known: list[tuple[Place, dict[Tag, int]]] = []
+    known: list[tuple[Place, str, dict[Tag, int]]] = []
     for language, tree in trees.items():
-        own = places(tree)
-        merged: list[tuple[Place, dict[Tag, int]]] = []
-        for left, right in pair([place for place, _ in known], own):
-            place, seen = known[left] if left is not None else (own[right or 0], {})
-            merged.append((place, seen if right is None else {**seen, language: right}))
+        own = list(zip(places(tree), (unit.wid for unit in units(tree)), strict=True))
+        merged: list[tuple[Place, str, dict[Tag, int]]] = []
+        for left, right in _pairs([(place, name) for place, name, _ in known], own):
+            place, name, seen = known[left] if left is not None else (*own[right or 0], {})
+            merged.append((place, name, seen if right is None else {**seen, language: right}))
         known = merged
-    return tuple(seen for _, seen in known)
+    return tuple(seen for _, _, seen in known)
+
+
+def _pairs(one: Sequence[tuple[Place, str]], other: Sequence[tuple[Place, str]]) -> list[tuple[int | None, int | None]]:
+    if all(name for _, name in (*one, *other)):
+        return pair_named([name for _, name in one], [name for _, name in other])
+    return pair([place for place, _ in one], [place for place, _ in other])
 
 
 def _whole(
