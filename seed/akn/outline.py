@@ -245,6 +245,8 @@ class Outline:
         if opened and opened.counted and self._last_paragraph:
             self._point(piece, opened, coming)
             return
+        if opened is None and self._number:
+            opened = bare_number(plain(piece.runs), self._number + 1)
         if opened and opened.number == str(self._number + 1):
             self._numbered(piece, opened)
             return

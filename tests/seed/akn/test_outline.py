@@ -83,6 +83,12 @@ def test_numbers_that_begin_anew_in_each_section_have_it_as_their_part(language:
     assert ["I.1", "I.2", "II.1", "II.2"] == labels(read(body, language=language))
 
 
+def test_chinese_numerals_number_paragraphs_that_are_sentences() -> None:
+    body = paragraph("一. 登记应依照本细则。") + paragraph("二. 登记得由任何当事者为之。")
+
+    assert ["1", "2"] == labels(read(body, language="zh"))
+
+
 def test_numbers_that_run_on_need_no_part() -> None:
     body = "".join(
         paragraph(f"<b>{sign}</b>", style="H1") + paragraph("Words;", num) for sign, num in (("I", "1."), ("II", "2."))

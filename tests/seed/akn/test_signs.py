@@ -47,6 +47,7 @@ def test_a_paragraph_has_its_number_in_western_figures(printed: str, number: str
         ("㈡", ["ii"]),
         ("(十二)", ["xii"]),
         ("(甲)", ["a"]),
+        ("(丑)", ["b"]),
         ("(i)", ["i", "i"]),
         ("с)", ["c", "c", "q"]),  # the Cyrillic letter: what it looks like, then its own place
         ("в)", ["c"]),
