@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from i18n.citing.symbols import MODIFIERS, ORGANS, BadSymbol, Symbol
 
 _SERIES = {
-    "A": "RES HRC DEC CONF. AC. C. INF BUR CN. PV. EMO ES- S- NGO WGAP HRC/RES HRC/DEC HRC/PRST HRC/WG.",
+    "A": "RES HRC DEC CONF. AC. C. INF BUR CN. PV. EMO ES- S- NGO",
     "S": "RES PRST PV. AC. C. INF AGENDA",
     "E": "RES DEC CN. C. CONF. AC. INF ESCAP ESCWA ECE ECA ICEF CEPAL PV. SR. NGO",
     "ST": "SGB AI IC ESA LEG SG CTS DPI HR",
     "T": "RES PV. COM.",
-    "CRC": "C SP CRC/C/GC",
+    "CRC": "C SP",
     "CEDAW": "C SP",
     "CCPR": "C SP",
     "CAT": "C OP SP",
