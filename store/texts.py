@@ -56,7 +56,7 @@ def pieces(markdown: str) -> Iterator[tuple[Sign, str]]:
     """
     last = 0
     is_open = False
-    stars = markdown.count("*") - markdown.count(r"\*")
+    stars = sum(token["star"] is not None for token in _TOKEN.finditer(markdown))
     for token in _TOKEN.finditer(markdown):
         if token.start() > last:
             yield Sign.WORDS, markdown[last : token.start()]

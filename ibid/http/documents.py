@@ -45,7 +45,11 @@ _ALWAYS = {
     "Content-Security-Policy": _POLICY,
     "Referrer-Policy": "no-referrer",
 }
-_MEDIA = {media: each for each, kind in KINDS.items() for media in (kind.media, *kind.others)}
+_MEDIA = {
+    **{kind.media: each for each, kind in KINDS.items()},
+    **{media: each for each, kind in KINDS.items() for media in kind.others},
+}
+"""Formats by media type; those that are given come before those that only ask for them."""
 
 
 @dataclass(frozen=True, slots=True)

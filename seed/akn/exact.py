@@ -21,7 +21,7 @@ from seed.tree import Diagnostic, Metadata, ParsedDocument, ParsedFootnote, Pars
 from seed.unreadable import Unreadable
 from store.records import Act, ParagraphKind
 
-CELL = " | "
+CELL = "|"
 _HOLDERS = frozenset({"part", "attachment"})
 _UNITS = frozenset({"paragraph", "point", "item", "hcontainer", "container", "tr"})
 _INSIDE = frozenset({"list", "blockList", "doc", "mainBody", "content", "table", "attachments"})

@@ -15,7 +15,16 @@ from store.records import CitationRecord, DocumentRecord, Unit, Variant
 
 _ABOUT = (
     *("body", "author", "session", "agenda_item", "adopted_on", "issued_on", "distribution", "committee_report"),
-    *("committee_report_paragraph", "meeting", "meeting_record", "draft", "sponsors", "vote", "subjects"),
+    *(
+        "committee_report_paragraph",
+        "meeting",
+        "meeting_record",
+        "draft",
+        "sponsors",
+        "vote",
+        "subjects",
+        "job_numbers",
+    ),
 )
 
 

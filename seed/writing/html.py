@@ -159,7 +159,7 @@ class _Page:
         if rows:
             yield "<table>"
             for row in rows:
-                cells = "".join(f"<td>{cell}</td>" for cell in self._inline(row).split(CELL))
+                cells = "".join(f"<td>{cell.strip()}</td>" for cell in self._inline(row).split(CELL))
                 yield f'<tr id="{_id(row.record)}"{self._in(row.said)}>{cells}</tr>'
             yield "</table>"
 

@@ -19,6 +19,7 @@ from tests.support.served import Served, served
 
 ROOT = Path(__file__).parents[2]
 QUERY = re.compile(r"```graphql\n(?P<query>.*?)```\n(?:\n```json\n(?P<answer>.*?)```\n)?", re.DOTALL)
+REQUEST = re.compile(r"```http\n(?P<asked>GET .*?)\n\nHTTP/1.1 (?P<status>\d{3})\n(?P<headers>.*?)```", re.DOTALL)
 SHELL = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 WIDTH = 110
 """Of a line of an answer, where it is written on one."""
@@ -49,6 +50,31 @@ def queries() -> Iterator[Example]:
     for page in pages():
         for number, found in enumerate(QUERY.finditer(page.read_text("utf-8")), 1):
             yield Example(str(page.relative_to(ROOT)), number, found["query"], found["answer"])
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A request on a page, and the status and headers that it is answered with there."""
+
+    page: str
+    path: str
+    sent: dict[str, str]
+    status: int
+    got: dict[str, str]
+
+
+def exchanges() -> Iterator[Exchange]:
+    """Every request of every page."""
+    for page in pages():
+        for found in REQUEST.finditer(page.read_text("utf-8")):
+            first, *sent = found["asked"].splitlines()
+            path, got = first.removeprefix("GET "), found["headers"].splitlines()
+            name = str(page.relative_to(ROOT))
+            yield Exchange(name, path, _headers(sent), int(found["status"]), _headers(got))
+
+
+def _headers(lines: list[str]) -> dict[str, str]:
+    return {name: value for name, _, value in (line.partition(": ") for line in lines if line)}
 
 
 def commands() -> Iterator[tuple[str, str]]:

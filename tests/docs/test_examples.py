@@ -9,10 +9,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import httpx
 import pytest
 
 from docs import generate
-from tests.docs.examples import NO_ANSWERS, ROOT, Example, ask, commands, pages, queries
+from tests.docs.examples import NO_ANSWERS, ROOT, Example, Exchange, ask, commands, exchanges, pages, queries
 from tests.support.served import Served
 
 SERVED = [pytest.mark.embedded, pytest.mark.xdist_group("served")]
@@ -31,6 +32,18 @@ class TestQueries:
 
         assert json.loads(example.answer) == answer
         assert not {error["extensions"]["code"] for error in answer.get("errors", ())} & NO_ANSWERS
+
+
+@pytest.mark.embedded
+@pytest.mark.xdist_group("served")
+@pytest.mark.parametrize("exchange", [pytest.param(each, id=f"{each.page} {each.path}") for each in exchanges()])
+def test_a_request_is_answered_as_the_page_says(ibid: Served, exchange: Exchange) -> None:
+    headers = {"Accept-Language": "en", **exchange.sent}
+
+    answer = httpx.get(f"{ibid.url}{exchange.path}", headers=headers, timeout=30)
+
+    assert exchange.status == answer.status_code
+    assert exchange.got == {name: answer.headers.get(name) for name in exchange.got}
 
 
 RUN = sorted({line for _, line in commands() if line.startswith("ibid ")})

@@ -25,7 +25,7 @@ def plain(parsed: ParsedDocument) -> dict[str, Any]:
 
 def _values(record: Any) -> dict[str, Any]:
     values = {field.name: getattr(record, field.name) for field in fields(record)}
-    return {name: _plain(value) for name, value in values.items() if value is not None and value not in ((), {})}
+    return {name: _plain(value) for name, value in values.items() if value is not None and value not in ((), {}, "")}
 
 
 def _plain(value: Any) -> Any:

@@ -12,8 +12,8 @@ from seed.writing.akn.inline import write
 from seed.writing.akn.units import Units
 from store.records import ParagraphKind
 
-CELL = " | "
-"""What stands between the cells of a row."""
+CELL = "|"
+"""What stands between the cells of a row; white space round it is the cells' own."""
 
 Attachment = tuple[ParsedSection, Element]
 """The heading of an annex, and its element, which has no place yet."""
