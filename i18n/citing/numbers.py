@@ -43,24 +43,27 @@ def resolution_number(words: Words) -> str:
 
 @cache
 def resolution_numbers(words: Words) -> str:
-    """A list of them, a later one given by its letter alone perhaps: "53/243 A and B"."""
+    """A list of them, a later one given by its letter alone perhaps: "53/243 A and B".
+
+    What was read of a list is not given back: the spaces between could be parted in many ways.
+    """
     number, one = resolution_number(words), letter(words)
     between = rf"{words.behind_number}(?:{conjunction(words)}|, ?|{through(words)}(?={one})){words.before_number}"
-    return rf"{number}(?:{between}(?:{number}|{one}))*"
+    return rf"{number}(?:{between}(?:{number}|{one}))*+"
 
 
 @cache
 def volume_list(words: Words) -> str:
     """Numbers of volumes, supplements or registrations: 53A, 2225, 2237 and 2241, 970-973, I-38544."""
     item = rf"(?:(?:[A-Z]-)?(?:\d{{1,2}},\d{{3}}(?!\d)|\d+)(?![\d.]*\.[\dIVX])(?: ?{letter(words)})?|[IVXLC]+{_LETTER_ENDS})"
-    return rf"{item}(?:(?:, ?{item})*{conjunction(words)}{item}|{through(words)}{item})*"
+    return rf"{item}(?:(?:, ?{item})*{conjunction(words)}{item}|{through(words)}{item})*+"
 
 
 @cache
 def value_list(words: Words) -> str:
     """Numbers of places in a document."""
     item = words.value
-    return rf"{item}(?:(?:, ?{item})*{conjunction(words)}{item}|{through(words)}{item})*"
+    return rf"{item}(?:(?:, ?{item})*{conjunction(words)}{item}|{through(words)}{item})*+"
 
 
 CODE_VALUE = (
@@ -89,7 +92,12 @@ def canonical_resolution(printed: str, words: Words) -> str:
 def _latin_letters(text: str, words: Words) -> str:
     if not words.letters:
         return text
-    return re.sub(rf"(?<!\w)(?:{ordinals.alternation(words.letters)})(?!\w)", lambda found: words.letters[found[0]], text)
+    return _letter_names(words).sub(lambda found: words.letters[found[0]], text)
+
+
+@cache
+def _letter_names(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{ordinals.alternation(words.letters)})(?!\w)")
 
 
 def chinese(figures: str) -> int | None:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cache
 
 from i18n.citing import numbers
-from i18n.citing.ordinals import alternation
+from i18n.citing.ordinals import alternation, few
 from i18n.citing.symbols import Symbol, find_symbols
 from i18n.citing.words import Words
 
@@ -76,6 +76,7 @@ def _patterns(words: Words) -> tuple[tuple[Sign, str, re.Pattern[str]], ...]:
     fill = {
         "{organ}": alternation(words.organs),
         "{ordinal}": alternation(words.ordinals, any_case=True),
+        "{few}": alternation(few(words.ordinals), any_case=True),
         "{list}": numbers.volume_list(words),
         "{numbers}": numbers.resolution_numbers(words),
         "{values}": numbers.value_list(words),

@@ -21,6 +21,10 @@ _PART = re.compile(r"\b(?:annex(?:es)?|appendi(?:x|ces)|enclosures?|attachments?
 _SOFT = frozenset({"name", "anaphora", "goal number", "target number"})
 """What languages may say in other words, or not at all."""
 
+_NUMBERED = frozenset({"resolution number", "decision number"})
+_SERIES = re.compile(r"^.*?/(?:RES|DEC)/")
+"""In running text a number is printed, and whose it is may be said elsewhere in the sentence."""
+
 _CORRIGENDUM = re.compile(r"/Corr\.\d+")
 
 
@@ -65,6 +69,8 @@ def comparable(citation: LinkedCitation) -> Comparable:
 
 def _targets(citation: LinkedCitation) -> frozenset[str]:
     document = citation.canonical.document
+    if citation.rule in _NUMBERED and citation.instrument:
+        return frozenset({_SERIES.sub("", citation.instrument.partition("#")[0])})
     numbers = registrations(document)
     if numbers:
         return frozenset(f"No. {number}" for number in numbers)
