@@ -67,10 +67,10 @@ class FoundCitation:
 def look_up(text: str, authority: Authority, language: Tag = EN) -> list[FoundCitation]:
     """The citations of a text, in order, none inside another."""
     lines = list(_lines(text))
-    finder = _finder(authority, language)
+    finder = MentionFinder(authority, None, language)
     mentions = [finder.find(line) for _, line in lines]
     named = tuple(dict.fromkeys(each.identifier for own in mentions for each in own))
-    notes = _notes([line for _, line in lines], _reader(authority, language), named)
+    notes = _notes([line for _, line in lines], NoteReader(authority, language), named)
     found = [
         citation
         for (start, line), own, cited in zip(lines, mentions, notes, strict=True)
@@ -87,14 +87,6 @@ def language_of(text: str, preference: Sequence[Tag]) -> Tag:
         if count * 2 > latin:
             return tag
     return next((tag for tag in preference if tag in _IN_LATIN), EN)
-
-
-def _finder(authority: Authority, _language: Tag) -> MentionFinder:
-    return MentionFinder(authority, None)
-
-
-def _reader(authority: Authority, _language: Tag) -> NoteReader:
-    return NoteReader(authority)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -139,6 +131,7 @@ def _of_line(
     ]
     notes = [_of_note(start, line, begin, each) for begin, each in cited if _is_sure(each)]
     named = [_of_mention(start, line, each) for each in mentions]
+    notes = [each for each in notes if not _is_running(each, named)]
     works = [_of_note(start, line, begin, each) for begin, each in cited if _is_work(each)]
     return _apart([*near, *notes, *named, *works])
 
@@ -150,6 +143,14 @@ def _apart(found: Sequence[FoundCitation]) -> list[FoundCitation]:
         if each.start < each.end and all(each.end <= other.start or other.end <= each.start for other in kept):
             kept.append(each)
     return kept
+
+
+def _is_running(note: FoundCitation, named: Sequence[FoundCitation]) -> bool:
+    """Whether what the grammar took for one source is a sentence that names it among others."""
+    inside = [each for each in named if note.start <= each.start and each.end <= note.end]
+    return any(each.instrument == note.instrument and each.words != note.words for each in inside) and any(
+        each.instrument != note.instrument for each in inside
+    )
 
 
 def _is_sure(cited: NoteCitation) -> bool:
