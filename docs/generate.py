@@ -15,7 +15,9 @@ import typer
 from ibid.cli import app, failures
 from ibid.http import limits, requests
 from ibid.settings import TABLE
+from resolvers.search import parsing
 from schema import ids, paging
+from seed.linking import lookup
 
 ROOT = Path(__file__).parent
 BLOCK = re.compile(r"(<!-- from the program: (?P<name>[a-z ]+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -32,6 +34,9 @@ LIMITS: Mapping[str, tuple[int, str]] = {
     "items of a page": (paging.MOST, "BAD_PAGE_SIZE"),
     "items of a page that lies inside one document": (paging.MOST_IN_DOCUMENT, "BAD_PAGE_SIZE"),
     "ids, or items of any other list, in one argument": (ids.MOST_IDS, "TOO_MANY_IDS"),
+    "characters of what is searched for": (parsing.LONGEST, "SEARCH_TOO_LONG"),
+    "words of what is searched for": (parsing.MOST_WORDS, "SEARCH_TOO_MANY_WORDS"),
+    "bytes of a text whose citations are looked up": (lookup.MOST_BYTES, "TEXT_TOO_LONG"),
 }
 """What is limited, where, and the code of who asks for more."""
 

@@ -16,6 +16,7 @@ from ibid.faults import failed, refused
 from ibid.health import health_routes
 from ibid.http.documents import document_routes
 from ibid.http.graphql import graphql_routes
+from ibid.indexing import indexed
 from ibid.opening import opened_store
 from ibid.seeding import seed_if_empty
 from ibid.service import Phase, Service
@@ -76,9 +77,10 @@ async def _open(service: Service) -> None:
         service.phase = Phase.LOADING
         if service.settings.seed:
             await seed_if_empty(store)
-        service.store, service.phase = store, Phase.READY
-        _log.info("ready")
-        try:
-            await asyncio.Event().wait()
-        finally:
-            service.store, service.phase = None, Phase.STOPPING
+        async with indexed(store):
+            service.store, service.phase = store, Phase.READY
+            _log.info("ready")
+            try:
+                await asyncio.Event().wait()
+            finally:
+                service.store, service.phase = None, Phase.STOPPING

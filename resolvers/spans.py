@@ -34,7 +34,9 @@ def _words(wording: Wording, citations: Sequence[CitationRecord]) -> Iterator[Ma
 
 
 def _calls(wording: Wording, footnotes: Sequence[FootnoteRecord]) -> Iterator[Marked]:
-    by_marker = {footnote.marker_key: footnote for footnote in footnotes}
+    by_marker = {
+        keys.label_key(footnote.markers.get(wording.language, footnote.marker)): footnote for footnote in footnotes
+    }
     for call in wording.reading.calls:
         footnote = by_marker.get(keys.label_key(call.marker))
         if footnote is not None:

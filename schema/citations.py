@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
+from i18n.languages import Tag
+from i18n.negotiation import Match, choose
 from schema.context import Info, load_maybe, load_one
-from schema.fields import recorded
+from schema.fields import Languages, given, recorded
 from schema.nodes import Node
 from schema.paging import Order
 from store.records import CitationOrigin, CitationRecord, CitationRelation, CitationResolution
@@ -49,14 +51,28 @@ class Citation(Node):
     is_ibid: bool = recorded("Whether the words are “Ibid.” or a short form.")
     is_corrected: bool = recorded("Whether an editor set what is cited.")
 
-    @strawberry.field(description="The words as printed: “Ibid., vol. 2716, No. 48088”.")
-    async def words(self, info: Info) -> str:
-        """In the document's original language, where its words in others are known too."""
-        first, *others = self.record.words.values()
+    @strawberry.field(description="The words as printed, in a language: “Ibid., vol. 2716, No. 48088”.")
+    async def words(self, info: Info, *, languages: Languages = strawberry.UNSET) -> str:
+        """In the language that suits the reader."""
+        return self.record.words[await self._chosen(info, languages)]
+
+    @strawberry.field(description="The language that the words are in.")
+    async def words_language(self, info: Info, *, languages: Languages = strawberry.UNSET) -> Tag:
+        """As for the words."""
+        return await self._chosen(info, languages)
+
+    async def _chosen(self, info: Info, languages: list[Tag] | None) -> Tag:
+        """The language whose words are told: as asked for, else the document's original, else the first there is."""
+        first, *others = sorted(self.record.words)
+        preference = info.context.preference(given(languages))
+        asked = choose(preference, self.record.words, first) if preference else None
+        if asked is not None and asked.match is not Match.ORIGINAL:
+            return asked.language
         if not others:
             return first
         document = await load_one(info.context.loaders.document, self.record.document)
-        return self.record.words.get(document.record.original_language, first)
+        original = document.record.original_language
+        return original if original in self.record.words else first
 
     @strawberry.field(description="The document that cites.")
     async def citing_document(self, info: Info) -> Annotated[Document, strawberry.lazy("schema.documents")]:

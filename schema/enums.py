@@ -26,6 +26,20 @@ from store.records import (
 E = TypeVar("E", bound=StrEnum)
 
 
+class EntityType(StrEnum):
+    """The types of what is kept, as readers name them."""
+
+    DOCUMENT = "DOCUMENT"
+    SECTION = "SECTION"
+    PARAGRAPH = "PARAGRAPH"
+    FOOTNOTE = "FOOTNOTE"
+    CITATION = "CITATION"
+    INSTRUMENT = "INSTRUMENT"
+    STATE = "STATE"
+    ORGANIZATION = "ORGANIZATION"
+    SUBMISSION = "SUBMISSION"
+
+
 class TextDirection(StrEnum):
     """How a text runs; the values are those of HTML's `dir`."""
 
@@ -194,5 +208,20 @@ _describe(
         DocumentOrder.SYMBOL: "By symbol, its numbers by value.",
         DocumentOrder.ADOPTED_ON_DESC: "By day of adoption, the newest first and the undated last.",
         DocumentOrder.UPDATED_AT_DESC: "By the time of the last change, the newest first.",
+    },
+)
+_describe(
+    EntityType,
+    "The types of what Ibid keeps.",
+    {
+        EntityType.DOCUMENT: "A document; where texts are concerned, its title.",
+        EntityType.SECTION: "A section of a document; where texts are concerned, its heading.",
+        EntityType.PARAGRAPH: "A paragraph.",
+        EntityType.FOOTNOTE: "A footnote.",
+        EntityType.CITATION: "An act of citing.",
+        EntityType.INSTRUMENT: "Anything that is cited; where texts are concerned, its title.",
+        EntityType.STATE: "A State.",
+        EntityType.ORGANIZATION: "An organization.",
+        EntityType.SUBMISSION: "What a State or an organization reported.",
     },
 )

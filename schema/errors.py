@@ -52,5 +52,11 @@ class QueryTooLarge(Refusal):
     code = "QUERY_TOO_LARGE"
 
 
+class TextTooLong(Refusal):
+    """A pasted text of more bytes than are read. `limit` is the most."""
+
+    code = "TEXT_TOO_LONG"
+
+
 class Missing(LookupError):
     """A record refers to one that is not there: the store is damaged, and the reader is not to blame."""

@@ -13,6 +13,7 @@ from typing import TypeVar
 from strawberry.dataloader import DataLoader
 
 from resolvers import citations, documents, footnotes, instruments, mandates, pages, paragraphs, reporters, sections
+from resolvers.search.searching import searched
 from schema.bodies import Body
 from schema.citations import Citation
 from schema.documents import Document
@@ -23,7 +24,7 @@ from schema.paragraphs import Paragraph
 from schema.reporters import Reporter, State, reporter
 from schema.sections import Section
 from schema.submissions import Submission
-from store.ports import Page, R, Reader
+from store.ports import Answering, Page, R, Reader
 from store.records import (
     BodyRecord,
     CitationRecord,
@@ -36,6 +37,7 @@ from store.records import (
     SectionRecord,
     SubmissionRecord,
 )
+from store.search.query import Hits, Search
 
 K = TypeVar("K")
 A = TypeVar("A")
@@ -46,7 +48,7 @@ U = TypeVar("U", bound=Entity)
 class Loaders:
     """Everything that an operation has asked of a reader, each thing once."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Answering) -> None:
         self._reader = reader
 
     # One record by key.
@@ -149,6 +151,14 @@ class Loaders:
     def documents_citing_instrument(self) -> DataLoader[str, frozenset[str]]:
         """By identifier: symbols."""
         return self._asking(documents.citing, _as_it_is)
+
+    @cached_property
+    def hits(self) -> DataLoader[Search, Hits]:
+        """By search: a page of what answers it."""
+        return DataLoader(load_fn=self._searched)
+
+    async def _searched(self, asked: list[Search]) -> list[Hits]:
+        return await searched(self._reader, asked)
 
     # From a document.
 

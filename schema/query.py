@@ -21,9 +21,11 @@ from schema.fields import given, some
 from schema.instruments import INSTRUMENTS, Instrument
 from schema.languages import Language
 from schema.lookup import node, nodes
+from schema.matching import CitationMatch, looked_up
 from schema.nodes import Node
 from schema.paging import After, Before, First, Last, Order
 from schema.reporters import Reporter, State
+from schema.searching import MatchIn, SearchConnection, Types, WithinDocument, Words, asked, found
 from store.listings.names import DocumentOrder
 from store.records import DocumentKind, InstrumentKind
 
@@ -188,6 +190,41 @@ class Query:
     ) -> Reporter | None:
         """By any code."""
         return await info.context.loaders.reporter_coded.load(code)
+
+    @strawberry.field(
+        description="The titles, paragraphs, footnotes and instruments that have some words, the best first."
+    )
+    async def search(
+        self,
+        info: Info,
+        query: Words,
+        *,
+        match_in: MatchIn = strawberry.UNSET,
+        types: Types = strawberry.UNSET,
+        within: WithinDocument = strawberry.UNSET,
+        first: First = strawberry.UNSET,
+        after: After = strawberry.UNSET,
+    ) -> SearchConnection | None:
+        """From the index."""
+        return await found(
+            info, asked(info, query, match_in=match_in, types=types, within=within, first=first, after=after)
+        )
+
+    @strawberry.field(description="What a pasted text cites: footnotes, or running text. In the order of the text.")
+    async def lookup_citations(
+        self,
+        info: Info,
+        text: Annotated[str, strawberry.argument(description="The text, at most 64 KiB of UTF-8.")],
+        language: Annotated[
+            Tag | None,
+            strawberry.argument(
+                description="The language that it is in. Otherwise what its script says, and the request's "
+                "Accept-Language where that is Latin."
+            ),
+        ] = strawberry.UNSET,
+    ) -> list[CitationMatch] | None:
+        """By the rules that documents are linked by."""
+        return await looked_up(info, text, given(language))
 
     @strawberry.field(description="The languages of the United Nations, and those with a declared fallback.")
     def languages(self) -> list[Language]:

@@ -102,7 +102,8 @@ class ParsedFootnote:
 class Diagnostic:
     """Something that a reader of the source should know. `code` names a message (i18n/messages).
 
-    `language` is that of the text that it is about; None for what several languages disagree on.
+    `language` is that of the text that it is about; None for what several languages disagree on. `citation` is an index
+    into the citations of all languages, as they were compared.
     """
 
     code: str
@@ -110,6 +111,7 @@ class Diagnostic:
     params: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     paragraph: int | None = None
     footnote: int | None = None
+    citation: int | None = None
     language: Tag | None = None
 
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from store.records import Change, CitationRecord, Entity, Entry, Placed, Revised, SubmissionRecord, Unit, Variant
+from store.search.ports import Searching, SegmentStore
 
 R = TypeVar("R", bound=Entity)
 P = TypeVar("P", bound=Placed | CitationRecord | SubmissionRecord)
@@ -143,8 +144,17 @@ class Feed(Protocol):
         ...
 
 
-class Store(Reader, History, Writer, Feed, Protocol):
+class Answering(Reader, Searching, Protocol):
+    """What answers are made from."""
+
+
+class Store(Answering, History, Writer, Feed, Protocol):
     """All of it."""
+
+    @property
+    def segments(self) -> SegmentStore:
+        """Where the search index is kept, for those who keep it (`store.search.indexing`)."""
+        ...
 
     async def check(self) -> None:
         """Read something real, or raise Unavailable."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from store.ports import Commit, Match, P, Page, Put, PutVariant, R, Range, Slice, Store
 from store.records import Change, Revised, Unit
+from store.search.ports import SegmentStore
+from store.search.query import Hits, Search
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,16 @@ class RecordingStore:
         """The texts of a unit."""
         self._note("history", kind, 1)
         return await self.inner.history(kind, key)
+
+    async def search(self, search: Search) -> Hits:
+        """A page of hits."""
+        self._note("search", None, 1)
+        return await self.inner.search(search)
+
+    @property
+    def segments(self) -> SegmentStore:
+        """Where the search index is kept."""
+        return self.inner.segments
 
     async def commit(self, writes: Sequence[Put | PutVariant], *, by: str, note: str | None = None) -> Commit:
         """Write everything or nothing."""

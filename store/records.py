@@ -319,7 +319,7 @@ class Origin:
 class DocumentRecord(Unit):
     """The work, whatever its language. Its variants are its title's; `origins` say what was loaded by language.
 
-    Each language's file has a job number.
+    Each language's file has a job number of its own.
     """
 
     symbol: Symbol
@@ -406,12 +406,13 @@ class ParagraphRecord(Placed):
 class FootnoteRecord(Placed):
     """A note; `called_in` are the positions of the paragraphs that call it, in order, each once.
 
-    `markers` are those of languages that print another one.
+    `markers` are those of languages that print another one. `is_remark`: it is known to cite nothing.
     """
 
     marker: str
     marker_key: str
     markers: Mapping[Tag, str] = field(default_factory=lambda: NOTHING)
+    is_remark: bool = False
     called_in: tuple[int, ...] = ()
     citations: tuple[int, ...] = ()
 
@@ -436,7 +437,8 @@ class TreatySeriesEntry:
 class CitationRecord(Entity):
     """One act of citing. `unit` is the footnote or paragraph whose words it is.
 
-    `words` and `spans` are by language. `targets` are the instrument and everything that it is part of, nearest
+    `words` and `spans` are by language; `unsettled` are the languages whose words alone do not settle what is cited.
+    `targets` are the instrument and everything that it is part of, nearest
     first. `antecedents` and `supports` are keys of citations, `chain` of footnotes.
     """
 
@@ -461,6 +463,7 @@ class CitationRecord(Entity):
     antecedents: tuple[str, ...] = ()
     chain: tuple[str, ...] = ()
     supports: tuple[str, ...] = ()
+    unsettled: tuple[Tag, ...] = ()
     is_corrected: bool = False
 
 

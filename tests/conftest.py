@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +21,16 @@ def ibid(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     Tests that use it are of the group "served", so that one process of the test run starts one.
     """
     with served(tmp_path_factory.mktemp("served") / "data") as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def marked_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server with one resolution in Akoma Ntoso, in English and in French; of the group "served", too."""
+    files = sorted((Path(__file__).parent / "seed" / "akn" / "golden").glob("practice.[ef][nr].xml"))
+    with served(tmp_path_factory.mktemp("marked-up") / "data", environment={"IBID_SEED": "0"}) as server:
+        environment = {**os.environ, "IBID_DATA_DIR": str(server.data_dir)}
+        subprocess.run([sys.executable, "-m", "ibid", "load", *files], env=environment, check=True, capture_output=True)
         yield server
 
 

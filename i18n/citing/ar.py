@@ -9,7 +9,7 @@ from i18n.citing.words import Words
 from i18n.languages import Tag
 
 _LETTER = ordinals.alternation(ordinals.ABJAD)
-_ORDINAL = ordinals.alternation(ordinals.AR)
+_ORDINAL = ordinals.alternation(ordinals.few(ordinals.AR))
 _SIGN = "[" + "".join(ordinals.ABJAD_SIGNS) + "]"
 
 ARABIC = Words(
@@ -78,15 +78,15 @@ ARABIC = Words(
             "table": r"(?:ال)?جدول (?P<values>{values})",
             "rule": r"(?:ال)?(?:قاعدة|قواعد) (?P<values>{values})",
             "principle": r"(?:ال)?مبد[اء] (?P<values>{values})",
-            "decision": r"(?:ال)?مقرر(?:ان|ين|ات)? (?P<values>{code})",
-            "resolution": r"(?:ال)?قرار(?:ان|ين|ات)? (?P<values>{code}|(?:{ordinal}))",
+            "decision": r"(?:ال)?مقرر(?:ان|ين|ات)? (?P<values>{code}(?:/(?:{few}))?)",
+            "resolution": r"(?:ال)?قرار(?:ان|ين|ات)? (?P<values>{code}|(?:{few}))",
             "goal": r"(?:ال)?(?:هدف|هدفان|هدفين|اهداف) (?P<values>{values})",
             "target": r"(?:ال)?(?:غاية|غايتان|غايتين|غايات) (?P<values>{values})",
-            "recommendation": r"(?:ال)?توصي(?:ة|تان|تين|ات) (?:رقم )?(?P<values>{code})",
+            "recommendation": r"(?:ال)?توصي(?:ة|تان|تين|ات) (?:رقم )?(?P<values>{code}(?: ?\((?:{few})\))?)",
         }
     ),
     value=(
-        rf"(?:(?:{_ORDINAL})(?: ?- ?(?:{_LETTER}))?|(?:{_LETTER})(?:[ ]?[-.] ?\d+)?|\d+(?:\.\d+)*|[IVXLC]+|[A-Z])(?!\w)"
+        rf"(?:(?:{_ORDINAL})(?: ?- ?(?:{_LETTER}))?|(?:{_LETTER})(?:[ ]?[-.] ?\d+)?|\d+(?:\.\d+)*|[IVXLC]+|[A-Z])(?![\w/])"
         rf"(?: ?\((?:{_SIGN}{{1,2}}|[a-z]{{1,4}}|\d)\))*"
     ),
     ordinals=ordinals.AR,
@@ -95,7 +95,7 @@ ARABIC = Words(
     letter=rf"(?:{_LETTER}|[A-Z])",
     old_session=r"(?:د ?ا ?ط?|د)-? ?\d+|(?:E?S-)?[IVXLC]+",
     special_session=r"(?:د ?ا ?ط? ?- ?|E?S-)",
-    behind_number=r"(?: المؤرخ(?:ة|ين|ان)? (?:في )?\d{1,2} [^ \d]+ \d{4})?",
+    behind_number=r"(?: المؤرخ(?:ة|ين|ان)? (?:في )?\d{1,2} [^\d,;.()]{3,40}\d{4})?",
     is_joined=True,
     its="",
     goal=r"(?:ال)?(?:هدف|هدفين|هدفان|اهداف) (?P<list>{goals})(?: من اهداف التنمية المستدامة)",

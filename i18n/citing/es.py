@@ -10,6 +10,7 @@ from i18n.languages import Tag
 
 _MONTHS = "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
 _OF = r"(?:de la |de las |del |de los |de )"
+_DATED = rf"(?:,? de \d{{1,2}} de (?:{_MONTHS})(?: de \d{{4}})?)?"
 
 SPANISH = Words(
     language=Tag("es"),
@@ -28,8 +29,11 @@ SPANISH = Words(
     supplement=r"[Ss]uplementos? (?:[Nn]úms?\.?|No\.) ?(?P<list>{list})",
     volume=r"[Vv]ol(?:s?\.|úmen(?:es)?) ?(?P<list>{list})",
     number=r"(?<![\w-])(?:[Nn]úms?\.?|Nos?\.) ?(?P<list>{list})",
-    resolution=rf"[Rr]esoluci(?:ón|ones) (?P<numbers>{{numbers}})(?:,? {_OF}(?P<organ>{{organ}}))?",
-    decision=rf"[Dd]ecisi(?:ón|ones) (?P<numbers>{{numbers}})(?:,? {_OF}(?P<organ>{{organ}}))?",
+    resolution=(
+        rf"[Rr]esoluci(?:ón|ones) ?(?P<numbers>{{numbers}})(?:{_DATED}(?:, | ){_OF}(?P<organ>{{organ}}))?"
+        rf"|[Rr]esoluci(?:ón|ones) {_OF}(?P<organ2>{{organ}}) (?P<numbers2>{{numbers}})"
+    ),
+    decision=rf"[Dd]ecisi(?:ón|ones) ?(?P<numbers>{{numbers}})(?:{_DATED}(?:, | ){_OF}(?P<organ>{{organ}}))?",
     document=r"[Dd]ocumentos?",
     conjunction=r"[ye]",
     through=r"a",
@@ -59,7 +63,7 @@ SPANISH = Words(
             "para.": r"[Pp]árr(?:s?\.|afos?) (?P<values>{values})",
             "p.": r"(?:págs?\.|páginas?|pp?\.) (?P<values>{values})",
             "art.": r"[Aa]rt(?:s?\.|ículos?) (?P<values>{values})",
-            "part": r"[Pp]artes? (?P<values>{values})|(?P<ordinal>{ordinal}) [Pp]arte",
+            "part": r"[Pp]artes? (?P<values>{values})|(?P<ordinal>{few}) [Pp]arte",
             "vol.": r"[Vv]ol(?:s?\.|úmen(?:es)?) ?(?P<values>{values})",
             "table": r"[Cc]uadros? (?P<values>{values})",
             "rule": r"[Rr]eglas? (?P<values>{values})",
@@ -73,7 +77,7 @@ SPANISH = Words(
     ),
     value=LATIN_VALUE,
     ordinals=ordinals.ES,
-    behind_number=rf"(?:,? de \d{{1,2}} de (?:{_MONTHS})(?: de \d{{4}})?)?",
+    behind_number=_DATED,
     its=r"(?:[Ss]us? )",
     goal=r"\b(?:[Oo]bjetivos? de [Dd]esarrollo [Ss]ostenible|ODS|Objetivos?) (?P<list>{goals})",
     target=r"\b[Mm]etas? (?P<list>{targets})(?: de los (?:[Oo]bjetivos de [Dd]esarrollo [Ss]ostenible|Objetivos|ODS))?",

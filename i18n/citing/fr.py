@@ -10,6 +10,7 @@ from i18n.languages import Tag
 
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _OF = r"(?:de la |de l'|du |des |de )"
+_DATED = rf"(?:,? (?:en date )?du \d{{1,2}}(?:er)? (?:{_MONTHS})(?: \d{{4}})?)?"
 
 FRENCH = Words(
     language=Tag("fr"),
@@ -25,8 +26,11 @@ FRENCH = Words(
     supplement=r"[Ss]uppléments? no?s? ?o?s?\.? ?(?P<list>{list})",
     volume=r"[Vv]ol(?:s?\.|umes?) ?(?P<list>{list})",
     number=r"(?<![\w-])(?:[Nn] ?os?\.?|numéros?) ?(?P<list>{list})",
-    resolution=rf"[Rr]ésolutions? (?P<numbers>{{numbers}})(?: {_OF}(?P<organ>{{organ}}))?",
-    decision=rf"[Dd]écisions? (?P<numbers>{{numbers}})(?: {_OF}(?P<organ>{{organ}}))?",
+    resolution=(
+        rf"[Rr]ésolutions? ?(?P<numbers>{{numbers}})(?:{_DATED}(?:, | ){_OF}(?P<organ>{{organ}}))?"
+        rf"|[Rr]ésolutions? {_OF}(?P<organ2>{{organ}}) (?P<numbers2>{{numbers}})"
+    ),
+    decision=rf"[Dd]écisions? ?(?P<numbers>{{numbers}})(?:{_DATED}(?:, | ){_OF}(?P<organ>{{organ}}))?",
     document=r"[Dd]ocuments?",
     conjunction=r"et",
     through=r"à",
@@ -57,7 +61,7 @@ FRENCH = Words(
             "para.": r"(?:[Pp]ar(?:\.|agraphes?)|alinéas?) (?P<values>{values})",
             "p.": r"(?:pp?\.|pages?) (?P<values>{values})",
             "art.": r"[Aa]rt(?:\.|icles?) (?P<values>{values})",
-            "part": r"[Pp]arties? (?P<values>{values})|(?P<ordinal>{ordinal}) partie",
+            "part": r"[Pp]arties? (?P<values>{values})|(?P<ordinal>{few}) partie",
             "vol.": r"[Vv]ol(?:s?\.|umes?) ?(?P<values>{values})",
             "table": r"[Tt]ableaux? (?P<values>{values})",
             "rule": r"[Rr]ègles? (?P<values>{values})",
@@ -71,7 +75,7 @@ FRENCH = Words(
     ),
     value=LATIN_VALUE,
     ordinals=ordinals.FR,
-    behind_number=rf"(?:,? (?:en date )?du \d{{1,2}}(?:er)? (?:{_MONTHS})(?: \d{{4}})?)?",
+    behind_number=_DATED,
     its=r"(?:[Ss]a |[Ss]es )",
     goal=r"\b(?:[Oo]bjectifs? de développement durable|ODD)(?: nos?| numéros?)? ?(?P<list>{goals})",
     target=r"\b[Cc]ibles? (?P<list>{targets})(?: des (?:[Oo]bjectifs de développement durable|ODD))?",

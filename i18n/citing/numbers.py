@@ -16,7 +16,7 @@ _LETTER_ENDS = r"(?![A-Za-z0-9/'])"
 
 def letter(words: Words) -> str:
     """The pattern of a letter that follows a number, ending where the letter does."""
-    ends = r"(?!\w)" if words.letters else _LETTER_ENDS
+    ends = r"(?!\w)(?!/)" if words.letters else _LETTER_ENDS
     return rf"(?:{words.letter}){ends}"
 
 
@@ -43,29 +43,32 @@ def resolution_number(words: Words) -> str:
 
 @cache
 def resolution_numbers(words: Words) -> str:
-    """A list of them, a later one given by its letter alone perhaps: "53/243 A and B"."""
+    """A list of them, a later one given by its letter alone perhaps: "53/243 A and B".
+
+    What was read of a list is not given back: the spaces between could be parted in many ways.
+    """
     number, one = resolution_number(words), letter(words)
     between = rf"{words.behind_number}(?:{conjunction(words)}|, ?|{through(words)}(?={one})){words.before_number}"
-    return rf"{number}(?:{between}(?:{number}|{one}))*"
+    return rf"{number}(?:{between}(?:{number}|{one}))*+"
 
 
 @cache
 def volume_list(words: Words) -> str:
     """Numbers of volumes, supplements or registrations: 53A, 2225, 2237 and 2241, 970-973, I-38544."""
-    item = rf"(?:(?:[A-Z]-)?\d+(?![\d.]*\.[\dIVX])(?: ?{letter(words)})?|[IVXLC]+{_LETTER_ENDS})"
-    return rf"{item}(?:(?:, ?{item})*{conjunction(words)}{item}|{through(words)}{item})*"
+    item = rf"(?:(?:[A-Z]-)?(?:\d{{1,2}},\d{{3}}(?!\d)|\d+)(?![\d.]*\.[\dIVX])(?: ?{letter(words)})?|[IVXLC]+{_LETTER_ENDS})"
+    return rf"{item}(?:(?:, ?{item})*{conjunction(words)}{item}|{through(words)}{item})*+"
 
 
 @cache
 def value_list(words: Words) -> str:
     """Numbers of places in a document."""
     item = words.value
-    return rf"{item}(?:(?:, ?{item})*{conjunction(words)}{item}|{through(words)}{item})*"
+    return rf"{item}(?:(?:, ?{item})*{conjunction(words)}{item}|{through(words)}{item})*+"
 
 
 CODE_VALUE = (
-    r"(?:\d+/م ?ا ?- ?\d+|(?=[A-Za-z]*[./-]?[A-Za-z]*[./-]?\d|[IVXL]+/)"
-    r"[A-Z0-9](?:[A-Za-z0-9./-]|\([A-Za-z0-9-]+\))*(?<=[A-Za-z0-9)])(?: \([A-Za-z0-9 -]+\))?)"
+    r"(?:\d+/م ?ا ?- ?\d+|(?:[A-Z]{2} (?=[A-Z]{2}\.\d))?(?=[A-Za-z]*[./-]?[A-Za-z]*[./-]?\d|[IVXL]+/)"
+    r"[A-Z0-9](?:[A-Za-z0-9./-]|\([A-Za-z0-9-]+\)|(?<=[A-Z]\.) (?=\d))*(?<=[A-Za-z0-9)])(?: \([A-Za-z0-9 -]+\))?)"
 )
 """The number of a decision or a resolution of another body: 1/CP.21, 58.3, MEPC.203(62), Conf. 16.7."""
 
@@ -83,17 +86,18 @@ def canonical_resolution(printed: str, words: Words) -> str:
     text = re.sub(r"د ?ا ?ط ?-? ?", "ES-", text)
     text = re.sub(r"د ?ا ?-? ?", "S-", text)
     text = re.sub(r"\(((?:E?S-)?)(?:د-? ?)?(\d{1,2})\)", lambda found: f"({found[1]}{to_roman(int(found[2]))})", text)
-    return re.sub(
-        r"^(\d+) ?([A-Z](?:-[A-Z])?)? ?\(", lambda found: f"{found[1]}{f' {found[2]}' if found[2] else ''} (", text
-    )
+    return re.sub(r"^(\d+) ?([A-Z](?:-[A-Z])?)? ?\(", lambda found: f"{found[1]}{f' {found[2]}' if found[2] else ''} (", text)
 
 
 def _latin_letters(text: str, words: Words) -> str:
     if not words.letters:
         return text
-    return re.sub(
-        rf"(?<!\w)(?:{ordinals.alternation(words.letters)})(?!\w)", lambda found: words.letters[found[0]], text
-    )
+    return _letter_names(words).sub(lambda found: words.letters[found[0]], text)
+
+
+@cache
+def _letter_names(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{ordinals.alternation(words.letters)})(?!\w)")
 
 
 def chinese(figures: str) -> int | None:
@@ -104,7 +108,7 @@ def chinese(figures: str) -> int | None:
 def canonical_volumes(printed: str, words: Words) -> str:
     """Volumes as a list: "2225、2237和2241" is "2225, 2237, 2241"; a supplement's letter follows its number."""
     text = re.sub(_CHINESE, lambda found: to_roman(chinese(found[0]) or 1), printed)
-    text = _latin_letters(text, words)
+    text = _latin_letters(re.sub(r"(?<!\d)(\d{1,2}),(\d{3})(?!\d)", r"\1\2", text), words)
     text = re.sub(rf"{conjunction(words)}", ", ", text)
     text = re.sub(rf"(?<=[\dA-Z]){through(words)}(?=[\dA-Z])", "-", text)
     return re.sub(r"(?<=\d) (?=[A-Z]\b)", "", re.sub(r"\s*,\s*", ", ", text)).strip()
@@ -112,6 +116,9 @@ def canonical_volumes(printed: str, words: Words) -> str:
 
 ROMAN = frozenset({"chap.", "annex", "sect.", "part", "appendix", "enclosure", "attachment", "vol."})
 """Places that English numbers by Roman numerals, where other languages have words or figures of their own."""
+
+_CODED = frozenset({"decision", "resolution", "recommendation"})
+"""Places that are numbered as another body numbers them."""
 
 _PLURALS = {
     **{"annex": "annexes", "appendix": "appendices", "chap.": "chaps.", "sect.": "sects.", "para.": "paras."},
@@ -123,36 +130,31 @@ def canonical_place(unit: str, printed: str | None, words: Words) -> str:
     """A place in the form that English prints: ("annex", "一和二") is "annexes I and II"."""
     if not printed:
         return unit
-    joins = rf"(?P<conj>{conjunction(words)}|, ?)|(?P<through>{through(words)})"
-    item = words.value if unit not in {"decision", "resolution", "recommendation"} else CODE_VALUE
-    pieces = [found for found in re.finditer(rf"(?:{item})|[^,\s]+", printed)]
+    if unit in _CODED and words.letters:
+        return f"{unit} {canonical_value(printed, 'part', words)}"
+    item = words.value if unit not in _CODED else CODE_VALUE
+    pieces = list(re.finditer(item, printed))
     if not pieces:
-        return unit
-    items = [
-        canonical_value(found[0], unit, words) for found in pieces if not re.fullmatch(words.conjunction, found[0])
-    ]
+        return f"{unit} {canonical_value(printed, unit, words)}"
+    items = [canonical_value(found[0], unit, words) for found in pieces]
     text = items[0]
-    gaps = [printed[before.end() : after.start()] for before, after in zip(pieces, pieces[1:], strict=False)]
-    for at, value in enumerate(items[1:], 1):
-        gap = gaps[at - 1] if at - 1 < len(gaps) else ", "
+    for at, (before, after) in enumerate(zip(pieces, pieces[1:], strict=False), 1):
+        gap = printed[before.end() : after.start()]
         is_range = re.fullmatch(through(words), gap) is not None and not re.fullmatch(conjunction(words), gap)
         text += "–" if is_range else " and " if at == len(items) - 1 else ", "
-        text += value
-    del joins
+        text += items[at]
     return f"{_PLURALS.get(unit, f'{unit}s') if len(items) > 1 else unit} {text}"
 
 
 def canonical_value(printed: str, unit: str, words: Words) -> str:
     """One number of a place: "الأول - ألف" is "I.A", "23 l)" is "23 (l)", "五" is "V" of a chapter and "5" of a paragraph."""
     text = " ".join(printed.split()).replace("l", "1") if printed == "l" else " ".join(printed.split())
+    if text.lower() in _WORDS:
+        return to_roman(_WORDS.index(text.lower()) + 1)
     text = re.sub(r"(\d+)/م ?ا ?- ?(\d+)", r"\1/CP.\2", text)
     text = re.sub(_CHINESE, lambda found: _figure(chinese(found[0]), unit) or found[0], text)
     if words.letters:
-        text = re.sub(
-            rf"(?:{_ordinal_pattern(words)})(?!\w)",
-            lambda found: _figure(_ordinal(found[0], words), unit) or found[0],
-            text,
-        )
+        text = re.sub(rf"(?:{_ordinal_pattern(words)})(?!\w)", lambda found: _figure(_ordinal(found[0], words), unit) or found[0], text)
         text = _latin_letters(text, words)
         text = re.sub(r"(?<=[A-Z]) ?- ?(?=[A-Z\d])", ".", text)
         text = re.sub(r"\((\w{1,2})\)", lambda found: f"({_signs(found[1], words)})", text)
@@ -160,6 +162,10 @@ def canonical_value(printed: str, unit: str, words: Words) -> str:
         text = _figure(_ordinal(text, words), unit) or text
     text = re.sub(r"(?<=[\d)]) ?\(?([a-z]{1,4})\)", r" (\1)", text)
     return re.sub(r"\) \(", ")(", re.sub(r"(?<=\d)\(", " (", text)).replace(")(", ") (")
+
+
+_WORDS = ("one", "two", "three", "four", "five", "six")
+"""Parts that English numbers in words."""
 
 
 def _signs(printed: str, words: Words) -> str:
@@ -172,9 +178,7 @@ def _ordinal_pattern(words: Words) -> str:
 
 
 def _ordinal(printed: str, words: Words) -> int | None:
-    return words.ordinals.get(fold(printed).text.lower().replace("-", " ")) or words.ordinals.get(
-        fold(printed).text.lower()
-    )
+    return words.ordinals.get(fold(printed).text.lower().replace("-", " ")) or words.ordinals.get(fold(printed).text.lower())
 
 
 def _figure(number: int | None, unit: str) -> str | None:

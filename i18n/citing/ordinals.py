@@ -187,6 +187,15 @@ ABJAD_SIGNS = MappingProxyType(dict(zip("ابجدهوزحطيكلمنسعفصق�
 """The letters themselves, as they label sub-paragraphs: (ل) is (l)."""
 
 
+FEW = 30
+"""Chapters and annexes of a document have no higher numbers in words."""
+
+
+def few(words: Mapping[str, int]) -> Mapping[str, int]:
+    """The ordinals that number places in a document."""
+    return {word: number for word, number in words.items() if number <= FEW}
+
+
 @dataclass(slots=True)
 class _Node:
     following: dict[str, _Node] = field(default_factory=dict)

@@ -27,11 +27,11 @@ RUSSIAN = Words(
     volume=r"(?:[Vv]ols?\.|[Тт]{1,2}\.|[Тт]ом[а-я]*) ?(?P<list>{list})",
     number=r"(?<![\w-])(?:Nos?\.|№) ?(?P<list>{list})",
     resolution=(
-        r"[Рр]езолюци[а-я]+ (?P<numbers>{numbers})(?: (?P<organ>{organ}))?"
+        r"[Рр]езолюци[а-я]+ ?(?P<numbers>{numbers})(?: (?P<organ>{organ}))?"
         r"|[Рр]езолюци[а-я]+ (?P<organ2>{organ}) (?P<numbers2>{numbers})"
     ),
     decision=(
-        r"[Рр]ешени[а-я]+ (?P<numbers>{numbers})(?: (?P<organ>{organ}))?"
+        r"[Рр]ешени[а-я]+ ?(?P<numbers>{numbers})(?: (?P<organ>{organ}))?"
         r"|[Рр]ешени[а-я]+ (?P<organ2>{organ}) (?P<numbers2>{numbers})"
     ),
     document=r"[Дд]окумент[а-я]*|[Dd]ocuments?",
@@ -68,11 +68,11 @@ RUSSIAN = Words(
             "appendix": r"(?:[Дд]обавлени[а-я]+|[Aa]ppendix)(?: (?P<values>{values}))?",
             "enclosure": r"(?:[Дд]обавочн[а-я]+ документ[а-я]*|[Вв]ложени[а-я]+)(?: (?P<values>{values}))?",
             "chap.": r"(?:[Гг]л\.|[Гг]лав[а-я]+|chap\.) ?(?P<values>{values})",
-            "sect.": r"(?:[Рр]азд\.|[Рр]аздел[а-я]*|sect\.) ?(?P<values>{values})",
+            "sect.": r"(?:[Рр]азд?\.|[Рр]аздел[а-я]*|sect\.) ?(?P<values>{values})",
             "para.": r"(?<!\w)(?:пп?\.|[Пп]ункт[а-я]*|[Пп]одпункт[а-я]*|paras?\.) ?(?P<values>{values})",
             "p.": r"(?<!\w)(?:стр\.|с\.|сс\.|pp?\.) ?(?P<values>{values})",
             "art.": r"(?<!\w)(?:ст\.|стать[а-я]+|[Сс]татья) ?(?P<values>{values})",
-            "part": r"[Чч]аст[ьи][а-я]* (?P<values>{values}|(?:{ordinal}))|(?P<ordinal>{ordinal}) [Чч]аст[ьи]",
+            "part": r"[Чч]аст[ьи][а-я]* (?P<values>{values}|(?:{few}))|(?P<ordinal>{few}) [Чч]аст[ьи]",
             "vol.": r"(?:[Vv]ols?\.|[Тт]{1,2}\.|[Тт]ом[а-я]*) ?(?P<values>{values})",
             "table": r"[Тт]аблиц[а-я]+ (?P<values>{values})",
             "rule": r"[Пп]равил[а-я]+ (?P<values>{values})",

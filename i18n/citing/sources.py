@@ -44,6 +44,8 @@ class _Open:
     code: str | None = None
     sales: str | None = None
     organ: str | None = None
+    number: str | None = None
+    is_closed: bool = False
 
     @property
     def has_levels(self) -> bool:
@@ -122,7 +124,10 @@ class Builder:
 
     def _records(self, token: Token) -> None:
         series = f"Official Records {token.organ or token.value}"
-        self._open(SourceKind.OFFICIAL_RECORDS, token).give("series", self._printed(token), series)
+        before = self._before(token)
+        opened = self._open(SourceKind.OFFICIAL_RECORDS, token)
+        opened.give("series", self._printed(token), series)
+        opened.before = before
 
     def _level(self, token: Token) -> None:
         """A session, a supplement, volumes or a registration number: of the series under way, or of nothing."""
@@ -135,6 +140,8 @@ class Builder:
             if token.sign is Sign.VOLUME:
                 self._place(replace(token, value=numbers.canonical_place("vol.", self._number(token), self.words)))
             return
+        if token.sign is Sign.SESSION and "document" in current.canonical and not current.places:
+            current = self._again(current, token)
         if token.sign is Sign.SESSION and "document" not in current.canonical:
             current.give("session", self._printed(token), token.value)
         elif token.sign is Sign.SUPPLEMENT and current.kind is not SourceKind.TREATY_SERIES:
@@ -157,31 +164,34 @@ class Builder:
             return token.value
         return self.folded.words(token.start + found.start(), token.start + found.end())
 
+    def _again(self, current: _Open, token: Token) -> _Open:
+        """Another place in the series of the citation under way, which goes on without naming it."""
+        again = _Open(kind=current.kind, start=token.start, end=token.end)
+        if "series" in current.canonical:
+            again.give("series", current.printed["series"], current.canonical["series"])
+        self._done.append(again)
+        return again
+
     def _volume(self, current: _Open, token: Token) -> None:
         is_figure = token.value[:1].isdigit()
         if current.canonical.get("document", "").startswith("No. "):
-            again = _Open(kind=current.kind, start=token.start, end=token.end)
-            if "series" in current.canonical:
-                again.give("series", current.printed["series"], current.canonical["series"])
-            again.give("volume", self._number(token), token.value)
-            self._done.append(again)
-        elif current.kind is SourceKind.TREATY_SERIES or (
-            is_figure and "document" not in current.canonical and not current.places
-        ):
+            self._again(current, token).give("volume", self._number(token), token.value)
+        elif current.kind is SourceKind.TREATY_SERIES or (is_figure and "document" not in current.canonical and not current.places):
             current.give("volume", self._number(token), token.value)
         else:
-            current.places.append(
-                replace(token, value=numbers.canonical_place("vol.", self._number(token), self.words))
-            )
+            current.places.append(replace(token, value=numbers.canonical_place("vol.", self._number(token), self.words)))
 
     def _symbol(self, token: Token) -> None:
         current = self._current
         if current is not None and current.kind in {SourceKind.IBID, SourceKind.OFFICIAL_RECORDS}:
-            if "document" not in current.canonical and not (current.places and not self._is_inside(token)):
+            is_whole = current.kind is SourceKind.OFFICIAL_RECORDS and "volume" not in current.canonical
+            if "document" not in current.canonical and (not current.places or is_whole or self._is_inside(token)):
                 current.give("document", token.value, token.value)
                 current.symbol, current.end, current.places = token.symbol, token.end, []
                 return
         if current is not None and self._is_inside(token) and (current.has_levels or _mends(token, current)):
+            return
+        if current is not None and current.has_levels and not current.places and token.value.startswith(f"{current.symbol}/"):
             return
         opened = self._open_titled(SourceKind.SYMBOL, token)
         opened.give("document", token.value, token.value)
@@ -215,30 +225,34 @@ class Builder:
             name = "decision" if token.sign is Sign.DECISION else "resolution"
             self._place(replace(token, sign=Sign.PLACE, value=f"{name} {token.value}"))
             return
-        if token.sign is Sign.BARE_NUMBER and not self._follows_resolution(current, gap):
+        is_next = any(token.value.startswith(f"{each.number} ") for each in self._done if each.number)
+        if token.sign is Sign.BARE_NUMBER and not is_next and not self._follows_resolution(current, gap):
             return
         organ = token.organ or (None if token.is_first or current is None else current.organ)
-        symbol = (
-            decision_of(token.value, organ) if token.sign is Sign.DECISION else symbol_of(token.value, organ or "UN-GA")
-        )
+        symbol = decision_of(token.value, organ) if token.sign is Sign.DECISION else symbol_of(token.value, organ or "UN-GA")
         if symbol is None:
             return
         if current is not None and current.kind is SourceKind.IBID and not current.canonical and not current.places:
             current.give("document", str(symbol), str(symbol))
             current.symbol, current.end = symbol, token.end
             return
-        before = [each for each in self._pending if len(self.folded.text[each.end : token.start]) <= _NEAR]
+        before = self._before(token)
         kind = SourceKind.DECISION if token.sign is Sign.DECISION else SourceKind.RESOLUTION
         opened = self._open(kind, token)
         opened.give("document", str(symbol), str(symbol))
-        opened.symbol, opened.organ, opened.before = symbol, organ, before
+        opened.symbol, opened.organ, opened.before, opened.number = symbol, organ, before, token.value
+
+    def _before(self, token: Token) -> list[Token]:
+        """The places named right before a source: "paragraph 3 of resolution 66/290"."""
+        return [each for each in self._pending if len(self.folded.text[each.end : token.start]) <= _NEAR]
 
     def _is_place(self, current: _Open, token: Token, gap: str) -> bool:
         if current.kind in {SourceKind.RESOLUTION, SourceKind.DECISION} or token.sign is Sign.BARE_NUMBER:
             return False
-        return re.fullmatch(r"[\s,)\]]*", self.folded.text[current.places[-1].end : token.start]) is not None and bool(
-            gap
-        )
+        if any(token.value.startswith(f"{each.number} ") for each in self._done if each.number):
+            return False
+        behind = self.folded.text[current.places[-1].end : token.start]
+        return bool(gap) and "," in behind and re.fullmatch(r"[\s,)\]]*", behind) is not None
 
     def _follows_resolution(self, current: _Open | None, gap: str) -> bool:
         if current is None:
@@ -251,9 +265,10 @@ class Builder:
 
     def _work(self, token: Token) -> None:
         current = self._current
-        if current is not None and (current.places or current.has_levels or current.kind is not SourceKind.WORK):
+        if current is not None and (current.places or current.code or current.kind is not SourceKind.WORK):
             behind = self.folded.text[current.end : token.start]
-            if token.sign is Sign.SALES or not re.fullmatch(rf"[\s,]*{self.words.conjunction}[^,;]{{0,30}}", behind):
+            joined = rf"[\s,]*(?:{self.words.conjunction}[^,;]{{0,30}})?"
+            if token.sign is Sign.SALES or current.places or not re.fullmatch(joined, behind):
                 return
         if token.sign is Sign.SALES and current is not None:
             current.sales = current.sales or token.value
@@ -271,22 +286,40 @@ class Builder:
         if current is None:
             self._placed_first(token)
             return
+        if current.kind is SourceKind.WORK and self._is_another(current, token):
+            self._done.append(_Open(kind=SourceKind.WORK, start=token.start, end=token.end, code=_number_of(token)))
+            self._done[-1].body = token.start
+            return
         last = current.places[-1].end if current.places else current.end
         gap = self.folded.text[last : token.start]
         is_loose = current.has_levels or current.body is not None
-        if current.places and len(gap) > _NEAR:
-            return
-        if not current.places and not is_loose and not re.fullmatch(r"[\s,)\]”]*", gap):
-            return
-        if current.body is not None and not current.places and self._is_inside(token):
-            return
-        current.places.append(token)
+        is_other = token.value.startswith(_OF_OTHERS) and self._has_conjunction(gap)
+        current.is_closed |= bool(current.places) and is_other
+        is_near = len(gap) <= _NEAR if current.places else is_loose or re.fullmatch(r"[\s,)\]”]*", gap) is not None
+        is_in_title = current.body is not None and not current.places and self._is_inside(token)
+        if current.is_closed or not is_near or is_in_title:
+            self._pending.append(token)
+        else:
+            current.places.append(token)
+
+    def _has_conjunction(self, gap: str) -> bool:
+        ends = "" if self.words.is_joined else r"(?=\s|$)"
+        return re.search(rf"(?:^|[\s,]){self.words.conjunction}{ends}", gap) is not None
+
+    def _is_another(self, current: _Open, token: Token) -> bool:
+        """Whether a resolution of another body stands beside the one before: "resolutions MSC.349(92) and MEPC.237(65)"."""
+        behind = self.folded.text[max(current.end, current.places[-1].end if current.places else 0) : token.start]
+        is_coded = token.value.startswith(_OF_OTHERS) and _is_coded(_number_of(token))
+        return bool(is_coded) and re.fullmatch(rf"[\s,]*(?:{self.words.conjunction})?[\s,]*", behind) is not None and (
+            not current.places and (current.code or "").count("(") > 0
+        )
 
     def _placed_first(self, token: Token) -> None:
         """A place with no source before it: of what follows, or the number that another body gave a resolution."""
         author = self.folded.text[self.start : token.start].strip(" ,")
-        number = token.value.partition(" ")[2]
-        if token.value.startswith(_OF_OTHERS) and author and re.search(r"[A-Z]{2}|[A-Z]\.\d", number):
+        number = _number_of(token)
+        is_known = bool(author) or re.search(r"[A-Z]{2}.*(?:/.*\d|\()", number)
+        if token.value.startswith(_OF_OTHERS) and is_known and _is_coded(number):
             opened = self._open(SourceKind.WORK, token)
             opened.body, opened.code = self.start, number
         else:
@@ -314,7 +347,7 @@ class Builder:
     def _closed(self, opened: _Open, stop: int) -> ParsedCitation:
         end = self._end(opened, stop)
         pinpoint = self._pinpoint(opened, end)
-        canonical = ", ".join(each.value for each in (opened.places or opened.shared or opened.before))
+        canonical = ", ".join(each.value for each in ([*opened.places, *opened.before] or opened.shared))
         start, finish = self._with_marks(self.folded.place(opened.start), self._finish(opened, end))
         made = ParsedCitation(
             start=start,
@@ -370,12 +403,20 @@ class Builder:
         stop = opened.places[0].start if opened.places else end
         body = self.folded.printed[self.folded.place(opened.body) : self.folded.end(stop)]
         url, is_bare = works.address(body)
-        if made.kind is SourceKind.ADDRESS or (
-            is_bare and made.kind is SourceKind.WORK and not (made.code or made.sales)
-        ):
+        if made.kind is SourceKind.ADDRESS or (is_bare and made.kind is SourceKind.WORK and not (made.code or made.sales)):
             return replace(made, kind=SourceKind.ADDRESS, url=url)
         author, title = works.author_and_title(body.strip(), self.words)
         return replace(made, author=author, title=title, url=url)
+
+
+def _is_coded(number: str) -> bool:
+    """Whether a number has the letters of the body that gave it: MSC.257(84), A.1018(26), and not XXX-2."""
+    return re.search(r"[A-Z]{2}|[A-Z]\.\d", re.sub(r"\b[IVXLC]+\b", "", number)) is not None
+
+
+def _number_of(token: Token) -> str:
+    """The number of a place: "MSC.257(84)" of "resolution MSC.257(84)"."""
+    return token.value.partition(" ")[2].replace(" (", "(")
 
 
 def _mends(token: Token, current: _Open) -> bool:

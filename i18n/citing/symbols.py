@@ -175,8 +175,14 @@ def _number(found: re.Match[str]) -> str:
     return f"{found['number']}{tail}" + (f" {_parenthesis(par)}" if par else "")
 
 
+_PART = re.compile(r"parts? ?([ivx]+)(?: ?(?:and|et|y|и|和|و|-) ?([ivx]+))?", re.IGNORECASE)
+
+
 def _parenthesis(inside: str) -> str:
     """What stands in parentheses: a year, "Part II", "Sect. 3", "Vol. IV", "Supp"."""
+    part = _PART.fullmatch(inside.strip())
+    if part:
+        return f"(Parts {part[1].upper()} and {part[2].upper()})" if part[2] else f"(Part {part[1].upper()})"
     pieces = " ".join(inside.replace(".", ". ").split()).split(" ")
     cased = [
         _MIXED_CASE.get(piece.rstrip(".").casefold(), piece.rstrip(".")) + "." * piece.endswith(".") for piece in pieces
@@ -191,11 +197,13 @@ ORGANS = (
 )
 """First elements by which a symbol is known in running text."""
 
-_PAR_IN_TEXT = r" ?\((?:[0-9]{4}|[0-9]{1,2}|[IVXLC]+|Part [IVX]+|Parts [IVX]+ and [IVX]+|Vol\. ?[IVX]+|Sect\. ?[0-9]+|SUPP|Supp)\)(?:\[[A-Z](?:-[A-Z])?\])?"
+_PAR_IN_TEXT = (
+    r" ?\((?:[0-9]{4}|[0-9]{1,2}|[IVXLC]+|[Pp]arts? ?[IVX]+(?: ?(?:and|et|y|и|和|و|-) ?[IVX]+)?|Vol\. ?[IVX]+|Sect\. ?[0-9]+|SUPP|Supp)\)(?:\[[A-Z](?:-[A-Z])?\])?"
+)
 _IN_TEXT = re.compile(
     rf"(?<![A-Za-z0-9_/.-])(?:{'|'.join(sorted(ORGANS, key=len, reverse=True))})"
     r"(?:/(?:[A-Za-z]+\.?[A-Za-z0-9-]*(?:\.[A-Za-z0-9]+)*|(?:S|ES)-[0-9IVX]+|[0-9]+(?: ?\[[A-Z]\])?)"
-    rf"(?:{_PAR_IN_TEXT})?(?: [A-Z](?:-[A-Z])?(?=[,.;)/]|$| (?:and|of|et|y|и|و) ))?){{1,8}}(?:-(?:[ASE](?:/[A-Za-z]*\.?[A-Za-z0-9]+(?:\.[0-9A-Za-z]+)*)+))?"
+    rf"(?:/?{_PAR_IN_TEXT})?(?: [A-Z](?:-[A-Z])?(?=[,.;)/]|$| (?:and|of|et|y|и|و) ))?){{1,8}}(?:-(?:[ASE](?:/[A-Za-z]*\.?[A-Za-z0-9]+(?:\.[0-9A-Za-z]+)*)+))?"
 )
 
 
@@ -217,7 +225,7 @@ def find_symbols(text: str) -> Iterator[FoundSymbol]:
     for found in _IN_TEXT.finditer(text):
         words = _RANGE.sub(r"\g<first>", found[0].rstrip(".-/"))
         try:
-            symbol = Symbol.parse(words)
+            symbol = Symbol.parse(words.replace("/(", " ("))
         except BadSymbol:
             continue
         yield FoundSymbol(found.start(), found.start() + len(words), symbol)

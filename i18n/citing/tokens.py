@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cache
 
 from i18n.citing import numbers
-from i18n.citing.ordinals import alternation
+from i18n.citing.ordinals import alternation, few
 from i18n.citing.symbols import Symbol, find_symbols
 from i18n.citing.words import Words
 
@@ -57,7 +57,7 @@ class Token:
 
 CODE = re.compile(
     r"(?<![A-Za-z0-9_/.-])(?=[^\s,;]*\d|[A-Z]{1,5} \d)(?:"
-    r"[A-Z][A-Za-z]{0,11}\d{0,4}(?:\([A-Z-]+\))?(?:[- .][A-Z0-9][A-Za-z0-9.]*)?(?:\([A-Za-z0-9 .]+\))?"
+    r"[A-Z][A-Za-z]{0,11}\d{0,4}(?:\([A-Z-]+\))?(?:[- .][A-Z0-9][A-Za-z0-9.]*)?(?: ?\([A-Za-z0-9 .]+\))?"
     r"(?:/(?:[A-Za-z0-9.-]|\([A-Za-z0-9 .-]+\))*(?<=[A-Za-z0-9)]))+"
     r"|[A-Z]{1,5}(?:[- ][A-Z]{1,4})?\.\d+ ?\(\d+\)"
     r"|[A-Z]{2,6}-\d+/[A-Z]+\.\d+"
@@ -76,6 +76,7 @@ def _patterns(words: Words) -> tuple[tuple[Sign, str, re.Pattern[str]], ...]:
     fill = {
         "{organ}": alternation(words.organs),
         "{ordinal}": alternation(words.ordinals, any_case=True),
+        "{few}": alternation(few(words.ordinals), any_case=True),
         "{list}": numbers.volume_list(words),
         "{numbers}": numbers.resolution_numbers(words),
         "{values}": numbers.value_list(words),
@@ -99,10 +100,7 @@ def _patterns(words: Words) -> tuple[tuple[Sign, str, re.Pattern[str]], ...]:
         (Sign.RESOLUTION, "", made(words.resolution)),
         (Sign.DECISION, "", made(words.decision)),
     )
-    places = tuple(
-        (Sign.PLACE, unit, made(rf"(?<![\w])(?:{pattern})" if not words.is_joined else pattern))
-        for unit, pattern in words.units.items()
-    )
+    places = tuple((Sign.PLACE, unit, made(rf"(?<![\w])(?:{pattern})" if not words.is_joined else pattern)) for unit, pattern in words.units.items())
     return (*signs, *places)
 
 
@@ -121,9 +119,15 @@ def scan(text: str, words: Words) -> list[Token]:
     found = sorted(_all(text, words), key=lambda group: (group[0].start, -group[-1].end))
     kept: list[Token] = []
     for group in found:
-        if not kept or group[0].start >= kept[-1].end:
+        if (not kept or group[0].start >= kept[-1].end) and not _is_quoted(group[0], text):
             kept += group
     return kept
+
+
+def _is_quoted(token: Token, text: str) -> bool:
+    """Whether a place stands in the quoted title of a section: "section entitled “Article VI”"."""
+    before = text[: token.start]
+    return token.sign is Sign.PLACE and before.count("“") > before.count("”")
 
 
 def _all(text: str, words: Words) -> Iterator[list[Token]]:
@@ -134,9 +138,7 @@ def _all(text: str, words: Words) -> Iterator[list[Token]]:
                 yield group
     symbols = list(find_symbols(text))
     for symbol in symbols:
-        yield [
-            Token(sign=Sign.SYMBOL, start=symbol.start, end=symbol.end, value=str(symbol.symbol), symbol=symbol.symbol)
-        ]
+        yield [Token(sign=Sign.SYMBOL, start=symbol.start, end=symbol.end, value=str(symbol.symbol), symbol=symbol.symbol)]
     for found in _bare(words).finditer(text):
         number = numbers.canonical_resolution(found[0], words)
         yield [Token(sign=Sign.BARE_NUMBER, start=found.start(), end=found.end(), value=number, is_first=False)]
@@ -161,9 +163,7 @@ def year_behind(text: str, at: int, words: Words) -> Token | None:
     if not found:
         return None
     digits = re.match(r"[\d-]+", found["year"])
-    return Token(
-        sign=Sign.YEAR, start=found.start("year"), end=found.end("year"), value=digits[0] if digits else found["year"]
-    )
+    return Token(sign=Sign.YEAR, start=found.start("year"), end=found.end("year"), value=digits[0] if digits else found["year"])
 
 
 def _group(found: re.Match[str], name: str) -> str | None:
@@ -199,36 +199,50 @@ def _value(sign: Sign, value: str, found: re.Match[str], words: Words) -> str | 
     if sign is Sign.RECORDS:
         return found[0]
     if sign is Sign.PLACE:
-        return numbers.canonical_place(value, _group(found, "values") or _group(found, "ordinal"), words)
+        place = numbers.canonical_place(value, _group(found, "values") or _group(found, "ordinal"), words)
+        return f"{place} ({found['sub']})" if found.groupdict().get("sub") else place
     return value
 
 
 def _numbers(sign: Sign, found: re.Match[str], words: Words) -> Iterator[Token]:
-    name = next(each for each in ("numbers", "numbers2", "numbers3") if found.groupdict().get(each))
-    before, organ, at = "", _organ(found, words), found.start()
-    printed = list(_number(words).finditer(found.string, found.start(name), found.end(name)))
-    for index, each in enumerate(printed):
-        letter = each["letter"]
-        if letter and not before:
-            continue
-        number = (
-            f"{before} {numbers.canonical_letter(letter, words)}"
-            if letter
-            else numbers.canonical_resolution(each[0], words)
-        )
-        if not letter:
-            before = re.sub(r" [A-Z](?:-[A-Z])?$", "", number)
-        last = index == len(printed) - 1
+    read = _spans(found, words)
+    for index, (start, end, number) in enumerate(read):
+        is_first, is_last = index == 0, index == len(read) - 1
         yield Token(
             sign=sign,
-            start=at,
-            end=found.end() if last else each.end(),
+            start=found.start() if is_first else start,
+            end=found.end() if is_last else end,
             value=number,
-            organ=organ,
-            is_first=index == 0,
+            organ=_organ(found, words),
+            is_first=is_first,
         )
-        if not last:
-            at = printed[index + 1].start()
+
+
+def _spans(found: re.Match[str], words: Words) -> list[tuple[int, int, str]]:
+    """Each number of a list with its place. A letter alone goes with the number before it: "53/243 A and B"."""
+    groups = found.groupdict()
+    read: list[tuple[int, int, str]] = []
+    stem = ""
+    for name in ("numbers", "numbers2", "numbers3", "letters"):
+        for each in _number(words).finditer(found.string, *found.span(name)) if groups.get(name) else ():
+            if each["number"]:
+                number = numbers.canonical_resolution(each[0], words)
+                stem = re.sub(r" [A-Z](?:-[A-Z])?$", "", number)
+                read.append((*each.span(), number))
+            elif read:
+                _lettered(read, each, stem, words)
+    return read
+
+
+def _lettered(read: list[tuple[int, int, str]], each: re.Match[str], stem: str, words: Words) -> None:
+    letter = numbers.canonical_letter(each[0], words)
+    start, end, before = read[-1]
+    if before == stem:
+        read[-1] = (start, each.end(), f"{stem} {letter}")
+    elif re.fullmatch(rf" ?-? ?(?:{words.through})? ?", each.string[end : each.start()]):
+        read[-1] = (start, each.end(), f"{before}-{letter}")
+    else:
+        read.append((*each.span(), f"{stem} {letter}"))
 
 
 def numbered(text: str, words: Words) -> Iterator[list[Token]]:

@@ -21,6 +21,9 @@ _IMPRINT = re.compile(r"\s*\((?:[^()]*)\)")
 _IMPRINT_WITH_YEAR = re.compile(r"\([^()]*(?<!\d)(?:19|20)\d\d(?!\d)[^()]*\)")
 _YEAR_AT_END = re.compile(r"(?<![\d/-])(?:19|20)\d\d年?[ .)]*$")
 _YEAR_APART = re.compile(r"[,，،] ?(?:19|20)\d\d年?(?=[,，،.;；]|$)")
+_NUMBERED = re.compile(r"\d ?[^\s\d,]{0,6}(?: [^\s\d,]{1,3})?/\d")
+"""A number with a stroke, as documents have: 194 EX/10."""
+
 _CASE = re.compile(r" (?:v|vs|c)\. | против |诉| ضد ")
 _PAGE = re.compile(r"(?:\bpp?\. ?|\bpágs?\. ?|\bс\. ?|\bстр\. ?|الصفح\w+ |第)\d+(?:[-–]\d+)?页?[ .]*$")
 _SEPARATOR = re.compile(r"[,，،] ?")
@@ -62,7 +65,9 @@ def is_work(body: str, words: Words) -> bool:
         return True
     if _QUOTED.search(body) or _TITLED.search(body):
         return re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", body) is not None
-    if _YEAR_APART.search(body) or _CASE.search(body):
+    if _YEAR_APART.search(body) or _CASE.search(body) or _NUMBERED.search(body):
+        return True
+    if re.search(rf"(?:{words.document}) [^,;،؛]{{0,12}}\d|\d[^,;，；]{{0,12}}号(?:{words.document})", body):
         return True
     return bool(_SEPARATOR.search(body) and _YEAR_AT_END.search(body)) and not _is_dated(body, words)
 

@@ -13,6 +13,7 @@ import schema
 from ibid import logs, serving
 from ibid.cli.exporting import Export, export_documents, languages_of
 from ibid.cli.failures import REFUSED, failing_well
+from ibid.cli.indexing import index_store
 from ibid.cli.loading import load_paths
 from ibid.cli.migrating import migrate_store
 from ibid.cli.parsing import print_json, print_tree
@@ -175,6 +176,7 @@ def parse(
 @app.command()
 def status(
     check: Annotated[bool, typer.Option(help="Recompute everything that is derived, and compare.")] = False,
+    quality: Annotated[bool, typer.Option(help="Read everything, and say how well citations are understood.")] = False,
     data_dir: DataDir = None,
     mongodb_uri: MongoDB = None,
     database: Database = None,
@@ -186,7 +188,7 @@ def status(
         settings = _settings(
             QUIET, data_dir=data_dir, mongodb_uri=mongodb_uri, database=database, driver=driver, log_level=log_level
         )
-        if not print_status(settings, check=check):
+        if not print_status(settings, check=check, quality=quality):
             raise typer.Exit(REFUSED)
 
 
@@ -204,6 +206,23 @@ def migrate(
             QUIET, data_dir=data_dir, mongodb_uri=mongodb_uri, database=database, driver=driver, log_level=log_level
         )
         migrate_store(settings)
+
+
+@app.command()
+def index(
+    rebuild: Annotated[bool, typer.Option(help="Make the index anew from every record.")] = False,
+    data_dir: DataDir = None,
+    mongodb_uri: MongoDB = None,
+    database: Database = None,
+    driver: Driver = None,
+    log_level: LogLevel = "warning",
+) -> None:
+    """Bring the search index up to date with what was committed. A load and a start of the server do so themselves."""
+    with failing_well():
+        settings = _settings(
+            data_dir=data_dir, mongodb_uri=mongodb_uri, database=database, driver=driver, log_level=log_level
+        )
+        index_store(settings, rebuild=rebuild)
 
 
 @app.command(name="schema")

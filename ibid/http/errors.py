@@ -17,6 +17,7 @@ from i18n.citing.symbols import BadSymbol
 from i18n.languages import BadLanguageTag, Tag
 from i18n.messages import message
 from resolvers.documents import MOST_CITING, TooManyCiting
+from resolvers.search.errors import BadQuery
 from schema.errors import Refusal
 from store.errors import StoreError
 
@@ -100,7 +101,7 @@ def _causes(error: GraphQLError) -> Iterator[BaseException]:
 def _known(cause: BaseException) -> Fault | None:
     """What an exception of ours means; None for any other."""
     match cause:
-        case Refusal():
+        case Refusal() | BadQuery():
             return Fault(cause.code, cause.params)
         case BadSymbol():
             return Fault("BAD_SYMBOL", {"words": cause.words[:100]}, {"offset": cause.offset})

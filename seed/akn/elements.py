@@ -24,6 +24,17 @@ def children(element: Element, *names: str) -> Iterator[Element]:
             yield child
 
 
+def parts(element: Element) -> Iterator[Element | str]:
+    """The child elements, and the words that stand loose between them."""
+    if (element.text or "").strip():
+        yield str(element.text)
+    for each in element:
+        if name(each):
+            yield each
+        if (each.tail or "").strip():
+            yield str(each.tail)
+
+
 def child(element: Element | None, *path: str) -> Element | None:
     """The first child of a name, the first of the next name in it, and so on."""
     for step in path:

@@ -64,7 +64,7 @@ def from_uri(uri: str, *, is_decision: bool = False) -> Symbol | None:
     if len(parts) < 5 or parts[:2] != ["akn", "un"]:  # noqa: PLR2004  # type, subtype, actor, date, number
         return None
     number = parts[-1].replace("_", " ")
-    if re.match(r"[A-Z]+-(?:[A-Z]+-)*\d", number):
+    if re.match(r"(?!E?S-\d)[A-Z]+-(?:[A-Z]+-)*\d", number):
         return _parsed(re.sub(r"-(?![A-Z]$)", "/", number))
     body = next((_BODIES[each.replace("-", "")] for each in parts if each.replace("-", "") in _BODIES), None)
     return _in_series(body, number, is_decision=is_decision) if body else None
@@ -100,12 +100,11 @@ def language_of(document: Element) -> tuple[Tag, str | None]:
     declared = next((attribute(each, "language") for each in descendants(document, "FRBRlanguage")), "")
     tag = _LANGUAGES.get(declared.casefold(), declared.casefold())
     sample = "".join(text(each) for each in _samples(document))[:4000]
-    script = next(
-        (each for each, letters in _SCRIPTS if len(re.findall(f"[{letters}]", sample)) * 2 > len(sample) / 2), None
-    )
-    if script is not None:
-        return Tag(script), (declared if tag != script else None)
-    if tag in _LATIN:
+    counts = {script: len(re.findall(f"[{letters}]", sample)) for script, letters in _SCRIPTS}
+    mostly = next((script for script, count in counts.items() if count * 4 > len(sample)), None)
+    if mostly is not None:
+        return Tag(mostly), (declared if tag != mostly else None)
+    if tag in _LATIN or counts.get(tag):
         return Tag(tag), None
     job = next((found for each in descendants(document, "docketNumber") if (found := _JOB.search(text(each)))), None)
     if tag in OFFICIAL and job and _BY_LETTER[job["letter"]] in _LATIN:

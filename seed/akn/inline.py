@@ -25,6 +25,8 @@ _LETTER = re.compile(r"[(（]?\s*(?P<letter>[^\W\d_]|هـ)\s*[)）]?\s*")
 _UNIT = re.compile(r"(?:^|[\s\d(])(?:k|c|m)?m$|\bCO$")
 _EMPTY_PARENTHESES = re.compile(r"\s*[(（]\s*[)）]\s*")
 _BREAKS = frozenset({"eol", "br"})
+_APART = frozenset({"p", "docNumber", "docTitle"})
+"""Elements that white space parts from their neighbours, whether the file has any or not."""
 _EMPHASISED = {"i", "em", "b", "strong"}
 
 
@@ -108,7 +110,7 @@ def _child(child: Element, own: str, emphasised: bool, notes: Notes) -> Iterator
         yield Run(called(marker) if marker else "", emphasised)
     elif own in _BREAKS:
         yield Run(" ", emphasised)
-    elif own == "p":
+    elif own in _APART:
         yield Run(" ", emphasised)
         yield from _runs(child, notes, emphasised=emphasised)
         yield Run(" ", emphasised)

@@ -61,8 +61,10 @@ def arabic_ordinal(words: str) -> int | None:
 
 
 def _stem(word: str) -> str:
-    bare = word.removeprefix("ال") if len(word) > 5 else word  # noqa: PLR2004  # the article, not a stem's own letters
-    return bare.removesuffix("ا") if bare not in _TENS else bare
+    """A word without the ending of an adverb, and without the article where an ordinal is left."""
+    stems = (word.removeprefix("ال"), word)
+    ended = [stem if stem in _TENS else stem.removesuffix("ا") for stem in stems]
+    return ended[0] if _unit(ended[0]) or ended[0] in _TENS else ended[1]
 
 
 def _unit(stem: str) -> int | None:
@@ -78,7 +80,8 @@ def _same_letters(one: str, other: str) -> bool:
 
 
 _CHINESE = {sign: value for value, sign in enumerate("一二三四五六七八九", 1)}
-_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_STEMS = ("甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥")
+"""The heavenly stems and the earthly branches."""
 
 
 def chinese_number(sign: str) -> int | None:
@@ -91,8 +94,9 @@ def chinese_number(sign: str) -> int | None:
 
 
 def chinese_stem(sign: str) -> int | None:
-    """The place of a heavenly stem, by which Chinese counts where others use letters: "甲" 1."""
-    return _STEMS.index(sign) + 1 if len(sign) == 1 and sign in _STEMS else None
+    """The place of a heavenly stem or an earthly branch, by which Chinese counts where others use letters: "甲" 1."""
+    row = next((row for row in _STEMS if len(sign) == 1 and sign in row), "")
+    return row.index(sign) + 1 if row else None
 
 
 _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"

@@ -13,9 +13,11 @@ from seed.akn.signs import Counted
 _NUMBER = re.compile(
     r"\s*(?P<sign>\d{1,3}(?:[.\-–]\d{1,2})*)(?:[\s\u00a0]+[-–—][\s\u00a0]*|[-–—.．][\s\u00a0]+|[.．、](?=[\u4e00-\u9fff]))"
 )
+_CHINESE_NUMBER = re.compile(r"\s*(?P<sign>[一二三四五六七八九十]{1,3})[.、．][\s\u00a0]*")
+_SENTENCE = re.compile(r"[。；：]\s*$")
 _BARE_NUMBER = re.compile(r"\s*(?P<sign>\d{1,3})[.\s\u00a0]*(?=[^\W\d_])")
 _POINT = re.compile(
-    r"\s*(?P<sign>[(（)]\s*[^\s()（）]{1,5}(?:\s[^\s()（）])?\s*[)）(]|[^\W\d_]{1,5}\)(?=\s)|[’‘'`]\d{1,2}[’‘'`]|[㈠-㈩])\s*"
+    r"\s*(?P<sign>[(（)]\s*[^\s()（）]{1,7}(?:\s[^\s()（）])?\s*[)）(]|[^\W\d_]{1,7}\)(?=\s)|[’‘'`]\d{1,2}[’‘'`]|[㈠-㈩])\s*"
 )
 _HEADING = re.compile(
     r"\s*(?P<sign>[IVXLC]+|[A-Z]|[一二三四五六七八九十]{1,3}|[甲乙丙丁戊])(?:[.、．:][\s\u00a0]*|[\s\u00a0]+[-–—]?[\s\u00a0]*|$)"
@@ -50,6 +52,10 @@ def typed(text: str) -> Typed | None:
     if found:
         number = signs.number(found["sign"])
         return Typed(found.end(), number=number) if number else None
+    found = _CHINESE_NUMBER.match(folded)
+    value = chinese_number(found["sign"]) if found and _SENTENCE.search(text) else None
+    if found and value:
+        return Typed(found.end(), number=str(value))
     found = _POINT.match(folded)
     counted = signs.point(found["sign"]) if found else ()
     return Typed(found.end(), counted=counted) if found and counted else None

@@ -21,6 +21,8 @@ from seed.akn.tables import letter_notes
 from seed.text.blocks import Block, Role
 from seed.text.ordering import Level, Style
 
+AHEAD = 12
+"""How many pieces are looked at to see what one is."""
 LONGEST_HEADING = 240
 """Code points."""
 SHORT_HEADING = 120
@@ -119,7 +121,7 @@ class Outline:
         """Take pieces in their order."""
         held = list(pieces)
         for at, piece in enumerate(held):
-            self._piece(piece, held[at + 1 :])
+            self._piece(piece, held[at + 1 : at + 1 + AHEAD])
             self._after_table = piece.kind in {Kind.ROW, Kind.TABLE_NOTE}
             for note in piece.notes:
                 note.part = self._part
@@ -165,6 +167,7 @@ class Outline:
         if rest and (not marked or len(rest) > LONGEST_HEADING or rest[:1].islower()):
             return False
         self._begin_part(found.name, piece, without(piece.runs, found.length))
+        self.lifted.append(Piece(Kind.PART, [Run(words[: found.length])], piece.line))
         return True
 
     def _is_table_note(self, piece: Piece) -> bool:
@@ -242,6 +245,8 @@ class Outline:
         if opened and opened.counted and self._last_paragraph:
             self._point(piece, opened, coming)
             return
+        if opened is None and self._number:
+            opened = bare_number(plain(piece.runs), self._number + 1)
         if opened and opened.number == str(self._number + 1):
             self._numbered(piece, opened)
             return
@@ -302,7 +307,7 @@ class Outline:
         self._points.append(block)
 
     def _plain(self, piece: Piece, coming: Sequence[Piece]) -> None:
-        if _RULE.fullmatch(piece.words):
+        if piece.words and not piece.num and _RULE.fullmatch(piece.words):
             self.lifted.append(piece)
             return
         if self._has_formula and len(piece.words) <= LONGEST_MEETING and _MEETING.search(piece.words):

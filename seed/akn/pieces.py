@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from seed.akn.elements import Element, attribute, child, children, line, name, text
+from seed.akn.elements import Element, attribute, child, children, line, name, parts, text
 from seed.akn.inline import Note, Notes, runs_of
-from seed.akn.runs import Run, plain
+from seed.akn.runs import Run, cleaned, plain
+from seed.text.markup import called
 
 
 class Kind(StrEnum):
@@ -62,8 +63,9 @@ _HIERARCHY = frozenset(
 )
 _PARAGRAPHS = frozenset({"paragraph", "subparagraph", "tblock", "hcontainer"})
 _TEXTS = frozenset({"p", "block", "listIntroduction", "listWrapUp", "listConclusion"})
-_WRAPPERS = frozenset({"content", "intro", "wrapUp"})
+_WRAPPERS = frozenset({"content", "intro", "wrapUp", "wrapup"})
 _NUMBERS = frozenset({"num"})
+_ROW_GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _TABLE_NOTE = re.compile(r"FootnoteText", re.IGNORECASE)
 
 
@@ -76,11 +78,8 @@ class Flattener:
 
     def preamble(self, element: Element) -> Iterator[Piece]:
         """The formula and the recitals."""
-        for each in children(element):
-            if name(each) == "formula":
-                yield self._piece(Kind.FORMULA, each)
-            else:
-                yield from self._inside(each, Kind.RECITAL, 0, (attribute(each, "eId"),))
+        for each in parts(element):
+            yield from self._any(each, Kind.RECITAL, 0, element)
 
     def preface(self, element: Element) -> Piece:
         """The number and the title; notes to them stand in the text that follows."""
@@ -91,12 +90,19 @@ class Flattener:
 
     def body(self, element: Element) -> Iterator[Piece]:
         """The paragraphs and headings of a body."""
-        for each in children(element):
-            yield from self._one(each, Kind.BODY, 0)
+        for each in parts(element):
+            yield from self._any(each, Kind.BODY, 0, element)
 
     def conclusions(self, element: Element) -> Iterator[Piece]:
         """The meeting and the date."""
         yield self._piece(Kind.CLOSING, element)
+
+    def _any(self, part: Element | str, kind: Kind, depth: int, around: Element) -> Iterator[Piece]:
+        """An element, or words that stand loose among elements."""
+        if isinstance(part, str):
+            yield Piece(kind, [Run(cleaned(part))], line(around), depth=depth)
+        else:
+            yield from self._one(part, kind, depth)
 
     def _one(self, element: Element, kind: Kind, depth: int) -> Iterator[Piece]:
         own = name(element)
@@ -116,7 +122,11 @@ class Flattener:
             yield self._piece(kind, element, depth=depth)
         elif own in _WRAPPERS:
             yield from self._inside(element, kind, depth, ())
-        elif own not in _NUMBERS and own != "authorialNote":
+        elif own == "authorialNote":
+            before = len(self._notes.found)
+            marker = self._notes.lift(element)
+            yield Piece(kind, [Run(called(marker))], line(element), notes=tuple(self._notes.found[before:]))
+        else:
             yield from self._inside(element, kind, depth, (attribute(element, "eId"),))
 
     def _heading(self, element: Element, num: str | None = None, eids: tuple[str, ...] = (), style: str = "") -> Piece:
@@ -140,9 +150,9 @@ class Flattener:
             yield self._heading(heading, text(num) if num is not None else None, eids, "section")
         elif num is not None:
             yield Piece(Kind.HEADING, [], line(num), num=text(num), eids=_kept(eids), style="section")
-        for each in children(element):
-            if each is not heading and name(each) not in _NUMBERS:
-                yield from self._one(each, kind, depth)
+        for each in parts(element):
+            if isinstance(each, str) or (each is not heading and each is not num):
+                yield from self._any(each, kind, depth, element)
 
     def _paragraph(self, element: Element, kind: Kind, depth: int) -> Iterator[Piece]:
         """A paragraph or point: its number stands before the first text in it, or before its heading."""
@@ -150,20 +160,24 @@ class Flattener:
         printed = text(num) if num is not None else None
         eids: tuple[str, ...] = (attribute(element, "eId"),)
         style = attribute(element, "class")
-        for each in children(element):
-            if name(each) in _NUMBERS:
+        for each in parts(element):
+            if each is num:
                 continue
-            for piece in self._held(each, kind, depth, style):
-                if printed is not None:
-                    piece.num, printed = printed, None
+            for piece in self._held(each, kind, depth, style, element):
+                if printed is not None and num is not None:
+                    if piece.kind in {Kind.FORMULA, Kind.ROW}:
+                        yield Piece(kind, [], line(num), num=printed, depth=depth, style=style)
+                    else:
+                        piece.num = printed
+                    printed = None
                 piece.eids = _kept((*eids, *piece.eids))
                 eids = ()
                 yield piece
         if printed is not None and num is not None:
             yield Piece(kind, [], line(num), num=printed, eids=_kept(eids), depth=depth, style=style)
 
-    def _held(self, element: Element, kind: Kind, depth: int, style: str) -> Iterator[Piece]:
-        for piece in self._one(element, kind, depth):
+    def _held(self, part: Element | str, kind: Kind, depth: int, style: str, around: Element) -> Iterator[Piece]:
+        for piece in self._any(part, kind, depth, around):
             if piece.kind is Kind.BODY and _TABLE_NOTE.search(style):
                 piece.kind = Kind.TABLE_NOTE
             piece.style = piece.style or style
@@ -171,27 +185,41 @@ class Flattener:
 
     def _list(self, element: Element, kind: Kind, depth: int) -> Iterator[Piece]:
         """A list: its introduction belongs to what stands before, its points are one deeper."""
-        for each in children(element):
-            own = name(each)
-            if own in {"intro", "wrapUp", "wrapup"}:
-                yield from self._inside(each, kind, depth, ())
-            elif own in _LISTS:
-                yield from self._list(each, kind, depth + 1)
+        for each in parts(element):
+            if isinstance(each, str) or name(each) in _WRAPPERS:
+                yield from self._any(each, kind, depth, element)
             else:
                 yield from self._one(each, kind, depth + 1)
 
     def _table(self, element: Element) -> Iterator[Piece]:
         self._tables += 1
+        table = self._tables
         eids = _kept((attribute(element, "eId"),))
-        for row in element.iter("{*}tr"):
-            runs: list[Run] = []
-            before = len(self._notes.found)
-            for at, cell in enumerate(children(row, "td", "th")):
-                runs += [Run(" | ")] if at else []
-                runs += [Run(run.words) for run in runs_of(cell, self._notes)]
-            notes = tuple(self._notes.found[before:])
-            yield Piece(Kind.ROW, runs, line(row), eids=eids, table=self._tables, notes=notes)
+        for row in self._rows(element):
+            row.table, row.eids = table, (*eids, *row.eids)
             eids = ()
+            yield row
+
+    def _rows(self, element: Element) -> Iterator[Piece]:
+        """The rows of a table or of a group of rows; what else is in it is a row of one cell."""
+        for each in parts(element):
+            if isinstance(each, str):
+                yield Piece(Kind.ROW, [Run(cleaned(each))], line(element))
+            elif name(each) in _ROW_GROUPS:
+                yield from self._rows(each)
+            else:
+                yield self._row(each)
+
+    def _row(self, element: Element) -> Piece:
+        if name(element) != "tr":
+            return self._piece(Kind.ROW, element)
+        runs: list[Run] = []
+        before = len(self._notes.found)
+        for at, cell in enumerate(parts(element)):
+            runs += [Run(" | ")] if at else []
+            inside = [Run(cleaned(cell))] if isinstance(cell, str) else runs_of(cell, self._notes)
+            runs += [Run(run.words) for run in inside]
+        return Piece(Kind.ROW, runs, line(element), notes=tuple(self._notes.found[before:]))
 
     def _inside(self, element: Element, kind: Kind, depth: int, eids: tuple[str, ...]) -> Iterator[Piece]:
         """What a container holds; one with text of its own is a piece."""
@@ -199,8 +227,8 @@ class Flattener:
             if text(element):
                 yield self._piece(kind, element, depth=depth, eids=eids)
             return
-        for each in children(element):
-            for piece in self._one(each, kind, depth):
+        for each in parts(element):
+            for piece in self._any(each, kind, depth, element):
                 piece.eids = _kept((*eids, *piece.eids))
                 eids = ()
                 yield piece

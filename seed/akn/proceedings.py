@@ -15,6 +15,10 @@ from store.records import Adoption, Ballots, Draft, Sponsor, Vote
 _SIDES = {"inFavour": "in_favour", "against": "against", "abstaining": "abstaining"}
 _BEHALF = re.compile(r"(?P<name>.+?) \(on behalf of (?P<group>.+)\)$")
 _LEAD = re.compile(r"^(?:submitted by )?(?:the )?", re.IGNORECASE)
+LONGEST = 20_000
+"""Signs of a list of sponsors. All States together are a fifth of it."""
+_MOST_ANDS = 6
+"""Where "and" may part the end of a list: "Antigua and Barbuda and Trinidad and Tobago" has three."""
 _COMMAS = re.compile(r",(?![^()]*\))")
 
 
@@ -57,7 +61,7 @@ def split(words: str) -> Iterator[tuple[str, str | None]]:
     >>> list(split("Benin, Trinidad and Tobago and Guinea (on behalf of the Group of 77 and China)"))
     [('Benin', None), ('Trinidad and Tobago', None), ('Guinea', 'the Group of 77 and China')]
     """
-    items = [" ".join(item.split()) for item in _COMMAS.split(words)]
+    items = [" ".join(item.split()) for item in _COMMAS.split(words[:LONGEST])]
     for at, item in enumerate(items):
         for name in _last(item) if at == len(items) - 1 else [item]:
             found = _BEHALF.fullmatch(name)
@@ -69,7 +73,7 @@ def split(words: str) -> Iterator[tuple[str, str | None]]:
 def _last(item: str) -> list[str]:
     """The last item of a list: one name, or two joined by "and", which may also stand in a name."""
     places = [found.start() for found in re.finditer(r" and (?![^()]*\))", item)]
-    if not places or _is_known(item):
+    if not places or len(places) > _MOST_ANDS or _is_known(item):
         return [item]
     ways = [[item[:at], item[at + len(" and ") :]] for at in places]
     best = max(ways, key=lambda names: sum(map(_is_known, names)))

@@ -22,7 +22,7 @@ from seed.text.codes import Code, Rule
 from seed.text.findings import of_units
 from seed.tree import Diagnostic, Furniture, ParsedDocument
 
-_RULES = {Kind.CLOSING: Rule.CLOSING, Kind.FORMULA: Rule.FORMULA, Kind.TITLE: Rule.TITLE}
+_RULES = {Kind.CLOSING: Rule.CLOSING, Kind.FORMULA: Rule.FORMULA, Kind.TITLE: Rule.TITLE, Kind.PART: Rule.PART}
 
 
 def read_akn(content: bytes) -> ParsedDocument:
@@ -32,7 +32,7 @@ def read_akn(content: bytes) -> ParsedDocument:
     assert document is not None
     if is_exact(document):
         return exact.read_exact(document)
-    language, _ = language_of(document)
+    language, declared = language_of(document)
     notes = Notes(frozenset(marker_of(each) for each in descendants(root, "authorialNote")), letters(root))
     outline = _outline(root, document, notes)
     parts = units(outline.blocks, [*notes.found, *map(_table_note, outline.table_notes)], language)
@@ -43,7 +43,7 @@ def read_akn(content: bytes) -> ParsedDocument:
         sections=parts.sections,
         paragraphs=parts.paragraphs,
         footnotes=parts.footnotes,
-        diagnostics=tuple(_findings(of_units(metadata, parts), notes)),
+        diagnostics=(*_misdeclared(language, declared), *_findings(of_units(metadata, parts), notes)),
         furniture=tuple(_furniture(outline.lifted)),
     )
 
@@ -97,6 +97,11 @@ def _add_attachments(outline: Outline, flat: Flattener, attachments: Element) ->
             for each in children(doc):
                 if name(each) in {"mainBody", "body"}:
                     outline.add(flat.body(each))
+
+
+def _misdeclared(language: Tag, declared: str | None) -> Iterable[Diagnostic]:
+    if declared is not None:
+        yield Diagnostic(code="LANGUAGE_MISDECLARED", params={"declared": declared, "language": language})
 
 
 def _findings(found: Iterable[Diagnostic], notes: Notes) -> Iterable[Diagnostic]:

@@ -33,18 +33,22 @@ def plain(runs: Iterable[Run]) -> str:
     return _CALLS.sub("", "".join(run.words for run in runs))
 
 
+_WORD = re.compile(r"[^\W\u02b0-\u02ff\u1d2c-\u1dbf\u2070-\u209c\u00b2\u00b3\u00b9_]")
+"""A sign of a word: not one that is only raised, as in "nᵒ"."""
+
+
 def joined(runs: Iterable[Run]) -> list[Run]:
     """Runs with neighbours of one kind made one; what has no word in it is emphasised as what stands before it is."""
     out: list[Run] = []
     for run in runs:
         if not run.words:
             continue
-        if out and (not re.search(r"\w", run.words) or out[-1].is_emphasised is run.is_emphasised):
+        if out and (not _WORD.search(run.words) or out[-1].is_emphasised is run.is_emphasised):
             blank = run.words.isspace() or run.is_emphasised or not out[-1].is_emphasised
             if blank:
                 out[-1] = replace(out[-1], words=out[-1].words + run.words)
                 continue
-        is_emphasised = run.is_emphasised and bool(re.search(r"\w", run.words))
+        is_emphasised = run.is_emphasised and bool(_WORD.search(run.words))
         if out and out[-1].is_emphasised is is_emphasised:
             out[-1] = replace(out[-1], words=out[-1].words + run.words)
         else:

@@ -23,7 +23,7 @@ _SMALL_L = re.compile(r"l\s*\.")
 """A small letter L where a figure one is meant, as typed on old machines."""
 _WRAPPED = re.compile(r"[(（)]?\s*(?P<sign>[^()（）]{1,9}?)\s*[)）.]?")
 _QUOTED = re.compile(r"[’‘'´`\"”“]\s*(?P<sign>\d+)\s*[’‘'´`\"”“]")
-_LATIN = re.compile(r"[a-z]{1,5}|[A-Z]")
+_LATIN = re.compile(r"[a-z]{1,7}|[A-Z]{1,2}")
 _HOMOGLYPHS = str.maketrans("асеорхуіАВЕКМНОРСТХ", "aceopxyiABEKMHOPCTX")
 """Cyrillic letters that look like Latin ones, as they get among letters of a list."""
 

@@ -6,6 +6,7 @@ document that the United Nations' deliberative bodies do not issue, is refused w
 
 from __future__ import annotations
 
+import codecs
 import re
 
 from lxml import etree
@@ -16,6 +17,7 @@ from seed.unreadable import Unreadable
 
 LARGEST = 20 * 2**20
 """Bytes. The longest resolution of the corpus is 1.3 MB."""
+_DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"'](?P<name>[A-Za-z0-9._-]+)[\"']")
 _DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 _WIDE = re.compile(rb"^(?:\x00\x00\xfe\xff|\xff\xfe|\xfe\xff|\x00<|<\x00)")
 READ = frozenset({"statement", "documentCollection"})
@@ -28,8 +30,7 @@ def parse(content: bytes) -> Element:
         raise Unreadable("FILE_TOO_LARGE", {"limit": str(LARGEST)})
     if _DOCTYPE.search(content):
         raise Unreadable("XML_DOCTYPE", {})
-    if _WIDE.match(content):
-        raise Unreadable("FILE_ENCODING", {})
+    _check_encoding(content)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False,
         remove_comments=True, remove_pis=True,
@@ -38,18 +39,38 @@ def parse(content: bytes) -> Element:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         raise _broken(error) from error
-    except (ValueError, LookupError) as error:
-        raise Unreadable("FILE_ENCODING", {}) from error
     _check(root)
     return root
 
 
+def _check_encoding(content: bytes) -> None:
+    """Refuse a file that is not in the encoding that it declares, or in one that is not read."""
+    declared = _DECLARED.match(content.removeprefix(codecs.BOM_UTF8))
+    encoding = declared["name"].decode("ascii", "replace") if declared else "UTF-8"
+    if _WIDE.match(content) or (declared and not _is_known(encoding)):
+        raise Unreadable("XML_ENCODING", {"encoding": encoding[:20]})
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if not declared or codecs.lookup(encoding).name == "utf-8":
+            raise Unreadable("XML_ENCODING", {"encoding": encoding[:20]}) from error
+    else:
+        if declared and codecs.lookup(encoding).name not in {"utf-8", "ascii"} and not content.isascii():
+            raise Unreadable("XML_ENCODING", {"encoding": encoding[:20]})
+
+
+def _is_known(encoding: str) -> bool:
+    try:
+        return not codecs.lookup(encoding).name.startswith(("utf-16", "utf-32", "utf-7"))
+    except LookupError:
+        return False
+
+
 def _broken(error: etree.XMLSyntaxError) -> Unreadable:
-    encodings = {etree.ErrorTypes.ERR_INVALID_ENCODING, etree.ErrorTypes.ERR_UNSUPPORTED_ENCODING,
-                 etree.ErrorTypes.ERR_UNKNOWN_ENCODING, etree.ErrorTypes.ERR_INVALID_CHAR}  # fmt: skip
-    if error.code in encodings:
-        return Unreadable("FILE_ENCODING", {})
-    return Unreadable("XML_BROKEN", {"line": str(error.lineno or 1)})
+    line = {"line": str(error.lineno or 1)}
+    if "depth" in (error.msg or "").casefold():
+        return Unreadable("XML_TOO_DEEP", line)
+    return Unreadable("XML_BROKEN", line)
 
 
 def _check(root: Element) -> None:
@@ -88,4 +109,4 @@ def statements(root: Element) -> list[Element]:
         found = inside if inside is not None else held.pop(target, None)
         if found is not None:
             order.append(found)
-    return [*order, *(each for each in held.values() if all(each is not one for one in order))]
+    return [*order, *held.values()]

@@ -18,6 +18,13 @@ _UNCOMPARABLE = ("pub:", "url:")
 _SALES = "pub:sales/"
 _NUMBER = re.compile(r"\d+|[IVXLC]+\b|[A-Z]\b|\([a-z]+\)")
 _PART = re.compile(r"\b(?:annex(?:es)?|appendi(?:x|ces)|enclosures?|attachments?)\b")
+_SOFT = frozenset({"name", "anaphora", "goal number", "target number"})
+"""What languages may say in other words, or not at all."""
+
+_NUMBERED = frozenset({"resolution number", "decision number"})
+_SERIES = re.compile(r"^.*?/(?:RES|DEC)/")
+"""In running text a number is printed, and whose it is may be said elsewhere in the sentence."""
+
 _CORRIGENDUM = re.compile(r"/Corr\.\d+")
 
 
@@ -26,7 +33,8 @@ class Comparable:
     """A citation as it is compared. Without `targets` it can stand for anything.
 
     `targets` are the names of the document (two of a double symbol, several registration numbers), `place` the numbers
-    of the pinpoint in order, `session` and `volume` only what the note itself prints.
+    of the pinpoint in order, `session` and `volume` only what the note itself prints; `counts` says that a language that
+    does not have it leaves something out.
     """
 
     targets: frozenset[str]
@@ -34,6 +42,7 @@ class Comparable:
     volume: str | None = None
     place: tuple[str, ...] = ()
     is_numbered: bool = True
+    counts: bool = True
     is_corrigendum: bool = False
     inherits: bool = False
 
@@ -52,22 +61,33 @@ def comparable(citation: LinkedCitation) -> Comparable:
         volume=None if "volume" in inherits else canonical.volume,
         place=() if "pinpoint" in inherits else place_numbers(canonical.pinpoint),
         is_numbered=citation.rule not in {"name", "anaphora"},
-        is_corrigendum=any(_CORRIGENDUM.search(target) for target in targets),
+        counts=citation.rule not in _SOFT,
+        is_corrigendum=_CORRIGENDUM.search(canonical.document or citation.instrument or "") is not None,
         inherits="document" in inherits or (citation.is_ibid and not canonical.document),
     )
 
 
 def _targets(citation: LinkedCitation) -> frozenset[str]:
     document = citation.canonical.document
+    if citation.rule in _NUMBERED and citation.instrument:
+        return frozenset({_SERIES.sub("", citation.instrument.partition("#")[0])})
     numbers = registrations(document)
     if numbers:
         return frozenset(f"No. {number}" for number in numbers)
     if document:
         return _symbols(document)
+    if citation.instrument and citation.instrument.startswith("doc:"):
+        return frozenset({f"doc:{_code(citation.instrument)}"})
     instrument = citation.instrument
     if instrument is None or (instrument.startswith(_UNCOMPARABLE) and not instrument.startswith(_SALES)):
         return frozenset()
     return _symbols(instrument.partition("#")[0])
+
+
+def _code(identifier: str) -> str:
+    """The number that another organization gave a document, however its parts are joined: "EB 136/8" is "EB136/8"."""
+    code = re.sub(r"\(e?n?\)$|[\s./()-]", "", identifier.removeprefix("doc:").casefold())
+    return re.sub(r"(?<=\d)[^\W\d]+$", "", code)
 
 
 def _symbols(document: str) -> frozenset[str]:

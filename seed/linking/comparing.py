@@ -74,9 +74,8 @@ class Comparison:
 def compare(linked: Mapping[Tag, Linked], paragraphs: Units, footnotes: Units, original: Tag = EN) -> Comparison:
     """Match the citations of one document's languages; `paragraphs` and `footnotes` say which units are the same."""
     compared = _Compared(linked, original)
-    for kind, units in ((UnitKind.PARAGRAPH, paragraphs), (UnitKind.FOOTNOTE, footnotes)):
-        for at, unit in enumerate(units):
-            compared.unit(kind, at, unit)
+    compared.units(UnitKind.PARAGRAPH, paragraphs)
+    compared.units(UnitKind.FOOTNOTE, footnotes)
     return Comparison(citations=tuple(compared.citations), differences=tuple(compared.differences))
 
 
@@ -102,14 +101,45 @@ class _Compared:
                 own.setdefault((citation.unit, citation.index), []).append(index)
                 self._seen[tag, index] = comparable(citation)
 
-    def unit(self, kind: UnitKind, at: int, unit: Mapping[Tag, int]) -> None:
-        """Compare one unit."""
-        own = {tag: self._own[tag].get((kind, index), []) for tag, index in unit.items() if tag in self._own}
-        for group in self._groups(own):
-            instrument = self._instrument(group)
-            self.citations.append(AlignedCitation(unit=kind, at=at, members=group, instrument=instrument))
-            if len(own) > 1:
-                self._report(kind, at, tuple(own), group)
+    def units(self, kind: UnitKind, units: Units) -> None:
+        """Compare the units of one kind."""
+        owned = [
+            {tag: self._own[tag].get((kind, index), []) for tag, index in unit.items() if tag in self._own}
+            for unit in units
+        ]
+        grouped = [self._groups(own) for own in owned]
+        if kind is UnitKind.FOOTNOTE:
+            self._moved(grouped)
+        for at, (own, groups) in enumerate(zip(owned, grouped, strict=True)):
+            for group in self._paired(groups, tuple(own)):
+                instrument = self._instrument(group)
+                self.citations.append(AlignedCitation(unit=kind, at=at, members=group, instrument=instrument))
+                if len(own) > 1:
+                    self._report(kind, at, tuple(own), group)
+
+    def _moved(self, grouped: list[list[Group]]) -> None:
+        """Join what stands in another note of its language: notes are numbered by the order of the words."""
+        tags = {tag for groups in grouped for group in groups for tag in group}
+        for at, groups in enumerate(grouped):
+            for group in [each for each in groups if len(each) < len(tags)]:
+                host = self._host(grouped, at, group)
+                if host is not None:
+                    host |= group
+                    groups.remove(group)
+
+    def _host(self, grouped: list[list[Group]], at: int, group: Group) -> Group | None:
+        """The nearest group of another note that names the same place, has none of these languages, and has more."""
+        one = self._first(group)
+        if not one.targets:
+            return None
+        near = sorted(range(len(grouped)), key=lambda other: abs(other - at))
+        for other in near[1:]:
+            for host in grouped[other]:
+                first = self._first(host)
+                if not host.keys() & group.keys() and len(host) >= len(group) and first.names_same(one):
+                    if first.place == one.place:
+                        return host
+        return None
 
     def _groups(self, own: Mapping[Tag, list[int]]) -> list[Group]:
         """The citations of a unit that belong together, in the order of the original language."""
@@ -119,7 +149,7 @@ class _Compared:
         for tag in tags:
             rest[tag] = [index for index in own[tag] if not self._joined(groups, tag, index)]
             groups += [{tag: index} for index in rest[tag]]
-        return self._paired(groups, tags)
+        return groups
 
     def _joined(self, groups: list[Group], tag: Tag, index: int) -> bool:
         """Whether a citation belongs to a group that has none of its language yet: the first that names the same."""
@@ -232,7 +262,7 @@ class _Compared:
     def _is_missed(self, kind: UnitKind, known: Mapping[Tag, Comparable]) -> bool:
         """Whether it counts that some languages do not have it: not of a corrigendum, nor of a mere name."""
         lead = next(iter(known.values()))
-        if lead.is_corrigendum or not lead.is_numbered:
+        if lead.is_corrigendum or not lead.counts:
             return False
         return kind is UnitKind.FOOTNOTE or len(known) > 1
 
@@ -249,4 +279,7 @@ def _alike(one: Comparable, other: Comparable) -> bool:
 
 
 def _family(target: str) -> str:
-    return "treaty" if target.startswith("No. ") else target.partition(":")[0] if ":" in target else "document"
+    if target.startswith(("No. ", "treaty:")):
+        return "treaty"
+    scheme = target.partition(":")[0] if ":" in target else "doc"
+    return scheme

@@ -16,7 +16,7 @@ from seed.loading.source import Gathered
 from seed.loading.units import UnitKeys
 from seed.uniting.united import Seen
 from store import keys, texts
-from store.records import CitationRecord, FootnoteRecord, ParagraphRecord
+from store.records import CitationRecord, CitationResolution, FootnoteRecord, ParagraphRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +89,9 @@ def citation_records(gathered: Gathered, cited: Sequence[Cited], unit_keys: Unit
             antecedents=tuple(own[place] for place in places.citations(tag, lead.antecedents)),
             chain=tuple(unit_keys.footnotes[place] for place in places.footnotes(tag, lead.chain)),
             supports=tuple(own[place] for place in places.citations(tag, lead.supports)),
+            unsettled=tuple(
+                other for other, each in seen.items() if each.resolution is not CitationResolution.RESOLVED
+            ),
         )
 
     return tuple(record(at, one, lead) for at, (one, lead) in enumerate(zip(cited, leads, strict=True)))

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from seed.loading.preparing import tables
+from store.embedded.leash import leash
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -50,15 +51,16 @@ def crew(size: int) -> Iterator[Crew]:
             yield Crew(here, 1)
         return
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(size, mp_context=context, initializer=_start)
+    pool = ProcessPoolExecutor(size, mp_context=context, initializer=_start, initargs=(os.getpid(),))
     try:
         yield Crew(pool, size)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _start() -> None:
-    """A reading process: Ctrl-C is for the one that writes, which ends the others; the tables are read once."""
+def _start(parent: int) -> None:
+    """A reading process: it ends with the one that writes, whom Ctrl-C is for; the tables are read once."""
+    leash(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     tables()
 

@@ -42,7 +42,7 @@ def bundle(gathered: Gathered, names: ReporterNames, held: Held, held_keys: Held
         document=document_record(
             gathered,
             names,
-            findings=findings(gathered, compared, own),
+            findings=findings(gathered, compared, own, citations),
             mandates=mandate_records(whole, own.paragraphs),
             answers=answers,
         ),

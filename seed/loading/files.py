@@ -2,41 +2,42 @@
 
 from __future__ import annotations
 
-import zipfile
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from seed.reading import LARGEST, content_of
+from seed.loading import archives
+from seed.reading import content_of
 from seed.unreadable import Unreadable
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file, or a member of a zip, by its path."""
+    """A file, or a member of a zip, by its path.
+
+    `problem` is the code of what is known to be wrong with it before it is read, such as a zip that cannot be listed.
+    """
 
     path: Path
     member: str | None = None
+    problem: str | None = None
 
     @property
     def name(self) -> str:
         """What it is called: "GA_75.zip!French/75_100_F.xml"."""
-        return f"{self.path.name}!{self.member}" if self.member else self.path.name
+        return printable(f"{self.path.name}!{self.member}" if self.member else self.path.name)
 
     @property
     def suffix(self) -> str:
         """Its name's ending, in lower case."""
-        return Path(self.member or self.path).suffix.lower()
+        return PurePosixPath(self.member or self.path.name).suffix.lower()
 
     def read(self) -> bytes:
         """Its content. Raises Unreadable."""
-        return content_of(self.path) if self.member is None else self._unzipped(self.member)
+        if self.problem:
+            raise Unreadable(self.problem, {"limit": str(archives.MOST)})
+        return content_of(self.path) if self.member is None else archives.member(self.path, self.member)
 
-    def _unzipped(self, member: str) -> bytes:
-        try:
-            with zipfile.ZipFile(self.path) as zipped, zipped.open(member) as file:
-                content = file.read(LARGEST + 1)
-        except (zipfile.BadZipFile, OSError, KeyError, RuntimeError, NotImplementedError) as error:
-            raise Unreadable("FILE_UNREADABLE", {}) from error
-        if len(content) > LARGEST:
-            raise Unreadable("FILE_TOO_LARGE", {"limit": str(LARGEST)})
-        return content
+
+def printable(name: str) -> str:
+    """A name as it can be shown: signs that would move a cursor or turn a line round are gone."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in name)

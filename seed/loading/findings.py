@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from i18n.languages import Tag
 from seed.loading.comparing import Comparison
@@ -10,10 +10,12 @@ from seed.loading.source import Gathered
 from seed.loading.units import UnitKeys
 from seed.tree import Diagnostic
 from seed.uniting.united import Seen
-from store.records import Finding
+from store.records import CitationRecord, Finding
 
 
-def findings(gathered: Gathered, compared: Comparison, own: UnitKeys) -> tuple[Finding, ...]:
+def findings(
+    gathered: Gathered, compared: Comparison, own: UnitKeys, citations: Sequence[CitationRecord]
+) -> tuple[Finding, ...]:
     """What each text has, the original first, then what languages disagree on. What several texts have is said once."""
     found: dict[tuple[object, ...], Finding] = {}
     for diagnostic in _all(gathered, compared):
@@ -24,6 +26,7 @@ def findings(gathered: Gathered, compared: Comparison, own: UnitKeys) -> tuple[F
             language=diagnostic.language,
             paragraph=None if diagnostic.paragraph is None else own.paragraphs[diagnostic.paragraph],
             footnote=None if diagnostic.footnote is None else own.footnotes[diagnostic.footnote],
+            citation=None if diagnostic.citation is None else citations[diagnostic.citation].key,
         )
         found.setdefault((finding.code, finding.paragraph, finding.footnote, *_about(finding)), finding)
     return tuple(found.values())

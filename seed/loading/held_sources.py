@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from i18n.languages import Tag
 from seed.linking.authority import Authority
+from seed.loading.comparing import Code as Differing
 from seed.loading.held import HeldDocument
 from seed.loading.keying import HeldKeys
 from seed.loading.source import Source, source_of
@@ -25,7 +26,7 @@ P = TypeVar("P", bound=Placed)
 _COUNTED = re.compile(r"(?:PP|U)\d+|T\d+\.\d+")
 """Labels that are counted and not printed."""
 
-_MADE_ANEW = frozenset({*codes.Code, "CITATION_AMBIGUOUS", "CITATION_UNRESOLVED", "CITATIONS_DIFFER"})
+_MADE_ANEW = frozenset({*codes.Code, *Differing, "CITATION_AMBIGUOUS", "CITATION_UNRESOLVED"})
 """Findings that uniting and linking make, so that they are made again."""
 
 

@@ -33,6 +33,7 @@ from seed.unreadable import Unreadable
 from store.errors import Conflict
 from store.ports import Store
 from store.records import DocumentRecord, Entity, InstrumentRecord
+from store.search.committing import IndexingStore
 
 ATTEMPTS = 5
 """How often a document is compared and written anew when somebody else writes the same records meanwhile."""
@@ -52,13 +53,15 @@ async def load(
     documents = [file for file in files if file.suffix != TRANSLATION_SUFFIX]
     if looked:
         looked(len(files))
-    await load_base(store, at=_now(), by=by)
+    indexed = IndexingStore(store)
+    await load_base(indexed, at=_now(), by=by)
     with crew(processes(len(documents))) as readers:
-        async for outcome in _documents(store, readers, documents, by):
+        async for outcome in _documents(indexed, readers, documents, by):
             yield outcome
     for file in files:
         if file.suffix == TRANSLATION_SUFFIX:
-            yield await load_translations(store, file, by=by)
+            yield await load_translations(indexed, file, by=by)
+    await indexed.finish()
 
 
 def _now() -> datetime:

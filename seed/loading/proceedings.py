@@ -10,11 +10,11 @@ from store.records import Ballots, Sponsor, Vote
 
 def known_sponsors(sponsors: tuple[Sponsor, ...], names: ReporterNames) -> tuple[Sponsor, ...]:
     """Sponsors with the codes of those whose names are known."""
-    return tuple(replace(sponsor, reporter=names.find(sponsor.name)) for sponsor in sponsors)
+    return tuple(replace(each, reporter=each.reporter or names.find(each.name)) for each in sponsors)
 
 
 def known_voters(vote: Vote | None, names: ReporterNames) -> Vote | None:
-    """A vote with its voters' codes."""
+    """A vote with its voters' codes; those that it has already are kept."""
     if vote is None:
         return None
     return replace(

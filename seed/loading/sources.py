@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from seed.loading import archives
 from seed.loading.files import SourceFile
+from seed.unreadable import Unreadable
 
 DATA = Path(__file__).parent.parent / "data"
 SEED_CORPUS = (DATA / "documents", DATA / "translations")
@@ -37,13 +39,15 @@ def _files(path: Path) -> Iterator[SourceFile]:
 
 
 def _members(path: Path) -> Iterator[SourceFile]:
-    """The documents of a zip; a zip that is none is a file that cannot be read, as reading it will say."""
+    """The documents of a zip. A zip that cannot be listed or has none is a source that reading will refuse, too."""
     try:
-        with zipfile.ZipFile(path) as zipped:
-            names = [info.filename for info in zipped.infolist() if not info.is_dir()]
-    except (zipfile.BadZipFile, OSError):
-        yield SourceFile(path)
+        names = archives.members(path)
+    except Unreadable as error:
+        yield SourceFile(path, problem=error.code)
         return
-    for name in sorted(names):
-        if Path(name).suffix.lower() in {*DOCUMENT_SUFFIXES, TRANSLATION_SUFFIX}:
-            yield SourceFile(path, name)
+    found = [SourceFile(path, name) for name in names]
+    wanted = [each for each in found if each.suffix in {*DOCUMENT_SUFFIXES, TRANSLATION_SUFFIX}]
+    nested = [replace(each, problem="ARCHIVE_NESTED") for each in found if each.suffix == ZIP_SUFFIX]
+    yield from (*wanted, *nested)
+    if not wanted and not nested:
+        yield SourceFile(path, problem="ARCHIVE_EMPTY")

@@ -173,6 +173,7 @@ def footnote_records(gathered: Gathered, unit_keys: UnitKeys) -> tuple[FootnoteR
             marker_key=keys.label_key(note.marker),
             markers=_otherwise(gathered, seen, note.marker, lambda tree, at: tree.footnotes[at].marker),
             called_in=tuple(callers.get(index + 1, ())),
+            is_remark=any(at in gathered.sources[tag].linked.remarks for tag, at in seen.items()),
             original_language=first_language(gathered, seen),
             variants=loaded_texts(gathered, seen, lambda tree, at: tree.footnotes[at].text),
         )

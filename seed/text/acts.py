@@ -15,6 +15,7 @@ _JOINT = rf"[,;:]? and,? (?:therefore |thus |accordingly |hereby )?{_CIRCUMSTANC
 _NEXT_FINITE = re.compile(rf"(?:{_JOINT})(?P<verb>{NEXT_FINITE.pattern})", re.IGNORECASE)
 _NEXT_PARTICIPLE = re.compile(rf"(?:[,;] and,? {_CIRCUMSTANCE}?)(?P<verb>{PARTICIPLE_PHRASE.pattern})", re.IGNORECASE)
 _INFINITIVE = re.compile(
+    r"(?<!\bright)(?<!\brights)(?<!\baccess)"
     r",? (?:not )?to (?!the\b|an?\b|all\b|its\b|their\b|that\b|this\b|these\b|those\b|which\b|whom\b|any\b|each\b|"
     r"every\b|other\b|[A-Z\d])[a-z]|,? that\b|,? through its\b|[:;.]"
 )
@@ -27,7 +28,7 @@ _QUALIFIER = re.compile(
 _OFFICE = re.compile(
     r"\b(?:Advis[eo]r|Board|Chair|Commission|Committee|Conference|Coordinator|Council|Envoy|Expert|Forum|Fund|Group|"
     r"Mechanism|Office|Panel|Programme|Rapporteur|Representative|Task Force|Team|Centre|Institute|Secretariat|"
-    r"secretariat|Department|Division|Network|Commissioner|Administrator|President|Bureau)$"
+    r"secretariat|Department|Division|Network|Commissioner|Administrator|President|Bureau|[Rr]ights?|[Aa]ccess)$"
 )
 """Names that go on with what the office is for: "the Special Rapporteur on the human rights of migrants"."""
 _PARTIES = re.compile(r"(?P<head>.*?\b[Pp]arties) to\b.*")

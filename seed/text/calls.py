@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from seed.text.markup import called
 
@@ -15,3 +16,15 @@ def raised(text: str) -> str:
     """A text with its raised and Markdown calls marked."""
     marked = _MARKDOWN.sub(lambda found: called(found["marker"]), text)
     return _RAISED.sub(lambda found: called(found["marker"].translate(RAISED)), marked)
+
+
+def starred(texts: Sequence[str], markers: Sequence[str]) -> list[str]:
+    """Texts with the first call of each star note marked, where no other star stands beside it."""
+    out = list(texts)
+    for marker in markers:
+        sign = re.compile(rf"(?<=[\w.,;:)”]){re.escape(marker)}(?=[\s.,;:)]|$)")
+        for at, text in enumerate(out):
+            if text.count(marker[0]) == len(marker) and (found := sign.search(text)):
+                out[at] = f"{text[: found.start()]}{called(marker)}{text[found.end() :]}"
+                break
+    return out

@@ -43,4 +43,5 @@ class Rule(StrEnum):
     FORMULA = "enacting formula"
     PART = "part heading"
     CLOSING = "closing"
+    NOTES = "heading of notes"
     CONTENTS = "table of contents"

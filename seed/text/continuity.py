@@ -70,7 +70,7 @@ def _is_next_recital(line: Line, last: Block, *, is_parted: bool) -> bool:
 
 
 def _heading_goes_on(line: Line, last: Block, *, preamble: bool) -> bool:
-    if not last.last:
+    if not last.last or last.lines[-1].heads:
         return False
     if last.last.endswith("-") or (bare(line.text)[:1].islower() and not line.is_apart):
         return True

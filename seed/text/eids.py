@@ -19,13 +19,19 @@ def paragraph_eid(block: Block) -> str:
     """The identifier of a paragraph: under its section, a point under its paragraph."""
     if block.role is Role.LETTERED and block.above is not None:
         return f"{paragraph_eid(block.above)}__list_1__point_{block.sign}"
-    section = section_eid(block.section) if block.section is not None else _part(block)
+    if block.role is Role.LETTERED:
+        return "__".join(filter(None, [_above(block), "list_1", f"point_{block.sign}"]))
+    section = _above(block)
     name = f"rec_{block.label.removeprefix('PP')}" if block.role is Role.PREAMBULAR else f"para_{block.label}"
     return f"{section}__{name}" if section else name
 
 
+def _above(block: Block) -> str:
+    return section_eid(block.section) if block.section is not None else _part(block)
+
+
 def _part(block: Block) -> str:
-    """An attachment, or one of the parts that a resolution is adopted in."""
+    """The identifier of a part: part A of a document, or what is attached to it."""
     if not block.part:
         return ""
-    return f"{'part' if block.part.isupper() else 'att'}_{block.part.replace(' ', '-')}"
+    return f"{'part' if len(block.part) == 1 else 'att'}_{block.part.replace(' ', '-')}"

@@ -33,7 +33,7 @@ _SOURCE = re.compile(
     r"International|Council|For |On \d|In |The |As |Including|Decision|Document|World|Subject|Note)"
 )
 _CALLED = re.compile(
-    r"(?:[^\W\d_]|[^\W\d_][.,;:)\]”’\"]+|[)”’\"%]|\d[.,;:)”]+) ?(?P<marker>[1-9]\d{0,2})(?![\d%/–-]|[.,]\d)(?=\W|$)|"
+    r"(?:[^\W\d_]|[^\W\d_][.,;:)\]”’\"]+|[)”’\"%]|\d[.,;:)”]+) ?(?P<marker>[1-9]\d{0,2})(?![\d%–-]|/\d|[.,]\d)(?=\W|$)|"
     r"(?P<raised>[⁰¹²³⁴-⁹]+)|(?<![\d/.,-])(?:19|20)\d\d(?P<year>[1-9]\d?)(?!\d)|\b\d{1,2}/\d{2,3}(?P<behind>[1-9]\d?)(?!\d)"
 )
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")

@@ -7,10 +7,10 @@ above its note and on the note's page; notes may be called again later.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from seed.text.chains import Candidate, heaviest_chain
 from seed.text.markup import called
 
 _ABBREVIATION = re.compile(
@@ -18,6 +18,8 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"(?P<space> ?)(?P<marker>(?<!\d)[1-9]\d{0,2})(?=[\s.,;:)”’\]—–]|$)")
+_SLASHED = re.compile(r" (?P<marker>[1-9]\d{0,2})/(?=[\s.,;:)]|$)")
+"""A call as documents printed it until the 1990s: "imaginary things, 1/"."""
 _BEHIND_YEAR = re.compile(r"(?<![\d/.,-])(?:19|20)\d\d(?P<marker>[1-9]\d{0,2})(?=[\s.,;:)”’]|$)")
 _BEHIND_NUMBER = re.compile(r"(?<![\d/])\d{1,2}/\d{1,3}(?P<marker>[1-9]\d{0,1})(?=[\s.,;:)”’]|$)")
 _BEHIND_ROMAN = re.compile(r"(?<= )(?:[IVX]+/\d{1,2}|[IVX]+)(?P<marker>[1-9]\d?)(?=[\s.,;:)”’]|$)")
@@ -37,17 +39,6 @@ class Passage:
     last: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A figure that may be a call: in which text, from where to where, and how well it is placed."""
-
-    text: int
-    start: int
-    end: int
-    number: int
-    weight: float
-
-
 Windows = Mapping[int, tuple[int, int]]
 """For each note the lines between which it must be called first: behind the notes of the page before, above its own."""
 
@@ -55,13 +46,21 @@ Windows = Mapping[int, tuple[int, int]]
 def figures(passages: Sequence[Passage], windows: Windows) -> list[str]:
     """The texts, in their order, with the calls marked that are printed as figures."""
     found = [one for at, each in enumerate(passages) for one in _candidates(at, each.text, windows)]
-    chain = _chain([one for one in found if _is_within(one, passages, windows)])
+    chain = heaviest_chain([one for one in found if _is_within(one, passages, windows)])
     chosen = [*chain, *_repeated(found, chain)]
-    out = [each.text for each in passages]
-    for one in sorted(chosen, key=lambda each: (each.text, -each.start)):
-        text = out[one.text]
-        out[one.text] = f"{text[: one.start]}{called(str(one.number))}{text[one.end :]}"
-    return out
+    by_text: dict[int, list[Candidate]] = {}
+    for one in sorted(chosen, key=lambda each: (each.text, each.start)):
+        by_text.setdefault(one.text, []).append(one)
+    return [_marked(each.text, by_text.get(at, ())) for at, each in enumerate(passages)]
+
+
+def _marked(text: str, calls: Sequence[Candidate]) -> str:
+    pieces: list[str] = []
+    at = 0
+    for one in calls:
+        pieces += [text[at : one.start], called(str(one.number))]
+        at = one.end
+    return "".join([*pieces, text[at:]])
 
 
 def _is_within(one: Candidate, passages: Sequence[Passage], windows: Windows) -> bool:
@@ -83,6 +82,10 @@ def _candidates(at: int, text: str, windows: Windows) -> list[Candidate]:
 def _behind_digits(at: int, text: str, windows: Windows) -> list[Candidate]:
     """Figures glued to a year or to a resolution's number: "8 March 20171", "resolution 72/1793"."""
     found = []
+    for slashed in _SLASHED.finditer(text):
+        number = int(slashed["marker"])
+        if number in windows:
+            found.append(Candidate(at, slashed.start(), slashed.end(), number, _SURE))
     for year in _BEHIND_YEAR.finditer(text):
         number = int(year["marker"])
         if number in windows:
@@ -128,49 +131,6 @@ def _behind_figure(before: str, after: str) -> float:
     if before[-1] != ".":
         return 1.5 if re.match(r"\s|$", after) else 0
     return 2 if re.match(r"\s+[A-Z“]|\s*$", after) else 0.1
-
-
-class _Heaviest:
-    """The heaviest chain among those that end with a number up to a given one (a Fenwick tree of maxima)."""
-
-    def __init__(self, numbers: Sequence[int]) -> None:
-        self._numbers = numbers
-        self._tree: list[tuple[float, int]] = [(0.0, -1)] * (len(numbers) + 1)
-
-    def below(self, number: int) -> tuple[float, int]:
-        """Its weight and the place of its last link, -1 where there is none."""
-        best = (0.0, -1)
-        at = bisect_left(self._numbers, number)
-        while at:
-            best = max(best, self._tree[at])
-            at -= at & -at
-        return best
-
-    def add(self, number: int, weight: float, place: int) -> None:
-        """A chain that ends with a number."""
-        at = bisect_left(self._numbers, number) + 1
-        while at < len(self._tree):
-            self._tree[at] = max(self._tree[at], (weight, place))
-            at += at & -at
-
-
-def _chain(found: Sequence[Candidate]) -> list[Candidate]:
-    """The rising chain of greatest weight."""
-    heaviest = _Heaviest(sorted({one.number for one in found}))
-    before: list[int] = []
-    top = (0.0, -1)
-    for place, one in enumerate(found):
-        weight, link = heaviest.below(one.number)
-        before.append(link)
-        heaviest.add(one.number, weight + one.weight, place)
-        if weight + one.weight > top[0]:
-            top = (weight + one.weight, place)
-    chain: list[Candidate] = []
-    at = top[1]
-    while at >= 0:
-        chain.append(found[at])
-        at = before[at]
-    return chain[::-1]
 
 
 def _repeated(found: Sequence[Candidate], chain: Sequence[Candidate]) -> list[Candidate]:

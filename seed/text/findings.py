@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from seed.text.codes import Code
 from seed.text.units import Units
-from seed.tree import Diagnostic, Metadata
+from seed.tree import Diagnostic, Furniture, Metadata
 from store.records import ParagraphKind
 from store.texts import read
 
+_STARS = re.compile(r"(?<=[\w.,;)])\*{1,3}(?!\*)")
 _RUNNING = frozenset({ParagraphKind.OPERATIVE, ParagraphKind.NARRATIVE, ParagraphKind.RECOMMENDATION})
 
 
-def diagnostics(metadata: Metadata, units: Units) -> tuple[Diagnostic, ...]:
+def diagnostics(metadata: Metadata, units: Units, furniture: Iterable[Furniture] = ()) -> tuple[Diagnostic, ...]:
     """All findings, those of the document first."""
-    return (*of_units(metadata, units), *_end(units))
+    return (*of_units(metadata, units, _starred(furniture)), *_end(units))
 
 
-def of_units(metadata: Metadata, units: Units) -> tuple[Diagnostic, ...]:
-    """The findings that do not depend on how a text breaks off."""
-    return (*_symbol(metadata), *_numbers(units), *_repeated_labels(units), *_notes(units))
+def of_units(metadata: Metadata, units: Units, starred: Collection[str] = ()) -> tuple[Diagnostic, ...]:
+    """The findings that do not depend on how a text breaks off; `starred` are notes that the furniture calls."""
+    return (*_symbol(metadata), *_numbers(units), *_repeated_labels(units), *_notes(units, starred))
 
 
 def _finding(code: Code, line: int | None = None, **params: str) -> Diagnostic:
@@ -65,7 +66,12 @@ def _repeated_labels(units: Units) -> Iterator[Diagnostic]:
         seen.add(name)
 
 
-def _notes(units: Units) -> Iterator[Diagnostic]:
+def _starred(furniture: Iterable[Furniture]) -> Collection[str]:
+    """The star notes that the masthead calls: "Item 72 of the provisional agenda**"."""
+    return {found[0] for one in furniture for found in _STARS.finditer(one.words)}
+
+
+def _notes(units: Units, starred: Collection[str]) -> Iterator[Diagnostic]:
     called = {
         call.marker: at
         for at, paragraph in reversed([*enumerate(units.paragraphs)])
@@ -74,7 +80,7 @@ def _notes(units: Units) -> Iterator[Diagnostic]:
     headed = {call.marker for section in units.sections for call in read(section.heading).calls}
     printed: set[tuple[str | None, str]] = set()
     for at, note in enumerate(units.footnotes):
-        if note.marker not in called and note.marker not in headed:
+        if note.marker not in called and note.marker not in headed and note.marker not in starred:
             yield Diagnostic(
                 code=Code.FOOTNOTE_NOT_CALLED, line=note.lines[0], params={"marker": note.marker}, footnote=at
             )

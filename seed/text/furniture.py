@@ -9,12 +9,13 @@ from dataclasses import replace
 
 from i18n.citing.symbols import BadSymbol, Symbol
 from seed.text.codes import Rule
+from seed.text.contents import contents
 from seed.text.lines import Line
 from seed.tree import Furniture
 
 _SYMBOL = (
     r"[A-Z]{1,8}(?:-[A-Z]+)?(?:/[A-Za-z0-9.-]+(?: ?\((?:\d{4}|Part [IVX]+|Vol\. [IVX]+|S-[IVX]+|[IVXL]+)\))?)+"
-    r"(?: [A-Z](?:[-–][A-Z])?(?=$|\s+[A-Z“][a-z]))?\*?"
+    r"(?:[-–][A-Z]{1,4}(?:/[A-Za-z0-9.]+)+)?(?: [A-Z](?:[-–][A-Z])?(?=$|\s+[A-Z“][a-z]))?\*?"
 )
 _HEADER = re.compile(
     rf"(?:United Nations\s+)?(?:\d{{1,4}}(?:/\d{{1,4}})?\s+)?(?P<symbol>{_SYMBOL})"
@@ -23,8 +24,13 @@ _HEADER = re.compile(
 _TITLE_FIRST = re.compile(rf"(?P<title>(?:\d{{4}}\s)?[A-Z“].*?)\s+(?P<symbol>{_SYMBOL})")
 _PAGE = re.compile(r"(?:page )?[-–]? ?\d{1,4}(?:/\d{1,4})? ?[-–]?", re.IGNORECASE)
 _OUTRIGHT = (
-    (Rule.JOB_NUMBER, re.compile(r"(?:\d+/\d+\s+)?(?:GE\.)?\d{2}-\d{5}(?:\s*\([A-Z]\))?(?:\s+\d{6})*(?:\s+\d+/\d+)?")),
-    (Rule.JOB_NUMBER, re.compile(r"\*\s?\d{7}\s?\*")),
+    (
+        Rule.JOB_NUMBER,
+        re.compile(
+            r"(?:\d+/\d+ )?(?:(?:GE\.|V\.)?\d{2}-\d{5} ?(?:\([A-Z]\))?(?: \d{6})*|\*\s?\d{7}\s?\*)"
+            r"(?: \*\s?\d{7}\s?\*)?(?: \d+/\d+| Please recycle.{0,4})?"
+        ),
+    ),
     (Rule.PAGE_NUMBER, re.compile(r"\d{1,3}/\d{1,3}|[-–] ?\d{1,3} ?[-–]")),
     (Rule.RECYCLE, re.compile(r"Please recycle.{0,4}|/ ?\.\.\.|…")),
     (Rule.RULE_LINE, re.compile(r"[_\-–—=]{3,}|\*{3,}|(?:\* ){2,}\*")),
@@ -36,6 +42,11 @@ _BESIDE = (
         re.compile(r"(?:English|ENGLISH|Original: ENGLISH|United Nations|[A-Z]\w+ Council|General Assembly)"),
     ),
 )
+_NOTES = re.compile(r"[*_]{0,3}(?:Notes|NOTES|Endnotes|Footnotes)[*_]{0,3}")
+_NOTE = re.compile(r"[⁰¹²³⁴-⁹]+|\[\^|1[/)]? ")
+"""What a heading of endnotes is, and what begins below it."""
+_WIDEST = 600
+"""Code points of the longest header."""
 TOP = 12
 """Lines in which a symbol that stands alone heads the document, whatever stands beside it."""
 
@@ -50,7 +61,10 @@ def symbol_of(words: str) -> Symbol | None:
 
 def _heading_symbol(line: Line) -> tuple[str, str] | None:
     """The symbol and the words beside it of a line that looks like a page's header."""
-    found = _HEADER.fullmatch(line.text) or _TITLE_FIRST.fullmatch(line.text)
+    if len(line.text) > _WIDEST:
+        return None
+    words = line.text.strip("*_ ")
+    found = _HEADER.fullmatch(words) or _TITLE_FIRST.fullmatch(words)
     symbol = symbol_of(found["symbol"]) if found else None
     return (str(symbol), (found["title"] or "").strip()) if found and symbol else None
 
@@ -108,6 +122,13 @@ def _rules(lines: Sequence[Line], symbol: Symbol | None) -> list[Rule | None]:
             rules[at] = next((rule for rule, pattern in _BESIDE if pattern.fullmatch(line.text)), None)
             if rules[at] is Rule.PAGE_HEADER and at < TOP:
                 rules[at] = None
+    if rules and rules[-1] is None and Rule.PAGE_HEADER in rules and lines[-1].text.isdigit():
+        rules[-1] = Rule.PAGE_NUMBER
+    for at, line in enumerate(lines[:-1]):
+        if _NOTES.fullmatch(line.text) and _NOTE.match(lines[at + 1].text):
+            rules[at] = Rule.NOTES
+    for at in contents(lines):
+        rules[at] = Rule.CONTENTS
     titles = Counter(line.text for at, line in enumerate(lines) if rules[at] is None and _beside(rules, at))
     return [
         rule or (_running_title(line, titles) if _beside(rules, at) else None)

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 _SUSPENDED = re.compile(r"(?:and|or|to|nor)\b(?!-)")
 _ADDRESS_RUNS_ON = re.compile(r"(?:https?://|www\.)\S*[/_=&?%]$")
 _ADDRESS_PIECE = re.compile(r"[a-z0-9%_=&?#~-]+[./_=&?%-]")
+_TAIL = 400
+"""Code points of the text before that say how a line goes on with it: more than an address has."""
 _ENCLOSED = re.compile(r"\((?=https?://|www\.)[^()]*\)")
 
 
@@ -26,14 +28,19 @@ def _glue(before: str, after: str) -> str:
 
 def join(lines: Iterable[str]) -> str:
     """Lines as one text. A hyphen or dash at a line's end is the word's own and stays; a soft hyphen goes."""
-    text = ""
+    pieces: list[str] = []
+    tail = ""
     for line in lines:
-        if text:
-            glue = _glue(text, line)
-            text = (text.rstrip("\u00ad") if not glue else text) + glue + line
-        else:
-            text = line
-    return _ENCLOSED.sub(_closed, text)
+        if pieces:
+            glue = _glue(tail, line)
+            if not glue:
+                pieces[-1] = pieces[-1].rstrip("\u00ad")
+                tail = tail.rstrip("\u00ad")
+            pieces.append(glue)
+            tail += glue
+        pieces.append(line)
+        tail = (tail + line)[-_TAIL:]
+    return _ENCLOSED.sub(_closed, "".join(pieces))
 
 
 def _closed(found: re.Match[str]) -> str:

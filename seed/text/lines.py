@@ -10,10 +10,17 @@ from itertools import pairwise
 
 _BREAKS = re.compile(r"\r\n|\r|\n")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\x00-\x08\x0e-\x1b]")
+_HEADS = re.compile(r"^#{1,6}(?: |$)")
+"""What makes a Markdown line a heading."""
+_LISTED = re.compile(r"^[-+*] (?=[*_]{0,3}\([a-zA-Z0-9]{1,5}\))|^> ")
+"""Marks of a list or a quotation before what has a sign of its own."""
 _RESERVED = re.compile("[\ue000-\ue00f]")
 MARKERS = r"(?:[⁰¹²³⁴-⁹]+|\[\^[^\]\s]{1,12}\]|\d{1,3})"
 """Footnote markers as they may stand behind a stop."""
-_AFTER_STOP = rf"[*_”\"’)\]]*(?: ?(?=[⁰¹²³⁴-⁹\[])|(?=\d)|$)(?:{MARKERS}(?:[ ,*_]{{1,2}}{MARKERS}){{0,3}}[*_]*)?$"
+_AFTER_STOP = (
+    rf"[*_”\"’)\]]*(?: ?(?=[⁰¹²³⁴-⁹\[])|(?=\d)|(?= \d{{1,3}}/)|$)"
+    rf"(?:{MARKERS}(?:[ ,*_]{{1,2}}{MARKERS}){{0,3}}[*_]*)?(?: \d{{1,3}}/)?$"
+)
 _FINISHED = re.compile(rf"[.,;:!?…]{_AFTER_STOP}")
 _STOPPED = re.compile(rf"[.;:!?…]{_AFTER_STOP}")
 _TAIL = 60
@@ -31,7 +38,8 @@ SHORT = 0.7
 class Line:
     """A line that is not blank. `number` is from 1; `is_apart` says that a blank which means something is before it.
 
-    `starts_page` says that it is the first of a page, `ends_early` that it is shorter than wrapping makes lines.
+    `starts_page` says that it is the first of a page, `ends_early` that it is shorter than wrapping makes lines,
+    `heads` that its mark-up makes it a heading.
     """
 
     number: int
@@ -39,6 +47,7 @@ class Line:
     is_apart: bool
     starts_page: bool
     ends_early: bool = False
+    heads: bool = False
 
 
 def clean(raw: str) -> str:
@@ -72,6 +81,7 @@ class _Raw:
     printed: str
     words: str
     blanks: int
+    heads: bool
 
 
 def split(text: str) -> Lines:
@@ -91,6 +101,7 @@ def split(text: str) -> Lines:
                 is_apart=one.blanks > spaced and at > 0,
                 starts_page="\f" in one.printed or (spaced and not one.blanks and at > 0),
                 ends_early=len(one.words) < width * SHORT,
+                heads=one.heads,
             )
             for at, one in enumerate(kept)
         ),
@@ -104,7 +115,8 @@ def _kept(text: str) -> list[_Raw]:
     for number, each in enumerate(_BREAKS.split(text), 1):
         words = clean(each)
         if words:
-            kept.append(_Raw(number, each, words, number - before - 1))
+            bare = _HEADS.sub("", words) or words
+            kept.append(_Raw(number, each, _LISTED.sub("", bare), number - before - 1, heads=bare != words))
             before = number
     return kept
 

@@ -9,7 +9,7 @@ import re
 
 from store.texts import escape
 
-CALL, END, STAR = "\ue000", "\ue001", "\ue002"
+CALL, END, STAR, MARKER_STAR = "\ue000", "\ue001", "\ue002", "\ue003"
 
 _LINK = re.compile(r"(?<![!\\])\[(?P<words>[^\[\]]*)\]\((?P<target>[^()\s]*)\)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -28,7 +28,7 @@ def unlinked(text: str) -> str:
 
 def called(marker: str) -> str:
     """A call, as private signs."""
-    return f"{CALL}{marker}{END}"
+    return f"{CALL}{marker.replace('*', MARKER_STAR)}{END}"
 
 
 def emphasised(text: str, *, is_note: bool = False) -> str:
@@ -67,4 +67,4 @@ def to_markdown(text: str) -> str:
     """Private signs as Markdown, everything else escaped; spaces folded."""
     folded = re.sub(rf"\s+(?={CALL})", "", " ".join(text.split()))
     safe = escape(folded)
-    return safe.replace(STAR, "*").replace(CALL, "[^").replace(END, "]").strip()
+    return safe.replace(STAR, "*").replace(MARKER_STAR, "*").replace(CALL, "[^").replace(END, "]").strip()

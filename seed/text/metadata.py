@@ -8,10 +8,11 @@ from datetime import date, datetime
 
 from i18n.citing.numerals import from_ordinal
 from i18n.citing.symbols import BadSymbol, Symbol, find_symbols, resolution
+from seed.text.forms import BODIES, DATE
 from seed.text.furniture import symbol_of
 from seed.text.lines import Line
 from seed.text.markup import unlinked
-from seed.text.masthead import BODIES, DATE, Masthead
+from seed.text.masthead import Masthead
 from seed.tree import Metadata
 from store.records import DocumentKind
 
@@ -45,12 +46,13 @@ def read_metadata(masthead: Masthead, header: Symbol | None, closing: Sequence[L
         session=_session(fields, symbol),
         agenda_item=fields.get("item"),
         agenda_title=fields.get("agenda_title"),
-        adopted_on=as_date(fields.get("adopted")) or (as_date(words) if kind is not DocumentKind.REPORT else None),
+        adopted_on=as_date(fields.get("adopted") or (fields.get("issued") if "meeting" in fields else None))
+        or (as_date(words) if kind is not DocumentKind.REPORT else None),
         issued_on=as_date(fields.get("issued")),
         distribution=fields.get("distribution"),
         committee=_committee(fields.get("committee")),
         committee_report=next((found.symbol for found in find_symbols(fields.get("report", ""))), None),
-        meeting=meeting[0] if meeting else None,
+        meeting=meeting[0] if meeting else fields.get("meeting"),
         formula=masthead.formula,
     )
 
@@ -73,7 +75,7 @@ def _derived(masthead: Masthead) -> Symbol | None:
     if not number or body is None:
         return None
     if masthead.fields.get("kind", "").casefold() == "decision":
-        series = {"UN-GA": "A/DEC", "UN-HRC": "A/HRC/DEC"}.get(body)
+        series = {"UN-GA": "A/DEC", "UN-HRC": "A/HRC/DEC", "UN-ECOSOC": "E/DEC"}.get(body)
         return symbol_of(f"{series}/{number}") if series else None
     try:
         return resolution(body, number)
@@ -115,6 +117,8 @@ def _kind(fields: dict[str, str], symbol: Symbol | None, texts: Sequence[str]) -
 
 def _title(fields: dict[str, str], kind: DocumentKind, texts: Sequence[str]) -> str | None:
     printed = fields.get("title") or fields.get("words")
+    if kind in {DocumentKind.PRESIDENTIAL_STATEMENT, DocumentKind.LETTER, DocumentKind.NOTE}:
+        return printed or fields.get("authored")
     if printed or kind is not DocumentKind.REPORT:
         return printed
     opening = next((text for text in texts if _ABOUT.search(text) or _PRESENT.search(text)), "")
@@ -142,7 +146,7 @@ def _session(fields: dict[str, str], symbol: Symbol | None) -> str | None:
         prefix = {" special": "S-", " emergency special": "ES-"}.get(found["kind"], "")
         if number:
             return f"{prefix}{number}"
-    return symbol.session if symbol else None
+    return symbol.session if symbol and symbol.organ in _ORGANS else None
 
 
 def _ordinal(words: str) -> int | None:

@@ -11,7 +11,7 @@ _NUMBER = re.compile(rf"{_STARS}(?P<sign>\d{{1,3}})\.{_STARS}(?:\s+(?P<rest>\S.*
 _LETTER = re.compile(rf"{_STARS}\((?P<sign>[a-z]{{1,5}}|[A-Z]|\d{{1,2}})\){_STARS}\s*(?P<rest>\S.*)?")
 _NUMERAL = re.compile(rf"{_STARS}(?P<sign>[IVXLC]+|[A-Z])\.{_STARS}(?:\s+(?P<rest>\S.*))?")
 _LOOSE = re.compile(rf"{_STARS}(?P<sign>[IVX]+){_STARS}\s+(?P<rest>[A-Z“][a-zA-Z].*)")
-_BULLET = re.compile(r"(?P<sign>[•●▪■◦‣∙])\s*(?P<rest>\S.*)")
+_BULLET = re.compile(r"(?P<sign>[•●▪■◦‣∙]|[-+*](?= ))\s*(?P<rest>\S.*)")
 _BARE = re.compile(rf"{_STARS}(?P<sign>[IVX]+|[A-Z]){_STARS}")
 _SECTION = re.compile(
     rf"{_STARS}(?:Section|Chapter|Part|Article|Rule|Regulation|Guideline|Principle|Conclusion|"
@@ -22,6 +22,11 @@ _PART = re.compile(
     rf"{_STARS}(?P<sign>(?:Annex|Appendix|Enclosure)(?: (?:[IVX]+|[A-Z]|\d{{1,2}}))?){_STARS}[.:]?{_STARS}"
     r"(?:\s*(?P<rest>(?<=[:.*] )\S.*))?",
     re.IGNORECASE,
+)
+
+
+_PART_OF = re.compile(
+    rf"{_STARS}(?P<sign>(?:Annex|Appendix|Enclosure)(?: [IVX]+)?) (?P<rest>to the (?:letter|note|identical|report)\b.*)"
 )
 
 
@@ -54,6 +59,9 @@ def opened(text: str) -> Opened | None:
     part = _PART.fullmatch(text)
     if part and (not part["rest"] or part["rest"][0].isupper()):
         return Opened(Opening.PART, _part_name(part["sign"]), part["rest"] or "")
+    part = _PART_OF.fullmatch(text)
+    if part:
+        return Opened(Opening.PART, _part_name(part["sign"]), text.strip("*_ "), is_loose=True)
     for opening, pattern in (
         (Opening.NUMBER, _NUMBER),
         (Opening.LETTER, _LETTER),

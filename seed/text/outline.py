@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from seed.text.blocks import Block, Role
 from seed.text.closings import Closings
 from seed.text.continuity import goes_on, is_operative, recites
+from seed.text.forms import is_formula
 from seed.text.gaps import GAP, Numbers, fill
-from seed.text.headings import (
-    Headings,
+from seed.text.heading_lines import (
+    heads_page,
     heads_what_opens,
     is_plain_heading,
     is_words_of,
     reads_as_figure_heading,
     reads_as_heading,
 )
+from seed.text.headings import Headings
 from seed.text.lines import Line, is_finished, is_stopped
-from seed.text.masthead import is_formula
+from seed.text.lists import Lists
 from seed.text.openings import Opened, Opening, opened
-from seed.text.ordering import Order
-
-_OPENS_LIST = re.compile(r":[*_]*(?:[⁰¹²³⁴-⁹]+|\[\^\S{1,12}\]|\d{1,3})?$|[:,] (?:and|or|namely)$")
-
-_NEXT_ITEM = re.compile(r"[;,] (?:and|or)$")
 
 
 class Outline:
@@ -41,9 +37,7 @@ class Outline:
         self._has_formula = preamble
         self._headings = Headings()
         self._number = 0
-        self._letters = Order()
-        self._points: list[Block | None] = []
-        self._suspended = self._letters, self._points
+        self._lists = Lists()
         self._numbers = Numbers(lines)
 
     def build(self) -> list[Block]:
@@ -62,7 +56,7 @@ class Outline:
     def _opens(self, at: int, line: Line, found: Opened) -> bool:
         match found.opening:
             case Opening.PART:
-                return self._is_free() and self._begin_part(line, found)
+                return (line.is_apart or not found.is_loose) and self._is_free() and self._begin_part(line, found)
             case Opening.NUMBER:
                 return self._numbered(at, line, found)
             case Opening.LETTER:
@@ -80,7 +74,7 @@ class Outline:
         self.formulas.append(line)
         self._preamble = self._has_formula = True
         self._number = 0
-        self._close_list()
+        self._lists.close()
         self._headings.govern()
         self.closings.end()
         return True
@@ -102,7 +96,7 @@ class Outline:
             self._begin_heading(self._headings.next_part(replace(line, text=found.rest), found.sign))
             return True
         place = self._headings.order.place(found.sign)
-        if place is None or not self._is_free() or not self._may_head(at, found):
+        if place is None or not (line.heads or self._is_free()) or not self._may_head(at, found):
             return False
         self._headings.order.go(*place)
         self._begin_heading(self._headings.heading(replace(line, text=found.rest), found.sign, place[0]))
@@ -110,6 +104,8 @@ class Outline:
 
     def _may_head(self, at: int, found: Opened) -> bool:
         line = self._lines[at]
+        if line.heads:
+            return True
         if found.is_bare or found.is_loose or not found.rest:
             apart = line.is_apart or self._spaced or line.starts_page or not at or self._ended_early()
             return apart and (not found.is_loose or reads_as_heading(self._lines, at, found))
@@ -121,17 +117,7 @@ class Outline:
     def _begin_heading(self, block: Block) -> None:
         self.blocks.append(block)
         self.closings.end()
-        self._close_list()
-
-    def _close_list(self) -> None:
-        self._letters, self._points = Order(), []
-        self._suspended = self._letters, self._points
-
-    def _suspend_list(self) -> None:
-        """A paragraph without a sign stands in a list, or behind it: what follows shows which."""
-        if self._points:
-            self._suspended = self._letters, self._points
-        self._letters, self._points = Order(), []
+        self._lists.close()
 
     # Paragraphs
 
@@ -143,9 +129,8 @@ class Outline:
             fill(self.blocks, self._number, number)
         self._number = number
         self._preamble = False
-        self._close_list()
         self._add(Block(Role.NUMBERED, found.sign), replace(line, text=found.rest))
-        self._points = [self.blocks[-1]]
+        self._lists.open(self.blocks[-1])
         return True
 
     def _comes_next(self, at: int, number: int) -> bool:
@@ -176,25 +161,11 @@ class Outline:
 
     def _lettered(self, line: Line, found: Opened) -> bool:
         last = self._last
-        if last is None:
+        item = self._lists.item(line, found.sign, last) if last is not None else None
+        if item is None:
             return False
-        opens = last.role is Role.HEADING or bool(_OPENS_LIST.search(last.last[-60:]))
-        if not opens and not self._points and self._suspended[0].goes_on_with(found.sign):
-            self._letters, self._points = self._suspended
-        place = (self._letters.begin(found.sign) if opens else None) or self._letters.place(found.sign)
-        if place is None or not (opens or self._is_free() or _NEXT_ITEM.search(last.last[-8:])):
-            return False
-        self._letters.go(*place)
-        self._point(place[0], line, found)
+        self._add(item, replace(line, text=found.rest))
         return True
-
-    def _point(self, depth: int, line: Line, found: Opened) -> None:
-        if not self._points:
-            last = self._last
-            self._points = [last if last is not None and last.role is not Role.HEADING else None]
-        above = self._points[depth]
-        self._add(Block(Role.LETTERED, found.sign, above=above), replace(line, text=found.rest))
-        self._points[depth + 1 :] = [self.blocks[-1]]
 
     def _bullet(self, line: Line) -> bool:
         if not self._is_free():
@@ -207,7 +178,7 @@ class Outline:
         last = self._last
         if last is not None and is_words_of(self._lines, at, last):
             last.lines.append(line)
-        elif self._is_free(stop=not line.is_apart) and heads_what_opens(self._lines, at, last):
+        elif self._is_marked_heading(at, line, last):
             self._begin_heading(self._headings.plain(line))
         elif last is not None and goes_on(line, last, preamble=self._may_recite_here(last)):
             last.lines.append(line)
@@ -216,11 +187,17 @@ class Outline:
         elif self._is_recital(line, last):
             self._preamble = True
             self._add(Block(Role.PREAMBULAR, "", is_printed=False), line)
-            self._close_list()
+            self._lists.close()
         else:
             self._preamble = False
             self._add(Block(Role.PLAIN, "", is_printed=False), line)
-            self._suspend_list()
+            self._lists.interrupt()
+
+    def _is_marked_heading(self, at: int, line: Line, last: Block | None) -> bool:
+        """Whether mark-up, the page or what opens behind it shows that a line is a heading."""
+        if line.heads or (self._is_free(stop=True) and heads_page(self._lines, at)):
+            return True
+        return self._is_free(stop=not line.is_apart) and heads_what_opens(self._lines, at, last)
 
     def _may_recite_here(self, last: Block | None) -> bool:
         """Whether a preamble is under way, or a section of a body that acts may have its own."""

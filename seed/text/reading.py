@@ -25,23 +25,26 @@ def read_text(text: str) -> ParsedDocument:
     masthead = read_masthead(body)
     outline = Outline(body[masthead.size :], preamble=masthead.formula is not None, spaced=read.spaced)
     blocks = outline.build()
+    if masthead.formula is None and outline.formulas:
+        masthead.formula = outline.formulas[0].text.strip("*_ ")
     label(blocks)
     parts = units(blocks, lifted)
     metadata = read_metadata(
         masthead, symbol, outline.closings.lines, [texts.plain(paragraph.text) for paragraph in parts.paragraphs]
+    )
+    lines = _ordered(
+        pages,
+        masthead.furniture,
+        furniture.alone(outline.closings.lines, Rule.CLOSING),
+        furniture.alone(outline.formulas, Rule.FORMULA),
     )
     return ParsedDocument(
         metadata=metadata,
         sections=parts.sections,
         paragraphs=parts.paragraphs,
         footnotes=parts.footnotes,
-        diagnostics=diagnostics(metadata, parts),
-        furniture=_ordered(
-            pages,
-            masthead.furniture,
-            furniture.alone(outline.closings.lines, Rule.CLOSING),
-            furniture.alone(outline.formulas, Rule.FORMULA),
-        ),
+        diagnostics=diagnostics(metadata, parts, lines),
+        furniture=lines,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from seed.text.acts import acts, opening_verb
 from seed.text.blocks import Block, Role
-from seed.text.calls import raised
+from seed.text.calls import raised, starred
 from seed.text.eids import paragraph_eid
 from seed.text.figured import Marks
 from seed.text.figures import Passage, figures
@@ -45,12 +45,16 @@ def units(blocks: Sequence[Block], notes: Sequence[Note]) -> Units:
 
 def _marked(blocks: Sequence[Block], notes: Sequence[Note]) -> list[str]:
     """The blocks' texts with their calls marked, stars not read yet."""
-    printed = [raised(unlinked(block.text)) for block in blocks]
+    printed = starred([raised(unlinked(block.text)) for block in blocks], _stars(notes))
     windows = _windows(notes)
     if not windows:
         return printed
     lines = [(block.lines[0].number, block.lines[-1].number) for block in blocks]
     return figures([Passage(text, *each) for text, each in zip(printed, lines, strict=True)], windows)
+
+
+def _stars(notes: Sequence[Note]) -> list[str]:
+    return [note.marker for note in notes if note.marks is Marks.STAR]
 
 
 _STRAYED = 3

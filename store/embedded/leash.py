@@ -14,14 +14,19 @@ import sys
 PR_SET_PDEATHSIG = 1
 
 
-def main(parent: int, program: list[str]) -> None:
-    """Ask the kernel to kill us with our parent, unless it has gone already, and become the program."""
+def leash(parent: int) -> None:
+    """Ask the kernel to kill this process with its parent; end at once where that has gone already."""
     if sys.platform == "linux":
         libc = ctypes.CDLL(None, use_errno=True)
         if libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL) != 0:
             sys.exit(f"prctl: {os.strerror(ctypes.get_errno())}")
         if os.getppid() != parent:
             sys.exit("the parent has gone")
+
+
+def main(parent: int, program: list[str]) -> None:
+    """Be killed with the parent, and become the program."""
+    leash(parent)
     os.execv(program[0], program)  # noqa: S606  # there is nothing for a shell to do
 
 

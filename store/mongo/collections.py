@@ -19,7 +19,7 @@ from store.records import (
 )
 
 COUNTERS = "counters"
-"""`changes`: the head of the feed. `schema`: the version of the database."""
+"""`changes`: the head of the feed. `schema`: the database's version. `search`: the manifest of the search index."""
 
 CHANGES = "changes"
 """The feed, append only, in blocks; `last` is asked for in ranges, since not every engine walks `_id` by index."""
@@ -29,6 +29,12 @@ REVISIONS = "revisions"
 
 LISTINGS = "listings"
 """Directories and chunks of listings (`store.listings.tree`)."""
+
+SEGMENTS = "search_segments"
+"""A note for each segment of the search index that was begun (`store.search.ports`)."""
+
+SEGMENT_PARTS = "search_parts"
+"""The parts of segments, never changed."""
 
 ENTITIES: Mapping[type[Entity], str] = {
     DocumentRecord: "documents",
@@ -68,6 +74,7 @@ INDEXES: tuple[Index, ...] = (
     Index(REVISIONS, ("entity", "language", "revision")),
     Index(REVISIONS, ("group",)),
     Index(LISTINGS, ("of",)),
+    Index(SEGMENTS, ("of",)),
 )
 """None is unique: what must be unique is `_id`, the one constraint that every engine and every sharding keeps."""
 

@@ -177,6 +177,14 @@ class Access:
         result = await self._database[collection].delete_one(query, **self._options)
         return bool(result.deleted_count)
 
+    async def delete_all(self, collection: str, ids: Sequence[str]) -> int:
+        """Delete documents by `_id` in one message; gives how many there were."""
+        deletes = [pymongo.DeleteOne({"_id": each}) for each in ids]
+        if not deletes:
+            return 0
+        result = await self._database[collection].bulk_write(deletes, ordered=False, **self._options)
+        return int(result.deleted_count)
+
     async def scan(self, collection: str, size: int = 500) -> AsyncIterator[Document]:
         """Every document of a collection, `size` at a time in memory. Never on a request path."""
         async for document in self._database[collection].find({}, batch_size=size, **self._options):

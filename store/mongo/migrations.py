@@ -8,9 +8,10 @@ from itertools import groupby
 
 from store.errors import WrongSchemaVersion
 from store.mongo.codec import decode
-from store.mongo.collections import CHANGES, COUNTERS, INDEXES
+from store.mongo.collections import CHANGES, COUNTERS, INDEXES, SEGMENTS
 from store.mongo.driver import Access, Connection, Duplicate, translated
 from store.mongo.rows import change_rows
+from store.mongo.segments import EMPTY
 from store.records import Change
 
 _SCHEMA = "schema"
@@ -37,7 +38,13 @@ async def _second(access: Access) -> None:
         await access.delete(CHANGES, {"_id": row["_id"]})
 
 
-STEPS: tuple[Callable[[Access], Awaitable[None]], ...] = (_first, _second)
+async def _search(access: Access) -> None:
+    """The index of searching, empty: it is filled from the feed when it is first used."""
+    await access.ensure_index(SEGMENTS, ("of",))
+    await _ensure(access, EMPTY)
+
+
+STEPS: tuple[Callable[[Access], Awaitable[None]], ...] = (_first, _second, _search)
 """Step n raises the database from version n - 1 to n."""
 
 VERSION = len(STEPS)

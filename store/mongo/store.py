@@ -15,9 +15,12 @@ from store.mongo.driver import UNIT_SECONDS, Access, Connection, DriverName, con
 from store.mongo.migrations import ready
 from store.mongo.rebuilding import rebuild
 from store.mongo.rows import PACK, group_of_kind, read_changes, revised
+from store.mongo.segments import MongoSegments
 from store.mongo.writing import HEAD, Commitment, check_distinct, now
 from store.ports import Commit, Match, P, Page, Put, PutVariant, R, Range, Slice
 from store.records import Change, Revised, Unit
+from store.search.index import SearchIndex
+from store.search.query import Hits, Search
 
 _QUIET_TRIES = 3
 
@@ -32,6 +35,8 @@ class MongoStore:
         self._clock = clock
         self._turn = asyncio.Lock()
         self._running: set[asyncio.Task[Any]] = set()
+        self.segments = MongoSegments(connection, clock)
+        self._index = SearchIndex(self.segments)
 
     @classmethod
     async def open(
@@ -89,6 +94,10 @@ class MongoStore:
         rows = [*alone, *(row for each in together for row in unpacked(each["pack"]) if row["entity"] == key)]
         kept = [revised(row) for row in rows if row["type"] in types_of(kind)]
         return sorted(kept, key=lambda each: (each.variant.language, each.variant.revision))
+
+    async def search(self, search: Search) -> Hits:
+        """A page of what answers a search; what was committed and not yet indexed is not found (docs/search.md)."""
+        return await self._index.search(search)
 
     async def commit(self, writes: Sequence[Put | PutVariant], *, by: str, note: str | None = None) -> Commit:
         """Write everything in one transaction, or raise Conflict and write nothing.

@@ -83,6 +83,17 @@ async def test_a_feed_of_a_row_a_change_becomes_one_in_blocks() -> None:
     assert 3 == len([row async for row in connection.access.scan("changes")])
 
 
+async def test_a_database_from_before_searching_gets_an_empty_index() -> None:
+    connection = mongomock_connection()
+    await migrations._first(connection.access)
+    await connection.access.insert("counters", [{"_id": "schema", "version": 1}])
+
+    assert 1 == await migrations.migrate(connection)
+
+    store = await MongoStore.on(connection)
+    assert (0, ()) == ((await store.segments.manifest()).seq, (await store.segments.manifest()).live)
+
+
 @pytest.mark.parametrize("uri", ["mongodb://", "mongodb://host:port/"])
 def test_an_address_that_cannot_be_read_is_a_clear_error(uri: str) -> None:
     with pytest.raises(BadURI):

@@ -8,11 +8,14 @@ from typing import Any
 
 import pytest
 
+from i18n.words import sought
 from store.listings import names
 from store.mongo.driver import DriverName
 from store.mongo.store import MongoStore
 from store.ports import Match, Put, PutVariant, Range, Slice
 from store.records import CitationRecord, Entity, InstrumentRecord, ParagraphRecord
+from store.search.indexing import Indexer
+from store.search.query import Query, Search, Term
 from tests.store.builders import FR, citation, document, instrument, paragraph, variant
 from tests.store.conftest import fresh_name
 from tests.support.watching import Watch, assert_shape
@@ -86,6 +89,22 @@ async def test_every_other_question_has_one_of_the_four_shapes(watched: Watched)
     await store.buried(ParagraphRecord, [f"{DOCUMENT}#1"])
     await store.check()
     assert ["find paragraphs", "find counters"] == take()
+
+
+async def test_searching_reads_parts_by_name_and_indexing_writes_each_once(watched: Watched) -> None:
+    """A word and a phrase in six languages are four questions: manifest, table, words, places; and then the names."""
+    store, take = watched.store, watched.watch.take
+    await Indexer(store).finish()
+    assert {"insert search_segments", "insert search_parts", "update counters"} <= set(take())
+    recalls = Term(sought("recalls"))
+
+    assert 94 == len((await store.search(Search(query=Query(((recalls,),)), first=100))).hits)
+    assert ["find counters", "find search_parts", "find search_parts", "find search_parts"] == take()
+    await store.search(Search(query=Query(((recalls,), (Term(sought("recalls recalls")),))), first=100))
+    assert ["find counters", "find search_parts", "find search_parts", "find search_parts"] == take()
+
+    await Indexer(store).rebuild()
+    assert {"delete search_parts", "delete search_segments"} <= set(take())
 
 
 async def test_changes_to_records_are_updates_of_one(watched: Watched) -> None:

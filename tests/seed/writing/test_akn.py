@@ -18,8 +18,8 @@ from seed.unreadable import Unreadable
 from seed.writing.akn import write_akn
 from seed.writing.expression import Expression, Link, bare
 from store.records import Act, DocumentKind, ParagraphKind, Provenance, SourceRank
+from tests.support.generated import trees
 from tests.support.schemas import faults
-from tests.support.trees import trees
 
 NS = {"a": "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"}
 
