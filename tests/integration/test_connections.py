@@ -100,7 +100,9 @@ def connections() -> Iterator[str]:
 def test_no_connection_is_left_out() -> None:
     asked = {f"{each.of}.{each.field}" for each in LISTS}
 
-    assert {each for each in connections() if not each.startswith("Reporter.")} == asked
+    paged_forward_only = {"Query.search"}
+    wanted = {each for each in connections() if not each.startswith("Reporter.")}
+    assert wanted - paged_forward_only == asked
 
 
 def everything(ibid: Served, each: List) -> list[dict[str, Any]]:
