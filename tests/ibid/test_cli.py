@@ -41,7 +41,7 @@ def test_the_version_is_printed() -> None:
 def test_every_command_has_a_description() -> None:
     commands = typer.main.get_group(app).commands
 
-    assert {"serve", "load", "remove", "parse", "status", "migrate", "index", "schema"} == set(commands)
+    assert {"serve", "load", "export", "remove", "parse", "status", "migrate", "index", "schema"} == set(commands)
     assert all(command.help for command in commands.values())
 
 
