@@ -27,11 +27,12 @@ class Marks(StrEnum):
 _LINE = re.compile(r"(?P<marker>[1-9]\d{0,2})(?:/|\))?\s+(?P<text>\S.*)")
 _WORDED = re.compile(r"(?:(?:19|20)\d\d )?[A-Z“\"‘(*\[]|https?:|www\.|ibid|see |e\.g\.")
 _MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
-_SOURCE = re.compile(
+SOURCE = re.compile(
     r"[*_(\[]{0,3}(?:Ibid|See\b|Cf\.|Resolutions?\b|United Nations|Official Records|[A-Z]{1,8}(?:-\d+)?/[A-Z0-9]|"
     r"Available|Adopted|Report of|https?:|www\.|General Assembly|Security Council|Human Rights Council|Economic|"
     r"International|Council|For |On \d|In |The |As |Including|Decision|Document|World|Subject|Note)"
 )
+"""Words with which notes begin."""
 _CALLED = re.compile(
     r"(?:[^\W\d_]|[^\W\d_][.,;:)\]”’\"]+|[)”’\"%]|\d[.,;:)”]+) ?(?P<marker>[1-9]\d{0,2})(?![\d%–-]|/\d|[.,]\d)(?=\W|$)|"
     r"(?P<raised>[⁰¹²³⁴-⁹]+)|(?<![\d/.,-])(?:19|20)\d\d(?P<year>[1-9]\d?)(?!\d)|\b\d{1,2}/\d{2,3}(?P<behind>[1-9]\d?)(?!\d)"
@@ -88,7 +89,7 @@ class _Figured:
     def _weight(self, at: int, number: int, text: str) -> float:
         """How much a line looks like a note: called above, worded as notes are, standing where notes stand."""
         weight = self._weight_of_call(at, number) - 2
-        if _SOURCE.match(text):
+        if SOURCE.match(text):
             weight += 1.5
         elif not _WORDED.match(text):
             weight -= 1.5

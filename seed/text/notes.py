@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from seed.text.calls import RAISED
-from seed.text.figured import Marks, figured
+from seed.text.figured import SOURCE, Marks, figured
 from seed.text.lines import Line, is_stopped
 
 _RAISED = re.compile(r"\*?(?P<marker>[⁰¹²³⁴-⁹]+)\s*(?P<text>\S.*)")
@@ -49,7 +49,7 @@ def lift(lines: Sequence[Line], *, spaced: bool) -> tuple[list[Line], list[Note]
     figures = figured(lines, spaced=spaced) if _has_figures(lines) else {}
     ends = _page_ends(lines)
     for at, line in enumerate(lines):
-        started = _marked(line) or _figure(at, figures)
+        started = _marked(line, in_text=not spaced and state.open is None and not line.is_apart) or _figure(at, figures)
         if started:
             _begin(state, line, *started)
         elif state.open is not None and _goes_on(line, state.open, spaced=spaced, to_end=ends[at] - at):
@@ -68,12 +68,20 @@ def _begin(state: _Lifting, line: Line, note: Note, text: str) -> None:
     state.open = note
 
 
-def _marked(line: Line) -> tuple[Note, str] | None:
+def _marked(line: Line, *, in_text: bool) -> tuple[Note, str] | None:
+    """The note that a line begins; `in_text`: it stands right behind a line of the text, where a call may stand too."""
     for marks, pattern in ((Marks.RAISED, _RAISED), (Marks.MARKDOWN, _MARKDOWN), (Marks.STAR, _STAR)):
         found = pattern.fullmatch(line.text)
-        if found and not (marks is Marks.RAISED and found["text"][0].islower() and not _OPENING.match(found["text"])):
+        if found and not (marks is Marks.RAISED and _is_call(line, found["text"], in_text=in_text)):
             return Note(found["marker"].translate(RAISED), marks), _unwrapped(line.text, found)
     return None
+
+
+def _is_call(line: Line, text: str, *, in_text: bool) -> bool:
+    """Whether a raised number goes on with a sentence that wrapping broke before it."""
+    if text[0].islower():
+        return not _OPENING.match(text)
+    return in_text and not line.starts_page and not SOURCE.match(text)
 
 
 def _unwrapped(text: str, found: re.Match[str]) -> str:
