@@ -15,6 +15,7 @@ from pathlib import Path
 from seed.loading.base import load_base
 from seed.loading.batch import Batch, are_new, plan_batch
 from seed.loading.bundle import Bundle
+from seed.loading.correcting import corrected
 from seed.loading.crew import Crew, crew, processes
 from seed.loading.document import bundle
 from seed.loading.files import SourceFile
@@ -181,7 +182,8 @@ async def write_document(store: Store, file: Path, sources: Sequence[Source], re
         return _outcome(sources, Plan(writes=(), added=0, changed=0, removed=0), file, None, known=True)
     others, held_keys = held_sources(held, frozenset(source.language for source in current), read.authority)
     whole = bundle(gather([*current, *others]), read.names, held.units, held_keys)
-    planned = plan(whole, held.inside(), await _others(store, whole), _now())
+    edited = await corrected(store, held)
+    planned = plan(whole, held.inside(), await _others(store, whole), _now(), edited)
     await store.commit(planned.writes, by=by, note=file.name)
     return _outcome(sources, planned, file, tally(whole), known=held.document is not None)
 

@@ -6,12 +6,13 @@ commit writes); a lower one never does. Other languages, unpublished work and ed
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
 from i18n.languages import Tag
-from store.records import NEVER, CitationRecord, Entity, InstrumentRecord, SourceRank, Unit, Variant
+from store.records import NEVER, NOTHING, CitationRecord, Entity, InstrumentRecord, SourceRank, Unit, Variant
 
 E = TypeVar("E", bound=Entity)
 U = TypeVar("U", bound=Unit)
@@ -32,14 +33,21 @@ _CORRECTED = (
 """What an editor's correction of a citation says, and a new import does not take back."""
 
 
-def merged(before: E | None, wanted: E, at: datetime, loaded: frozenset[Tag] = frozenset()) -> E:
+def merged(
+    before: E | None,
+    wanted: E,
+    at: datetime,
+    loaded: frozenset[Tag] = frozenset(),
+    corrected: Mapping[Tag, str] = NOTHING,
+) -> E:
     """The record to write; equal to `before` when nothing changed. `at` is the time of new texts.
 
     `loaded` are languages read whole: an imported text that a unit had in one of them and has no more is gone.
+    `corrected` are the digests of imported texts that editors corrected: the same text again does not take that back.
     """
     result: Entity = wanted
     if isinstance(result, Unit):
-        result = _unit(before if isinstance(before, Unit) else None, result, at, loaded)
+        result = _unit(before if isinstance(before, Unit) else None, result, at, loaded, corrected)
     if isinstance(result, InstrumentRecord) and isinstance(before, InstrumentRecord):
         result = _instrument(before, result)
     if isinstance(result, CitationRecord) and isinstance(before, CitationRecord):
@@ -50,7 +58,7 @@ def merged(before: E | None, wanted: E, at: datetime, loaded: frozenset[Tag] = f
     return result
 
 
-def _unit(before: U | None, wanted: U, at: datetime, loaded: frozenset[Tag]) -> U:
+def _unit(before: U | None, wanted: U, at: datetime, loaded: frozenset[Tag], corrected: Mapping[Tag, str]) -> U:
     held = {
         tag: variant
         for tag, variant in (before.variants if before else {}).items()
@@ -58,7 +66,13 @@ def _unit(before: U | None, wanted: U, at: datetime, loaded: frozenset[Tag]) -> 
     }
     return replace(
         wanted,
-        variants={**held, **{tag: merged_variant(held.get(tag), new, at) for tag, new in wanted.variants.items()}},
+        variants={
+            **held,
+            **{
+                tag: held[tag] if corrected.get(tag) == new.digest else merged_variant(held.get(tag), new, at)
+                for tag, new in wanted.variants.items()
+            },
+        },
         working=before.working if before else wanted.working,
     )
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from seed.loading.bundle import Bundle
+from seed.loading.correcting import Corrected
 from seed.loading.merging import cited, is_same, itself, merged
 from store.derived import coverage
 from store.ports import Put
-from store.records import DocumentRecord, Entity, InstrumentRecord, Unit
+from store.records import NOTHING, DocumentRecord, Entity, InstrumentRecord, Unit
 
 RecordName = tuple[type[Entity], str]
 """What names a record among those of all kinds."""
@@ -31,14 +32,16 @@ def by_name(records: Iterable[Entity]) -> dict[RecordName, Entity]:
     return {(type(record), record.key): record for record in records}
 
 
-def plan(whole: Bundle, held: Sequence[Entity], others: Sequence[Entity], at: datetime) -> Plan:
+def plan(
+    whole: Bundle, held: Sequence[Entity], others: Sequence[Entity], at: datetime, corrected: Corrected = NOTHING
+) -> Plan:
     """Compare a bundle with what is there.
 
     `held` is all that the store has inside the document; `others` are the bundle's instruments that it has, and the
-    tombstones under the bundle's keys.
+    tombstones under the bundle's keys; `corrected` are texts that editors corrected.
     """
     before = by_name([*others, *held])
-    after = [*_inside(whole, before, at), *_instruments(whole, before, at)]
+    after = [*_inside(whole, before, at, corrected), *_instruments(whole, before, at)]
     gone = by_name(held).keys() - by_name(after).keys()
     puts = [Put(before.get((type(record), record.key)), record) for record in after]
     writes = [put for put in puts if put.before is None or not is_same(put.before, put.after)]
@@ -51,9 +54,18 @@ def plan(whole: Bundle, held: Sequence[Entity], others: Sequence[Entity], at: da
     )
 
 
-def _inside(whole: Bundle, before: Mapping[RecordName, Entity], at: datetime) -> list[Entity]:
+def _inside(whole: Bundle, before: Mapping[RecordName, Entity], at: datetime, corrected: Corrected) -> list[Entity]:
     """Everything inside the document as it will be; its coverage is counted last, with the languages it then has."""
-    inside = [merged(before.get((type(record), record.key)), record, at, whole.loaded) for record in whole.inside()]
+    inside = [
+        merged(
+            before.get((type(record), record.key)),
+            record,
+            at,
+            whole.loaded,
+            corrected.get((type(record), record.key), NOTHING),
+        )
+        for record in whole.inside()
+    ]
     document = inside.pop()
     assert isinstance(document, DocumentRecord)
     units = [record for record in (*inside, document) if isinstance(record, Unit)]

@@ -262,3 +262,24 @@ async def test_an_instrument_that_was_cited_first_has_its_text_once_it_comes() -
 
 def recital(text: str) -> ParsedParagraph:
     return ParsedParagraph(label="PP1", label_is_printed=False, kind=ParagraphKind.PREAMBULAR, text=text)
+
+
+async def test_a_correction_stays_until_the_text_that_it_corrects_changes() -> None:
+    store = await mongomock_store()
+    await write(store, ENGLISH, FRENCH)
+    mended = "S’en réjouit ;"
+    correction = Variant(language=FR, text=mended, digest=digest(mended), rank=SourceRank.EDITOR, author="anne")
+    await store.commit([PutVariant(ParagraphRecord, f"{KEY}#1", correction, 1)], by="anne")
+
+    await write(store, ENGLISH, FRENCH)
+    await write(store, tree(FR, (*WORDS[FR][:2], "Prenant acte de A/74/191 de 2019,", WORDS[FR][3])))
+
+    assert [WORDS[FR][1], "Prenant acte de A/74/191 de 2019,", mended] == [
+        each.variants[FR].text for each in await paragraphs(store)
+    ]
+
+    await write(store, tree(FR, (*WORDS[FR][:3], "S’en félicite vivement ;")))
+
+    assert "S’en félicite vivement ;" == (await paragraphs(store))[2].variants[FR].text
+    texts = [each.variant.text for each in await store.history(ParagraphRecord, f"{KEY}#1")]
+    assert mended in texts
