@@ -75,7 +75,8 @@ def _progress() -> Progress:
 
 def refusal(outcome: Outcome) -> str:
     """Which file was refused and why, in the user's language."""
-    return f"{outcome.name}: {say(outcome.code or 'INTERNAL', outcome.params)} ({outcome.code})"
+    told = say(outcome.code or "INTERNAL", outcome.params)
+    return f"{told} ({outcome.code})" if outcome.name in told else f"{outcome.name}: {told} ({outcome.code})"
 
 
 def _report(outcomes: Sequence[Outcome]) -> None:

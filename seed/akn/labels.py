@@ -26,9 +26,9 @@ def give_labels(blocks: Sequence[Placed]) -> dict[Placed, str | None]:
     for block in blocks:
         part = parts[block]
         if block.role is Role.LETTERED:
-            block.label = f"{block.above.label if block.above else ''}({block.number})"
+            block.label = f"{block.above.label if block.above else ''}({block.sign})"
         elif block.role is Role.NUMBERED:
-            block.label = block.number
+            block.label = block.sign
         elif block.table:
             if block.table not in tables[part]:
                 tables[part].append(block.table)
@@ -50,7 +50,7 @@ def _by_part(blocks: Sequence[Placed]) -> dict[str | None, list[Placed]]:
 
 def _depth(blocks: Sequence[Placed]) -> int:
     """How many levels of sections it takes to tell numbers apart; 0 where numbers run on."""
-    numbered = [(block.number, _path(block)) for block in blocks if block.role is Role.NUMBERED]
+    numbered = [(block.sign, _path(block)) for block in blocks if block.role is Role.NUMBERED]
 
     def repeats(depth: int) -> int:
         counted = Counter((number, path[:depth]) for number, path in numbered)

@@ -49,23 +49,23 @@ def _recitals(blocks: Sequence[Placed]) -> None:
 def _misprinted(numbered: Sequence[Placed]) -> None:
     """A number that is another between its neighbours: 2, 2, 4."""
     for before, block, after in zip(numbered, numbered[1:], numbered[2:], strict=False):
-        if not (before.number.isdigit() and block.number.isdigit() and after.number.isdigit()):
+        if not (before.sign.isdigit() and block.sign.isdigit() and after.sign.isdigit()):
             continue
-        wanted = int(before.number) + 1
-        if int(after.number) == wanted + 1 and int(block.number) != wanted and block.section is after.section:
-            block.number, block.is_printed = str(wanted), False
+        wanted = int(before.sign) + 1
+        if int(after.sign) == wanted + 1 and int(block.sign) != wanted and block.section is after.section:
+            block.sign, block.is_printed = str(wanted), False
 
 
 def _stuck(numbered: Sequence[Placed]) -> None:
     """One number on three paragraphs or more in a row: the counter that set it stood still."""
     start = 0
     for end in range(1, len(numbered) + 1):
-        if end < len(numbered) and numbered[end].number == numbered[start].number:
+        if end < len(numbered) and numbered[end].sign == numbered[start].sign:
             continue
-        first = numbered[start].number
+        first = numbered[start].sign
         if end - start > 2 and first.isdigit():  # noqa: PLR2004  # two may be a misprint, or two lists
             for at, block in enumerate(numbered[start + 1 : end], int(first) + 1):
-                block.number, block.is_printed = str(at), False
+                block.sign, block.is_printed = str(at), False
         start = end
 
 
@@ -76,9 +76,9 @@ def _missing(blocks: Sequence[Placed]) -> None:
     for block in blocks:
         if block.role is Role.PLAIN and not block.table and block.above is None:
             plain.append(block)
-        if block.role is not Role.NUMBERED or not block.number.isdigit():
+        if block.role is not Role.NUMBERED or not block.sign.isdigit():
             continue
-        number = int(block.number)
+        number = int(block.sign)
         missing = range(last + 1, number)
         if last and missing and len(plain) == len(missing):
             for each, label in zip(plain, missing, strict=True):
@@ -94,4 +94,4 @@ def _acts(block: Placed) -> bool:
 
 
 def _number(block: Placed, label: int) -> None:
-    block.role, block.number, block.is_printed = Role.NUMBERED, str(label), False
+    block.role, block.sign, block.is_printed = Role.NUMBERED, str(label), False

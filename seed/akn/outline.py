@@ -42,12 +42,11 @@ _RULE = re.compile(r"[\s*_.\-–—·•=|]*")
 
 @dataclass(slots=True, eq=False)
 class Placed(Block):
-    """A block made from a piece. `runs` are its text without its number; `number` is as printed, canonical."""
+    """A block made from a piece. `runs` are its text without its number; `counts` what a point's sign counts."""
 
     runs: list[Run] = field(default_factory=list)
     aliases: tuple[str, ...] = ()
     line: int = 0
-    number: str = ""
     table: int = 0
     row: int = 0
     counts: Level | None = None
@@ -289,16 +288,16 @@ class Outline:
 
     def _numbered(self, piece: Piece, opened: Typed) -> None:
         self._close_list()
-        block = Placed(Role.NUMBERED, opened.number or "", number=opened.number or "")
+        block = Placed(Role.NUMBERED, opened.number or "")
         self._add(block, piece, without(piece.runs, opened.length))
         self._points = [block]
-        self._number = int(block.number) if block.number.isdigit() else self._number
+        self._number = int(block.sign) if block.sign.isdigit() else self._number
 
     def _point(self, piece: Piece, opened: Typed, coming: Sequence[Piece]) -> None:
         above = self._points or ([self._last_paragraph] if self._last_paragraph else [])
         follower = next((self._opened(each) for each in coming if each.kind is piece.kind), None)
         depth, level = place(self._signs, opened.counted, follower.counted if follower else (), piece.depth)
-        block = Placed(Role.LETTERED, signs.written(level), number=signs.written(level), counts=level)
+        block = Placed(Role.LETTERED, signs.written(level), counts=level)
         block.above = above[min(depth, len(above) - 1)] if above else None
         self._points = above[: depth + 1]
         del self._signs[depth:]
