@@ -28,7 +28,8 @@ class Words:
     `ordinals` and `letters` read words that number. `session` has the groups `ordinal`, `special` and `emergency`.
     `letter` is what follows the number of a resolution or a supplement (217 A), `old_session` the session of an old
     resolution (III), `special_session` what stands before the number of a special one (S-24/2). `before_number` and
-    `behind_number` are what a list of resolutions may have around each number: a date, mostly. `is_joined` says that
+    `behind_number` are what a list of resolutions may have around each number: a date, mostly. `marked_number` is a number (at
+    {number}) that is known for a resolution's by the marks around it alone. `is_joined` says that
     the conjunction needs no spaces. `report` begins a work that has no author. In running text, `its` stands
     before a body's own resolution, `goal` and `target` before the numbers of Sustainable Development Goals, and `labour`
     is how a convention of the International Labour Organization is named by its number.
@@ -63,6 +64,7 @@ class Words:
     special_session: str = r"E?S-"
     before_number: str = ""
     behind_number: str = ""
+    marked_number: str = ""
     is_joined: bool = False
     its: str = ""
     goal: str = ""

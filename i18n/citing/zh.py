@@ -76,6 +76,7 @@ CHINESE = Words(
     ordinals=ordinals.ZH,
     before_number=r"(?:(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:的)?第? ?)",
     behind_number=r"(?: ?号(?:决[议定])?)?",
+    marked_number=r"第 ?(?P<number>{number}) ?号(?=(?:(?!决定|决议|法令)[^.;])*决议)",
     is_joined=True,
     its=r"其",
     goal=r"(?:可持续发展目标|(?<!具体)目标) ?(?P<list>{goals})",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from i18n.citing.numbers import as_number
 from i18n.citing.symbols import BadSymbol, Symbol
 from seed.linking.identity import registrations
-from seed.linking.linked import LinkedCitation
+from seed.linking.linked import LinkedCitation, UnitKind
 
 _UNCOMPARABLE = ("pub:", "url:")
 _SALES = "pub:sales/"
@@ -21,9 +21,8 @@ _PART = re.compile(r"\b(?:annex(?:es)?|appendi(?:x|ces)|enclosures?|attachments?
 _SOFT = frozenset({"name", "anaphora", "goal number", "target number"})
 """What languages may say in other words, or not at all."""
 
-_NUMBERED = frozenset({"resolution number", "decision number"})
 _SERIES = re.compile(r"^.*?/(?:RES|DEC)/")
-"""In running text a number is printed, and whose it is may be said elsewhere in the sentence."""
+"""What stands before a resolution's number. In running text whose it is may be said elsewhere in the sentence."""
 
 _CORRIGENDUM = re.compile(r"/Corr\.\d+")
 
@@ -68,9 +67,14 @@ def comparable(citation: LinkedCitation) -> Comparable:
 
 
 def _targets(citation: LinkedCitation) -> frozenset[str]:
+    named = _named(citation)
+    if citation.unit is UnitKind.FOOTNOTE:
+        return named
+    return named | {_SERIES.sub("", target) for target in named}
+
+
+def _named(citation: LinkedCitation) -> frozenset[str]:
     document = citation.canonical.document
-    if citation.rule in _NUMBERED and citation.instrument:
-        return frozenset({_SERIES.sub("", citation.instrument.partition("#")[0])})
     numbers = registrations(document)
     if numbers:
         return frozenset(f"No. {number}" for number in numbers)
