@@ -119,6 +119,7 @@ def _segment(
         return []
     first, *rest = citations
     begins = folded.place(start)
+    begins -= folded.printed[begins - 1 : begins] in {"《", "〈"}
     first = replace(first, signal=signal, start=begins, words=folded.printed[begins : first.end])
     return [first, *(replace(citation, signal=signal) for citation in rest)]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from i18n.citing.folding import fold
 from i18n.citing.numbers import as_number
 from i18n.citing.symbols import BadSymbol, Symbol
 from seed.linking.identity import registrations
@@ -18,10 +19,10 @@ _UNCOMPARABLE = ("pub:", "url:")
 _SALES = "pub:sales/"
 _NUMBER = re.compile(r"\d+|[IVXLC]+\b|[A-Z]\b|\([a-z]+\)")
 _PART = re.compile(r"\b(?:annex(?:es)?|appendi(?:x|ces)|enclosures?|attachments?)\b")
-_SOFT = frozenset({"name", "anaphora", "goal number", "target number"})
+_SOFT = frozenset({"name", "anaphora", "goal number", "target number", "labour convention"})
 """What languages may say in other words, or not at all."""
 
-_SERIES = re.compile(r"^.*?/(?:RES|DEC)/")
+_SERIES = re.compile(r"^.*?[/.](?:RES|DEC)/")
 """What stands before a resolution's number. In running text whose it is may be said elsewhere in the sentence."""
 
 _CORRIGENDUM = re.compile(r"/Corr\.\d+")
@@ -46,8 +47,10 @@ class Comparable:
     inherits: bool = False
 
     def names_same(self, other: Comparable) -> bool:
-        """Whether both name one document."""
-        return bool(self.targets & other.targets)
+        """Whether both name one document: one of two symbols is enough, where the other language prints one only."""
+        if not self.targets or not other.targets:
+            return False
+        return self.targets <= other.targets or other.targets <= self.targets
 
 
 def comparable(citation: LinkedCitation) -> Comparable:
@@ -70,7 +73,7 @@ def _targets(citation: LinkedCitation) -> frozenset[str]:
     named = _named(citation)
     if citation.unit is UnitKind.FOOTNOTE:
         return named
-    return named | {_SERIES.sub("", target) for target in named}
+    return frozenset(_SERIES.sub("", target) for target in named)
 
 
 def _named(citation: LinkedCitation) -> frozenset[str]:
@@ -104,6 +107,22 @@ def _symbols(document: str) -> frozenset[str]:
 def place_numbers(pinpoint: str | None) -> tuple[str, ...]:
     """The numbers of a pinpoint, Roman ones as figures: "chap. I, sect. B.12" is 1, B, 12."""
     return tuple(as_number(found[0]) for found in _NUMBER.finditer(pinpoint or ""))
+
+
+def is_printed(one: Comparable, text: str) -> bool:
+    """Whether a document's number stands in a text, whatever the grammar made of it."""
+    squeezed = "".join(fold(text).text.split()).upper()
+    return any(len(_digits(target)) < _TELLING or _digits(target) in squeezed for target in one.targets)
+
+
+_TELLING = 2
+"""Signs of a number that can be looked for: "1" of resolution 1 (I) stands anywhere, and may be a word."""
+
+
+def _digits(target: str) -> str:
+    """What of a name must be printed: "2625" of 2625 (XXV), "20378" of No. 20378, else the symbol itself."""
+    bare = target.removeprefix("No. ").rpartition(":")[2]
+    return "".join(re.sub(r"(?<=\d) ?\(.*", "", bare).split()).upper()
 
 
 def shown(one: Comparable, citation: LinkedCitation) -> str:
