@@ -1,8 +1,9 @@
 """Text as the grammar reads it: one form for each sign, none for those that are not seen; with the way back.
 
 Arabic-Indic digits become digits, full-width and Arabic punctuation that of ASCII, every dash "-" and every space " ".
-In Arabic quotation marks are turned, so that the first opens. Empty parentheses (of a call that was taken out), marks of direction, vowel signs, the tatweel and the marks around Chinese titles go. In words of Arabic the forms of alif
-are one. In Russian a capital that only looks Latin, and stands among no Cyrillic small letters, is taken for Latin.
+What goes: empty parentheses (of a call that was taken out), marks of direction, vowel signs, the tatweel, the marks
+around Chinese titles. In Arabic quotation marks are turned, so that the first opens, and the forms of alif are one. In
+Russian a capital that only looks Latin, and stands among no Cyrillic small letters, is taken for Latin.
 """
 
 from __future__ import annotations
@@ -12,7 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-_GONE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u0300-\u036f\u064b-\u065f\u0670ـ《》〈〉]|\( ?\)|(?<=[A-Za-z0-9]/)[ \u00a0](?=[A-Z\d])")
+_GONE = re.compile(
+    r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u0300-\u036f\u064b-\u065f\u0670ـ《》〈〉]"
+    r"|\( ?\)|(?<=[A-Za-z0-9]/)[ \u00a0](?=[A-Z\d])"
+)
 _SIGNS = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212﹣－", "-"),
     **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\t\n", " "),

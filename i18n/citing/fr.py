@@ -21,9 +21,7 @@ FRENCH = Words(
     official_records=rf"Documents officiels {_OF}(?P<organ>{{organ}}|[A-Z][^,.;]+?)(?=[,.;]|$)",
     treaty_series=r"(?:Organisation des )?Nations Unies, ?Recueil des [Tt]raités|United Nations,? Treaty Series",
     league_series=r"Société des [Nn]ations, ?Recueil des [Tt]raités",
-    session=(
-        r"(?P<ordinal>{ordinal}) session(?P<emergency> extraordinaire d'urgence)?(?P<special> extraordinaire)?"
-    ),
+    session=(r"(?P<ordinal>{ordinal}) session(?P<emergency> extraordinaire d'urgence)?(?P<special> extraordinaire)?"),
     year=r"\d{4}(?:-\d{2,4})?",
     supplement=r"[Ss]uppléments? no?s? ?o?s?\.? ?(?P<list>{list})",
     volume=r"[Vv]ol(?:s?\.|umes?) ?(?P<list>{list})",

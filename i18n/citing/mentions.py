@@ -188,5 +188,3 @@ def symbols(text: str) -> Iterator[FoundMention]:
         yield FoundMention(
             start=folded.place(found.start), end=folded.end(found.end), identifier=str(found.symbol), rule="symbol"
         )
-
-

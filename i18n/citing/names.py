@@ -14,7 +14,9 @@ from typing import NamedTuple
 
 _HAN = "\u3400-\u9fff"
 _WORD = re.compile(rf"[{_HAN}]|[^\W{_HAN}]+|[^\w\s《》〈〉]")
-_SAME = str.maketrans({"’": "'", "‘": "'", "\u2010": "-", "\u2011": "-", "–": "-", "“": '"', "”": '"', "«": '"', "»": '"'})
+_SAME = str.maketrans(
+    {"’": "'", "‘": "'", "\u2010": "-", "\u2011": "-", "–": "-", "“": '"', "”": '"', "«": '"', "»": '"'}
+)
 
 
 class Word(NamedTuple):
@@ -54,7 +56,8 @@ def none_joined(_word: str) -> Iterable[tuple[int, str]]:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inflection:
     """How a language changes the words of a name: `form` undoes endings, `without_prefix` gives for a word what it is
-    without the words that are joined to its front, each with the number of characters that this takes away."""
+    without the words that are joined to its front, each with the number of characters that this takes away.
+    """
 
     form: Form = str
     without_prefix: Callable[[str], Iterable[tuple[int, str]]] = none_joined

@@ -1,4 +1,4 @@
-"""Ordinals in words, as sessions, chapters and annexes have them: each language's words and their numbers, from 1 to 120.
+"""Ordinals in words, as sessions, chapters and annexes have them: each language's words and their numbers.
 
 The words are in the form that folding gives (`i18n.citing.folding`) and in lower case.
 """
@@ -94,7 +94,17 @@ _RU_TEENS = (
     *("пятнадцат", "шестнадцат", "семнадцат", "восемнадцат", "девятнадцат"),
 )
 _RU_TENS = ("двадцат", "тридцат", "сороков", "пятидесят", "шестидесят", "семидесят", "восьмидесят", "девяност", "сот")
-_RU_CARDINALS = ("двадцать", "тридцать", "сорок", "пятьдесят", "шестьдесят", "семьдесят", "восемьдесят", "девяносто", "сто")
+_RU_CARDINALS = (
+    "двадцать",
+    "тридцать",
+    "сорок",
+    "пятьдесят",
+    "шестьдесят",
+    "семьдесят",
+    "восемьдесят",
+    "девяносто",
+    "сто",
+)
 _RU_HARD = ("ая", "ой", "ую", "ый", "ого", "ому", "ым", "ом", "ые", "ых", "ое")
 _RU_SOFT = ("ья", "ьей", "ью", "ий", "ьего", "ьему", "ьим", "ьем", "ьи", "ьих", "ье")
 
@@ -209,7 +219,13 @@ def alternation(words: Iterable[str], *, any_case: bool = False) -> str:
 def _pattern(node: _Node, *, starts: bool, any_case: bool) -> str:
     branches = []
     for sign, following in node.following.items():
-        head = "[ -]" if sign in " -" else f"[{sign}{sign.upper()}]" if starts and sign.upper() != sign else re.escape(sign)
+        head = (
+            "[ -]"
+            if sign in " -"
+            else f"[{sign}{sign.upper()}]"
+            if starts and sign.upper() != sign
+            else re.escape(sign)
+        )
         branches.append(head + _pattern(following, starts=any_case and sign in " -", any_case=any_case))
     if not branches:
         return ""

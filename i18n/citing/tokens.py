@@ -100,7 +100,10 @@ def _patterns(words: Words) -> tuple[tuple[Sign, str, re.Pattern[str]], ...]:
         (Sign.RESOLUTION, "", made(words.resolution)),
         (Sign.DECISION, "", made(words.decision)),
     )
-    places = tuple((Sign.PLACE, unit, made(rf"(?<![\w])(?:{pattern})" if not words.is_joined else pattern)) for unit, pattern in words.units.items())
+    places = tuple(
+        (Sign.PLACE, unit, made(rf"(?<![\w])(?:{pattern})" if not words.is_joined else pattern))
+        for unit, pattern in words.units.items()
+    )
     return (*signs, *places)
 
 
@@ -139,7 +142,9 @@ def _all(text: str, words: Words) -> Iterator[list[Token]]:
                 yield group
     symbols = list(find_symbols(text))
     for symbol in symbols:
-        yield [Token(sign=Sign.SYMBOL, start=symbol.start, end=symbol.end, value=str(symbol.symbol), symbol=symbol.symbol)]
+        yield [
+            Token(sign=Sign.SYMBOL, start=symbol.start, end=symbol.end, value=str(symbol.symbol), symbol=symbol.symbol)
+        ]
     for found in _bare(words).finditer(text):
         number = numbers.canonical_resolution(found[0], words)
         yield [Token(sign=Sign.BARE_NUMBER, start=found.start(), end=found.end(), value=number, is_first=False)]
@@ -164,7 +169,9 @@ def year_behind(text: str, at: int, words: Words) -> Token | None:
     if not found:
         return None
     digits = re.match(r"[\d-]+", found["year"])
-    return Token(sign=Sign.YEAR, start=found.start("year"), end=found.end("year"), value=digits[0] if digits else found["year"])
+    return Token(
+        sign=Sign.YEAR, start=found.start("year"), end=found.end("year"), value=digits[0] if digits else found["year"]
+    )
 
 
 def _group(found: re.Match[str], name: str) -> str | None:
@@ -264,7 +271,7 @@ def numbered(text: str, words: Words) -> Iterator[list[Token]]:
 
 
 def _continued(text: str, last: Token, taken: list[tuple[int, int]], words: Words) -> list[Token]:
-    """The numbers that go on with a list in the same sentence, though words stand between: "23/13 on attacks and 24/33"."""
+    """The numbers that go on with a list in the same sentence: "23/13 on attacks and 24/33"."""
     stop = min((at for at in (text.find(";", last.end), text.find(". ", last.end)) if at >= 0), default=len(text))
     found = _going_on(words).finditer(text, last.end, stop) if last.sign is Sign.RESOLUTION else ()
     return [

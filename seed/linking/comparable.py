@@ -33,8 +33,8 @@ class Comparable:
     """A citation as it is compared. Without `targets` it can stand for anything.
 
     `targets` are the names of the document (two of a double symbol, several registration numbers), `place` the numbers
-    of the pinpoint in order, `session` and `volume` only what the note itself prints; `counts` says that a language that
-    does not have it leaves something out.
+    of the pinpoint in order, `session` and `volume` only what the note itself prints; `counts` says that a language
+    that does not have it leaves something out.
     """
 
     targets: frozenset[str]
@@ -50,6 +50,8 @@ class Comparable:
         """Whether both name one document: one of two symbols is enough, where the other language prints one only."""
         if not self.targets or not other.targets:
             return False
+        if any(target.startswith("No. ") for target in self.targets):
+            return self.targets == other.targets
         return self.targets <= other.targets or other.targets <= self.targets
 
 
@@ -112,7 +114,10 @@ def place_numbers(pinpoint: str | None) -> tuple[str, ...]:
 def is_printed(one: Comparable, text: str) -> bool:
     """Whether a document's number stands in a text, whatever the grammar made of it."""
     squeezed = "".join(fold(text).text.split()).upper()
-    return any(len(_digits(target)) < _TELLING or _digits(target) in squeezed for target in one.targets)
+    return all(
+        len(number) < _TELLING or re.search(rf"{re.escape(number)}(?![A-Z0-9/])", squeezed)
+        for number in map(_digits, one.targets)
+    )
 
 
 _TELLING = 2
@@ -121,8 +126,8 @@ _TELLING = 2
 
 def _digits(target: str) -> str:
     """What of a name must be printed: "2625" of 2625 (XXV), "20378" of No. 20378, else the symbol itself."""
-    bare = target.removeprefix("No. ").rpartition(":")[2]
-    return "".join(re.sub(r"(?<=\d) ?\(.*", "", bare).split()).upper()
+    bare = _SERIES.sub("", target.removeprefix("No. ")).rpartition(":")[2]
+    return "".join((re.sub(r" ?\(.*", "", bare) if bare[:1].isdigit() else bare).split()).upper()
 
 
 def shown(one: Comparable, citation: LinkedCitation) -> str:

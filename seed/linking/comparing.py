@@ -150,9 +150,9 @@ class _Compared:
         for other in near[1:]:
             for host in grouped[other]:
                 first = self._first(host)
-                if not host.keys() & group.keys() and len(host) >= len(group) and first.names_same(one):
-                    if first.place == one.place:
-                        return host
+                is_free = not host.keys() & group.keys() and len(host) >= len(group)
+                if is_free and first.names_same(one) and first.place == one.place:
+                    return host
         return None
 
     def _groups(self, own: Mapping[Tag, list[int]]) -> list[Group]:
@@ -212,8 +212,12 @@ class _Compared:
         return first if first and counts[first] == most else next(n for n, count in counts.items() if count == most)
 
     def _report(self, kind: UnitKind, at: int, unit: Mapping[Tag, int], group: Group) -> None:
-        found = list(self._differences(kind, unit, group))
-        for difference, odd, cited in found[:1]:
+        told: set[Tag] = set()
+        for difference, differing, cited in self._differences(kind, unit, group):
+            odd = tuple(tag for tag in differing if tag not in told)
+            if not odd:
+                continue
+            told.update(odd)
             citations = dict(group)
             self._odd.update((tag, index) for tag, index in group.items() if tag in odd)
             self.differences.append(
@@ -223,7 +227,7 @@ class _Compared:
     def _differences(
         self, kind: UnitKind, unit: Mapping[Tag, int], group: Group
     ) -> Iterator[tuple[DifferenceKind, tuple[Tag, ...], dict[Tag, str]]]:
-        """What differs in a group, the weightiest first."""
+        """What differs in a group, the weightiest first; of a language only that is said."""
         seen = {tag: self._seen[tag, index] for tag, index in group.items()}
         known = {tag: one for tag, one in seen.items() if one.targets}
         cited = {tag: shown(seen[tag], self._citation(tag, index)) for tag, index in group.items()}
@@ -238,8 +242,9 @@ class _Compared:
         missing = tuple(tag for tag in absent if not self._prints(tag, kind, unit, lead))
         if missing and self._is_missed(kind, known):
             yield DifferenceKind.MISSING, missing, cited
-        if odd or kind is UnitKind.PARAGRAPH:
+        if kind is UnitKind.PARAGRAPH:
             return
+        known = {tag: one for tag, one in known.items() if tag not in odd}
         for level, name in ((DifferenceKind.SESSION, "session"), (None, "volume"), (DifferenceKind.PINPOINT, "place")):
             values = {tag: getattr(one, name) for tag, one in known.items() if getattr(one, name)}
             differing = self._odd_values(values)
@@ -303,5 +308,4 @@ def _alike(one: Comparable, other: Comparable) -> bool:
 def _family(target: str) -> str:
     if target.startswith(("No. ", "treaty:")):
         return "treaty"
-    scheme = target.partition(":")[0] if ":" in target else "doc"
-    return scheme
+    return target.partition(":")[0] if ":" in target else "doc"

@@ -180,9 +180,7 @@ def _one_treaty(identity: Identity, candidates: list[str], authority: Authority)
     if candidates:
         return replace(identity, instrument=candidates[0]), None
     identifier = f"treaty:UNTS-{identity.treaty_series[0].registration}"
-    record = instrument_record(
-        identifier, authority, treaty_series=identity.treaty_series, kind=InstrumentKind.TREATY
-    )
+    record = instrument_record(identifier, authority, treaty_series=identity.treaty_series, kind=InstrumentKind.TREATY)
     return replace(identity, instrument=identifier), record
 
 

@@ -157,7 +157,14 @@ class NoteReader:
             return replace(parsed, kind=root.parsed.kind)
         of = root.parsed
         return replace(
-            parsed, kind=of.kind, symbol=of.symbol, author=of.author, title=of.title, url=of.url, code=of.code, sales=of.sales
+            parsed,
+            kind=of.kind,
+            symbol=of.symbol,
+            author=of.author,
+            title=of.title,
+            url=of.url,
+            code=of.code,
+            sales=of.sales,
         )
 
     def _ambiguous(self, before: tuple[int, ...]) -> Identity:

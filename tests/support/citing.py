@@ -52,31 +52,31 @@ def _arabic_masculine(number: int) -> str:
 def _records_ar(each: Records) -> str:
     letter = f" {_arabic_letter(each.letter)}" if each.letter else ""
     return (
-        f"الوثائق الرسمية للجمعية العامة، الدورة {ordinal(each.session, Tag('ar'))}، الملحق رقم {each.supplement}{letter} "
-        f"({each.symbol})، الفصل {_arabic_masculine(each.chapter)}، الفرع {_arabic_letter(each.section)}."
+        f"الوثائق الرسمية للجمعية العامة، الدورة {ordinal(each.session, Tag('ar'))}، "
+        f"الملحق رقم {each.supplement}{letter} ({each.symbol})، الفصل {_arabic_masculine(each.chapter)}، الفرع {_arabic_letter(each.section)}."
     )
 
 
 def _records_zh(each: Records) -> str:
     chapter = ordinal(each.chapter, Tag("zh"))
     return (
-        f"《大会正式记录，第{ordinal(each.session, Tag('zh'))}届会议，补编第{each.supplement}{each.letter}号》({each.symbol})，"
-        f"第{chapter}章，{each.section}节。"
+        f"《大会正式记录，第{ordinal(each.session, Tag('zh'))}届会议，补编第{each.supplement}{each.letter}号》"
+        f"({each.symbol})，第{chapter}章，{each.section}节。"
     )
 
 
 RECORDS: Mapping[Tag, Callable[[Records], str]] = {
     Tag("en"): lambda each: (
-        f"Official Records of the General Assembly, {ordinal(each.session, Tag('en')).capitalize()} Session, Supplement "
-        f"No. {each.supplement}{each.letter} ({each.symbol}), chap. {to_roman(each.chapter)}, sect. {each.section}."
+        f"Official Records of the General Assembly, {ordinal(each.session, Tag('en')).capitalize()} Session, "
+        f"Supplement No. {each.supplement}{each.letter} ({each.symbol}), chap. {to_roman(each.chapter)}, sect. {each.section}."
     ),
     Tag("fr"): lambda each: (
         f"Documents officiels de l’Assemblée générale, {ordinal(each.session, Tag('fr'))} session, Supplément "
         f"nᵒ {each.supplement}{each.letter} ({each.symbol}), chap. {to_roman(each.chapter)}, sect. {each.section}."
     ),
     Tag("es"): lambda each: (
-        f"Documentos Oficiales de la Asamblea General, {ordinal(each.session, Tag('es'))} período de sesiones, suplemento "
-        f"núm. {each.supplement}{each.letter} ({each.symbol}), cap. {to_roman(each.chapter)}, secc. {each.section}."
+        f"Documentos Oficiales de la Asamblea General, {ordinal(each.session, Tag('es'))} período de sesiones, "
+        f"suplemento núm. {each.supplement}{each.letter} ({each.symbol}), cap. {to_roman(each.chapter)}, secc. {each.section}."
     ),
     Tag("ru"): lambda each: (
         f"Официальные отчеты Генеральной Ассамблеи, {ordinal(each.session, Tag('ru'))} сессия, Дополнение "
