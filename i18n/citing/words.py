@@ -1,9 +1,9 @@
 """What a language contributes to the grammar of citations: its words. The grammar itself is shared.
 
-Each entry is a regular expression for what the language prints, over folded text (`i18n.citing.folding`), with these
-places to fill: {organ} an organ's name, {ordinal} an ordinal in words, {few} one of the first of them, {list} numbers
-of volumes, {numbers} numbers of resolutions, {values} the numbers of a place in a document. None has a capturing group of
-its own, but those named.
+Each entry is a regular expression for what the language prints, over folded text (`i18n.citing.folding`). Places to
+fill are {organ}, the name of an organ; {ordinal}, an ordinal in words, and {few}, one of the first of them; {list},
+numbers of volumes; {numbers}, numbers of resolutions; {values}, the numbers of a place in a document. None has a
+capturing group of its own, but those named.
 Source: United Nations Editorial Manual Online, "Footnotes", chapters 2, 3 and 5.
 """
 
