@@ -1,4 +1,4 @@
-"""How Arabic writes a citation: letters for numbers (217 ألف), the old sessions by number (د-3), Treaty Series in English."""
+"""How Arabic writes a citation: letters by their names (217 ألف), old sessions by number (د-3)."""
 
 from __future__ import annotations
 
@@ -86,7 +86,8 @@ ARABIC = Words(
         }
     ),
     value=(
-        rf"(?:(?:{_ORDINAL})(?: ?- ?(?:{_LETTER}))?|(?:{_LETTER})(?:[ ]?[-.] ?\d+)?|\d+(?:\.\d+)*|[IVXLC]+|[A-Z])(?![\w/])"
+        rf"(?:(?:{_ORDINAL})(?: ?- ?(?:{_LETTER}))?|(?:{_LETTER})(?:[ ]?[-.] ?\d+)?"
+        r"|\d+(?:\.\d+)*|[IVXLC]+|[A-Z])(?![\w/])"
         rf"(?: ?\((?:{_SIGN}{{1,2}}|[a-z]{{1,4}}|\d)\))*"
     ),
     ordinals=ordinals.AR,

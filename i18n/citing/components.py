@@ -19,6 +19,9 @@ class Components:
     pinpoint: str | None = None
 
 
+NOTHING_GIVEN = Components()
+"""Of a bare "Ibid."."""
+
 LEVELS = ("series", "session", "volume", "document", "pinpoint")
 """The components in order."""
 

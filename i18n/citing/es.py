@@ -20,7 +20,10 @@ SPANISH = Words(
     ibid=r"[Ii]b[ií]d(?:em)?\.?",
     official_records=rf"Documentos [Oo]ficiales {_OF}(?P<organ>{{organ}}|[A-Z][^,.;]+?)(?=[,.;]|$)",
     treaty_series=r"Naciones Unidas, ?(?:Treaty Series|Recueil des [Tt]raités)|United Nations,? Treaty Series",
-    league_series=r"(?:Sociedad|Liga) de las Naciones, ?(?:Treaty Series|Recueil des [Tt]raités)|League of Nations,? Treaty Series",
+    league_series=(
+        r"(?:Sociedad|Liga) de las Naciones, ?(?:Treaty Series|Recueil des [Tt]raités)"
+        r"|League of Nations,? Treaty Series"
+    ),
     session=(
         r"(?P<ordinal>{ordinal}) [Pp]er[ií]odo(?P<special> [Ee]xtraordinario)? de [Ss]esiones"
         r"(?P<emergency> de [Ee]mergencia)?"

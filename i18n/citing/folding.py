@@ -1,8 +1,9 @@
 """Text as the grammar reads it: one form for each sign, none for those that are not seen; with the way back.
 
 Arabic-Indic digits become digits, full-width and Arabic punctuation that of ASCII, every dash "-" and every space " ".
-In Arabic quotation marks are turned, so that the first opens. Marks of direction, vowel signs, the tatweel and the marks around Chinese titles go. In words of Arabic the forms of alif
-are one. In Russian a capital that only looks Latin, and stands among no Cyrillic small letters, is taken for Latin.
+What goes: empty parentheses (of a call that was taken out), marks of direction, vowel signs, the tatweel, the marks
+around Chinese titles. In Arabic quotation marks are turned, so that the first opens, and the forms of alif are one. In
+Russian a capital that only looks Latin, and stands among no Cyrillic small letters, is taken for Latin.
 """
 
 from __future__ import annotations
@@ -12,7 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-_GONE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u0300-\u036f\u064b-\u065f\u0670ـ《》〈〉]|(?<=[A-Za-z0-9]/)[ \u00a0](?=[A-Z\d])")
+_GONE = re.compile(
+    r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u0300-\u036f\u064b-\u065f\u0670ـ《》〈〉]"
+    r"|\( ?\)|(?<=[A-Za-z0-9]/)[ \u00a0](?=[A-Z\d])"
+)
 _SIGNS = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212﹣－", "-"),
     **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\t\n", " "),
@@ -70,7 +74,7 @@ def fold(printed: str) -> Folded:
     places: Sequence[int] = range(len(printed) + 1)
     text = printed
     if _GONE.search(printed):
-        gone = {found.start() for found in _GONE.finditer(printed)}
+        gone = {at for found in _GONE.finditer(printed) for at in range(found.start(), found.end())}
         kept = [at for at in range(len(printed)) if at not in gone]
         text = "".join(printed[at] for at in kept)
         places = (*kept, len(printed))

@@ -4,8 +4,8 @@
     citation := [signal] source [pinpoint]
     source   := ibid | official-records | treaty-series | resolution | decision | symbol | work | address
 
-Source: United Nations Editorial Manual Online, "Footnotes". The grammar is one, over the signs that `i18n.citing.tokens`
-finds by each language's words. What has no sign of a source is a remark: it cites nothing.
+Source: United Nations Editorial Manual Online, "Footnotes". The grammar is one, over the signs that
+`i18n.citing.tokens` finds by each language's words. What has no sign of a source is a remark: it cites nothing.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def read_note(text: str, words: Words = ENGLISH) -> ReadNote:
     citations: list[ParsedCitation] = []
     remarks: list[tuple[int, int]] = []
     for start, end in _segments(folded.text, words):
-        found = _segment(folded, start, end, tokens, words, citations[-1].kind if citations else None)
+        found = _segment(folded, start, end, tokens, words, follows=citations[-1].kind if citations else None)
         citations += found
         if not found and start < end:
             remarks.append((folded.place(start), folded.end(end)))
@@ -76,7 +76,8 @@ def _cut(words: Words) -> re.Pattern[str]:
     ends = "" if words.is_joined else r"\b"
     conj = numbers.conjunction(words)
     return re.compile(
-        rf";\s*(?:{words.conjunction}{'' if words.is_joined else ' '})?|\.\s*(?={see}{ends})|{conj}(?={words.see})|,\s*(?={words.see_also}{ends})"
+        rf";\s*(?:{words.conjunction}{'' if words.is_joined else ' '})?|\.\s*(?={see}{ends})"
+        rf"|{conj}(?={words.see})|,\s*(?={words.see_also}{ends})"
     )
 
 
@@ -104,7 +105,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _segment(
-    folded: Folded, start: int, end: int, tokens: list[Token], words: Words, follows: SourceKind | None
+    folded: Folded, start: int, end: int, tokens: list[Token], words: Words, *, follows: SourceKind | None
 ) -> list[ParsedCitation]:
     if start == end:
         return []
@@ -119,6 +120,7 @@ def _segment(
         return []
     first, *rest = citations
     begins = folded.place(start)
+    begins -= folded.printed[begins - 1 : begins] in {"《", "〈"}
     first = replace(first, signal=signal, start=begins, words=folded.printed[begins : first.end])
     return [first, *(replace(citation, signal=signal) for citation in rest)]
 

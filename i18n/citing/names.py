@@ -56,7 +56,8 @@ def none_joined(_word: str) -> Iterable[tuple[int, str]]:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inflection:
     """How a language changes the words of a name: `form` undoes endings, `without_prefix` gives for a word what it is
-    without the words that are joined to its front, each with the number of characters that this takes away."""
+    without the words that are joined to its front, each with the number of characters that this takes away.
+    """
 
     form: Form = str
     without_prefix: Callable[[str], Iterable[tuple[int, str]]] = none_joined

@@ -1,9 +1,10 @@
-"""Numbers as citations print them, and their one canonical form: of resolutions, of volumes, of places in a document."""
+"""Numbers as citations print them, and their one canonical form: resolutions, volumes, places in a document."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from i18n.citing import ordinals
 from i18n.citing.folding import fold
@@ -36,7 +37,8 @@ def resolution_number(words: Words) -> str:
     one = letter(words)
     return (
         rf"(?:\d{{1,4}}(?: ?{one}(?:-{one})?| ?[A-Z](?=\())? ?\((?:{words.old_session})\)"
-        rf"|(?:{words.special_session})?(?<![A-Za-z0-9_/.])\d{{1,4}}/\d{{1,4}}(?![A-Za-z0-9]*/|\d)(?: ?{one}(?:-{one})?)?"
+        rf"|(?:{words.special_session})?(?<![A-Za-z0-9_/.])\d{{1,4}}/\d{{1,4}}(?![A-Za-z0-9]*/|\d)"
+        rf"(?: ?{one}(?:-{one})?)?"
         rf"|\d{{1,4}} ?\((?:19|20)\d\d\))"
     )
 
@@ -55,7 +57,8 @@ def resolution_numbers(words: Words) -> str:
 @cache
 def volume_list(words: Words) -> str:
     """Numbers of volumes, supplements or registrations: 53A, 2225, 2237 and 2241, 970-973, I-38544."""
-    item = rf"(?:(?:[A-Z]-)?(?:\d{{1,2}},\d{{3}}(?!\d)|\d+)(?![\d.]*\.[\dIVX])(?: ?{letter(words)})?|[IVXLC]+{_LETTER_ENDS})"
+    figure = rf"(?:[A-Z]-)?(?:\d{{1,2}},\d{{3}}(?!\d)|\d+)(?![\d.]*\.[\dIVX])(?: ?{letter(words)})?"
+    item = rf"(?:{figure}|[IVXLC]+{_LETTER_ENDS})"
     return rf"{item}(?:(?:, ?{item})*{conjunction(words)}{item}|{through(words)}{item})*+"
 
 
@@ -86,7 +89,9 @@ def canonical_resolution(printed: str, words: Words) -> str:
     text = re.sub(r"د ?ا ?ط ?-? ?", "ES-", text)
     text = re.sub(r"د ?ا ?-? ?", "S-", text)
     text = re.sub(r"\(((?:E?S-)?)(?:د-? ?)?(\d{1,2})\)", lambda found: f"({found[1]}{to_roman(int(found[2]))})", text)
-    return re.sub(r"^(\d+) ?([A-Z](?:-[A-Z])?)? ?\(", lambda found: f"{found[1]}{f' {found[2]}' if found[2] else ''} (", text)
+    return re.sub(
+        r"^(\d+) ?([A-Z](?:-[A-Z])?)? ?\(", lambda found: f"{found[1]}{f' {found[2]}' if found[2] else ''} (", text
+    )
 
 
 def _latin_letters(text: str, words: Words) -> str:
@@ -121,8 +126,14 @@ _CODED = frozenset({"decision", "resolution", "recommendation"})
 """Places that are numbered as another body numbers them."""
 
 _PLURALS = {
-    **{"annex": "annexes", "appendix": "appendices", "chap.": "chaps.", "sect.": "sects.", "para.": "paras."},
-    **{"p.": "pp.", "art.": "arts.", "vol.": "vols."},
+    "annex": "annexes",
+    "appendix": "appendices",
+    "chap.": "chaps.",
+    "sect.": "sects.",
+    "para.": "paras.",
+    "p.": "pp.",
+    "art.": "arts.",
+    "vol.": "vols.",
 }
 
 
@@ -138,7 +149,7 @@ def canonical_place(unit: str, printed: str | None, words: Words) -> str:
         return f"{unit} {canonical_value(printed, unit, words)}"
     items = [canonical_value(found[0], unit, words) for found in pieces]
     text = items[0]
-    for at, (before, after) in enumerate(zip(pieces, pieces[1:], strict=False), 1):
+    for at, (before, after) in enumerate(pairwise(pieces), 1):
         gap = printed[before.end() : after.start()]
         is_range = re.fullmatch(through(words), gap) is not None and not re.fullmatch(conjunction(words), gap)
         text += "–" if is_range else " and " if at == len(items) - 1 else ", "
@@ -147,21 +158,25 @@ def canonical_place(unit: str, printed: str | None, words: Words) -> str:
 
 
 def canonical_value(printed: str, unit: str, words: Words) -> str:
-    """One number of a place: "الأول - ألف" is "I.A", "23 l)" is "23 (l)", "五" is "V" of a chapter and "5" of a paragraph."""
+    """One number of a place: "الأول - ألف" is "I.A", "23 l)" is "23 (l)", "五" is "V" of a chapter, else "5"."""
     text = " ".join(printed.split()).replace("l", "1") if printed == "l" else " ".join(printed.split())
     if text.lower() in _WORDS:
         return to_roman(_WORDS.index(text.lower()) + 1)
     text = re.sub(r"(\d+)/م ?ا ?- ?(\d+)", r"\1/CP.\2", text)
     text = re.sub(_CHINESE, lambda found: _figure(chinese(found[0]), unit) or found[0], text)
     if words.letters:
-        text = re.sub(rf"(?:{_ordinal_pattern(words)})(?!\w)", lambda found: _figure(_ordinal(found[0], words), unit) or found[0], text)
+        text = re.sub(
+            rf"(?:{_ordinal_pattern(words)})(?!\w)",
+            lambda found: _figure(_ordinal(found[0], words), unit) or found[0],
+            text,
+        )
         text = _latin_letters(text, words)
         text = re.sub(r"(?<=[A-Z]) ?- ?(?=[A-Z\d])", ".", text)
         text = re.sub(r"\((\w{1,2})\)", lambda found: f"({_signs(found[1], words)})", text)
     elif _ordinal(text, words):
         text = _figure(_ordinal(text, words), unit) or text
     text = re.sub(r"(?<=[\d)]) ?\(?([a-z]{1,4})\)", r" (\1)", text)
-    return re.sub(r"\) \(", ")(", re.sub(r"(?<=\d)\(", " (", text)).replace(")(", ") (")
+    return re.sub(r"\) \(", ")(", re.sub(r"(?<=\d)\((?=[a-z])", " (", text)).replace(")(", ") (")
 
 
 _WORDS = ("one", "two", "three", "four", "five", "six")
@@ -178,7 +193,9 @@ def _ordinal_pattern(words: Words) -> str:
 
 
 def _ordinal(printed: str, words: Words) -> int | None:
-    return words.ordinals.get(fold(printed).text.lower().replace("-", " ")) or words.ordinals.get(fold(printed).text.lower())
+    return words.ordinals.get(fold(printed).text.lower().replace("-", " ")) or words.ordinals.get(
+        fold(printed).text.lower()
+    )
 
 
 def _figure(number: int | None, unit: str) -> str | None:

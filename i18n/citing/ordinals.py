@@ -1,4 +1,4 @@
-"""Ordinals in words, as sessions, chapters and annexes have them: each language's words and their numbers, from 1 to 120.
+"""Ordinals in words, as sessions, chapters and annexes have them: each language's words and their numbers.
 
 The words are in the form that folding gives (`i18n.citing.folding`) and in lower case.
 """
@@ -170,11 +170,11 @@ ABJAD = MappingProxyType(
     {
         fold(name).text: letter
         for letter, names in zip(
-            "ABCDEFGHIJKLMNOPQRSTUV",
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
             (
                 *(("ألف",), ("باء",), ("جيم",), ("دال",), ("هاء",), ("واو",), ("زاي",), ("حاء",), ("طاء",), ("ياء",)),
                 *(("كاف",), ("لام",), ("ميم",), ("نون",), ("سين",), ("عين",), ("فاء",), ("صاد",), ("قاف",), ("راء",)),
-                *(("شين",), ("تاء",)),
+                *(("شين",), ("تاء",), ("ثاء",), ("خاء",), ("ذال",), ("ضاد",)),
             ),
             strict=True,
         )

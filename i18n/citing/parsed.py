@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from i18n.citing.components import Components
+from i18n.citing.components import NOTHING_GIVEN, Components
 from i18n.citing.symbols import Symbol
 
 
@@ -36,9 +36,9 @@ class SourceKind(StrEnum):
 class ParsedCitation:
     """One citation of a note; offsets are code points of its plain text.
 
-    `components` are as printed, `canonical` the same in the form that all languages share: the session "72", the volumes
-    "2225, 2237", the pinpoint as English prints it. `author`, `title` and `url` are of works, `code` is the number that
-    another organization gave a document, `sales` the sales number without the letter of its language.
+    `components` are as printed, `canonical` the same in the form that all languages share: the session "72", the
+    volumes "2225, 2237", the pinpoint as English prints it. `author`, `title` and `url` are of works, `code` is the
+    number that another organization gave a document, `sales` the sales number without the letter of its language.
     """
 
     start: int
@@ -46,8 +46,8 @@ class ParsedCitation:
     words: str
     kind: SourceKind
     signal: Signal = Signal.NONE
-    components: Components = Components()
-    canonical: Components = Components()
+    components: Components = NOTHING_GIVEN
+    canonical: Components = NOTHING_GIVEN
     symbol: Symbol | None = None
     author: str | None = None
     title: str | None = None

@@ -153,7 +153,7 @@ class Builder:
         current.end = max(current.end, token.end)
 
     def _continues(self, token: Token) -> bool:
-        """Whether a volume goes on with the series of the stretch before: "vol. 2131, No. 20378; and vol. 2171, No. 27531"."""
+        """Whether a volume goes on with the series of the stretch before: "vol. 2131, No. 20378; and vol. 2171"."""
         begins = self._current is None and not self.folded.text[self.start : token.start].strip()
         return begins and token.sign is Sign.VOLUME and self.follows in {SourceKind.IBID, SourceKind.TREATY_SERIES}
 
@@ -176,10 +176,14 @@ class Builder:
         is_figure = token.value[:1].isdigit()
         if current.canonical.get("document", "").startswith("No. "):
             self._again(current, token).give("volume", self._number(token), token.value)
-        elif current.kind is SourceKind.TREATY_SERIES or (is_figure and "document" not in current.canonical and not current.places):
+        elif current.kind is SourceKind.TREATY_SERIES or (
+            is_figure and "document" not in current.canonical and not current.places
+        ):
             current.give("volume", self._number(token), token.value)
         else:
-            current.places.append(replace(token, value=numbers.canonical_place("vol.", self._number(token), self.words)))
+            current.places.append(
+                replace(token, value=numbers.canonical_place("vol.", self._number(token), self.words))
+            )
 
     def _symbol(self, token: Token) -> None:
         current = self._current
@@ -191,17 +195,23 @@ class Builder:
                 return
         if current is not None and self._is_inside(token) and (current.has_levels or _mends(token, current)):
             return
-        if current is not None and current.has_levels and not current.places and token.value.startswith(f"{current.symbol}/"):
+        if (
+            current is not None
+            and current.has_levels
+            and not current.places
+            and token.value.startswith(f"{current.symbol}/")
+        ):
             return
         opened = self._open_titled(SourceKind.SYMBOL, token)
         opened.give("document", token.value, token.value)
         opened.symbol = token.symbol
 
     def _shared(self) -> None:
-        """A place that stands behind a document and its corrigendum is of both."""
-        for one, other in zip(self._done, self._done[1:], strict=False):
-            if not one.places and one.symbol and other.symbol and str(other.symbol).startswith(f"{one.symbol}/"):
-                one.shared = other.places
+        """A place that stands behind a document and its corrigenda is of all of them."""
+        for one, other in reversed(list(zip(self._done, self._done[1:], strict=False))):
+            base = str(one.symbol).partition("/Corr.")[0]
+            if not one.places and one.symbol and other.symbol and str(other.symbol).startswith(f"{base}/"):
+                one.shared = other.places or other.shared
 
     def _is_inside(self, token: Token) -> bool:
         """Whether it stands in parentheses or brackets that this stretch opens."""
@@ -229,7 +239,9 @@ class Builder:
         if token.sign is Sign.BARE_NUMBER and not is_next and not self._follows_resolution(current, gap):
             return
         organ = token.organ or (None if token.is_first or current is None else current.organ)
-        symbol = decision_of(token.value, organ) if token.sign is Sign.DECISION else symbol_of(token.value, organ or "UN-GA")
+        symbol = (
+            decision_of(token.value, organ) if token.sign is Sign.DECISION else symbol_of(token.value, organ or "UN-GA")
+        )
         if symbol is None:
             return
         if current is not None and current.kind is SourceKind.IBID and not current.canonical and not current.places:
@@ -307,11 +319,13 @@ class Builder:
         return re.search(rf"(?:^|[\s,]){self.words.conjunction}{ends}", gap) is not None
 
     def _is_another(self, current: _Open, token: Token) -> bool:
-        """Whether a resolution of another body stands beside the one before: "resolutions MSC.349(92) and MEPC.237(65)"."""
+        """Whether another body's resolution stands beside the one before: "MSC.349(92) and MEPC.237(65)"."""
         behind = self.folded.text[max(current.end, current.places[-1].end if current.places else 0) : token.start]
         is_coded = token.value.startswith(_OF_OTHERS) and _is_coded(_number_of(token))
-        return bool(is_coded) and re.fullmatch(rf"[\s,]*(?:{self.words.conjunction})?[\s,]*", behind) is not None and (
-            not current.places and (current.code or "").count("(") > 0
+        return (
+            bool(is_coded)
+            and re.fullmatch(rf"[\s,]*(?:{self.words.conjunction})?[\s,]*", behind) is not None
+            and (not current.places and (current.code or "").count("(") > 0)
         )
 
     def _placed_first(self, token: Token) -> None:
@@ -338,7 +352,7 @@ class Builder:
         self._done.append(opened)
 
     def _is_cited(self, body: str) -> bool:
-        """Whether "see" stands before words that are no place in the same document, or what it names has a volume or number."""
+        """Whether "see" stands before it, and it is no place in the same document; or it has a volume or a number."""
         if any(each.sign is Sign.REGISTRATION or each.value.startswith("vol.") for each in self._pending):
             return True
         is_here = bool(self._pending) and self._pending[0].start - self.start < _NEAR
@@ -403,7 +417,9 @@ class Builder:
         stop = opened.places[0].start if opened.places else end
         body = self.folded.printed[self.folded.place(opened.body) : self.folded.end(stop)]
         url, is_bare = works.address(body)
-        if made.kind is SourceKind.ADDRESS or (is_bare and made.kind is SourceKind.WORK and not (made.code or made.sales)):
+        if made.kind is SourceKind.ADDRESS or (
+            is_bare and made.kind is SourceKind.WORK and not (made.code or made.sales)
+        ):
             return replace(made, kind=SourceKind.ADDRESS, url=url)
         author, title = works.author_and_title(body.strip(), self.words)
         return replace(made, author=author, title=title, url=url)

@@ -198,12 +198,14 @@ ORGANS = (
 """First elements by which a symbol is known in running text."""
 
 _PAR_IN_TEXT = (
-    r" ?\((?:[0-9]{4}|[0-9]{1,2}|[IVXLC]+|[Pp]arts? ?[IVX]+(?: ?(?:and|et|y|и|和|و|-) ?[IVX]+)?|Vol\. ?[IVX]+|Sect\. ?[0-9]+|SUPP|Supp)\)(?:\[[A-Z](?:-[A-Z])?\])?"
+    r" ?\((?:[0-9]{4}|[0-9]{1,2}|[IVXLC]+|[Pp]arts? ?[IVX]+(?: ?(?:and|et|y|и|和|و|-) ?[IVX]+)?"
+    r"|Vol\. ?[IVX]+|Sect\. ?[0-9]+|SUPP|Supp)\)(?:\[[A-Z](?:-[A-Z])?\])?"
 )
 _IN_TEXT = re.compile(
     rf"(?<![A-Za-z0-9_/.-])(?:{'|'.join(sorted(ORGANS, key=len, reverse=True))})"
     r"(?:/(?:[A-Za-z]+\.?[A-Za-z0-9-]*(?:\.[A-Za-z0-9]+)*|(?:S|ES)-[0-9IVX]+|[0-9]+(?: ?\[[A-Z]\])?)"
-    rf"(?:/?{_PAR_IN_TEXT})?(?: [A-Z](?:-[A-Z])?(?=[,.;)/]|$| (?:and|of|et|y|и|و) ))?){{1,8}}(?:-(?:[ASE](?:/[A-Za-z]*\.?[A-Za-z0-9]+(?:\.[0-9A-Za-z]+)*)+))?"
+    rf"(?:/?{_PAR_IN_TEXT})?(?: [A-Z](?:-[A-Z])?(?=[,.;)/]|$| (?:and|of|et|y|и|و) ))?){{1,8}}"
+    r"(?:-(?:[ASE](?:/[A-Za-z]*\.?[A-Za-z0-9]+(?:\.[0-9A-Za-z]+)*)+))?"
 )
 
 
@@ -275,7 +277,7 @@ _DECISIONS = {"UN-GA": "A/DEC", "UN-ECOSOC": "E/DEC", "UN-HRC": "A/HRC/DEC"}
 
 
 def decision_of(number: str, organ: str | None) -> Symbol | None:
-    """The symbol of a decision by its number; one of no named organ is the Assembly's, if its number is of that form."""
+    """The symbol of a decision by its number; without an organ it is the Assembly's, if its number is of that form."""
     series = _DECISIONS.get(organ or "UN-GA")
     if series is None or not re.fullmatch(r"(?:E?S-)?\d{1,4}/\d{3}(?: [A-Z])?", number):
         return None

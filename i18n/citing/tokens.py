@@ -100,13 +100,17 @@ def _patterns(words: Words) -> tuple[tuple[Sign, str, re.Pattern[str]], ...]:
         (Sign.RESOLUTION, "", made(words.resolution)),
         (Sign.DECISION, "", made(words.decision)),
     )
-    places = tuple((Sign.PLACE, unit, made(rf"(?<![\w])(?:{pattern})" if not words.is_joined else pattern)) for unit, pattern in words.units.items())
+    places = tuple(
+        (Sign.PLACE, unit, made(rf"(?<![\w])(?:{pattern})" if not words.is_joined else pattern))
+        for unit, pattern in words.units.items()
+    )
     return (*signs, *places)
 
 
 @cache
 def _number(words: Words) -> re.Pattern[str]:
-    return re.compile(rf"(?P<number>{numbers.resolution_number(words)})|(?P<letter>{numbers.letter(words)})")
+    begins = r"(?:(?<!\w)|(?<=\sو))" if words.letters else ""
+    return re.compile(rf"(?P<number>{numbers.resolution_number(words)})|(?P<letter>{begins}{numbers.letter(words)})")
 
 
 @cache
@@ -138,7 +142,9 @@ def _all(text: str, words: Words) -> Iterator[list[Token]]:
                 yield group
     symbols = list(find_symbols(text))
     for symbol in symbols:
-        yield [Token(sign=Sign.SYMBOL, start=symbol.start, end=symbol.end, value=str(symbol.symbol), symbol=symbol.symbol)]
+        yield [
+            Token(sign=Sign.SYMBOL, start=symbol.start, end=symbol.end, value=str(symbol.symbol), symbol=symbol.symbol)
+        ]
     for found in _bare(words).finditer(text):
         number = numbers.canonical_resolution(found[0], words)
         yield [Token(sign=Sign.BARE_NUMBER, start=found.start(), end=found.end(), value=number, is_first=False)]
@@ -163,7 +169,9 @@ def year_behind(text: str, at: int, words: Words) -> Token | None:
     if not found:
         return None
     digits = re.match(r"[\d-]+", found["year"])
-    return Token(sign=Sign.YEAR, start=found.start("year"), end=found.end("year"), value=digits[0] if digits else found["year"])
+    return Token(
+        sign=Sign.YEAR, start=found.start("year"), end=found.end("year"), value=digits[0] if digits else found["year"]
+    )
 
 
 def _group(found: re.Match[str], name: str) -> str | None:
@@ -247,12 +255,62 @@ def _lettered(read: list[tuple[int, int, str]], each: re.Match[str], stem: str, 
 
 def numbered(text: str, words: Words) -> Iterator[list[Token]]:
     """The resolutions and decisions that a folded text cites by number: those of one list together."""
-    for sign, value, pattern in _patterns(words):
-        if sign in {Sign.RESOLUTION, Sign.DECISION}:
-            for found in pattern.finditer(text):
-                group = list(_read(sign, value, found, words))
-                if group:
-                    yield group
+    groups = [
+        group
+        for sign, value, pattern in _patterns(words)
+        if sign in {Sign.RESOLUTION, Sign.DECISION}
+        for found in pattern.finditer(text)
+        if (group := list(_read(sign, value, found, words)))
+    ]
+    taken = [(group[0].start, group[-1].end) for group in groups]
+    for group in groups:
+        later = _continued(text, group[-1], taken, words)
+        taken += [(token.start, token.end) for token in later]
+        yield [*group, *later]
+    yield from ([token] for token in _apart(text, taken, words))
+
+
+def _continued(text: str, last: Token, taken: list[tuple[int, int]], words: Words) -> list[Token]:
+    """The numbers that go on with a list in the same sentence: "23/13 on attacks and 24/33"."""
+    stop = min((at for at in (text.find(";", last.end), text.find(". ", last.end)) if at >= 0), default=len(text))
+    found = _going_on(words).finditer(text, last.end, stop) if last.sign is Sign.RESOLUTION else ()
+    return [
+        Token(
+            sign=last.sign,
+            start=each.start("number"),
+            end=each.end("number"),
+            value=numbers.canonical_resolution(each["number"], words),
+            organ=last.organ,
+            is_first=False,
+        )
+        for each in found
+        if not _overlaps(each.span("number"), taken)
+    ]
+
+
+def _apart(text: str, taken: list[tuple[int, int]], words: Words) -> Iterator[Token]:
+    """Numbers that stand far from their word, where a language marks them as numbers of documents (第…号)."""
+    for found in re.finditer(_marked(words), text) if words.marked_number else ():
+        if not _overlaps(found.span(), taken):
+            number = numbers.canonical_resolution(found["number"], words)
+            yield Token(sign=Sign.RESOLUTION, start=found.start(), end=found.end(), value=number)
+
+
+def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in taken)
+
+
+@cache
+def _marked(words: Words) -> re.Pattern[str]:
+    return re.compile(words.marked_number.replace("{number}", numbers.resolution_number(words)))
+
+
+@cache
+def _going_on(words: Words) -> re.Pattern[str]:
+    one = rf"\d{{2}}/\d{{1,3}}(?![\d/])(?: ?{numbers.letter(words)})?"
+    dated = rf"(?:{words.behind_number[:-1]}|[,;. ]|$)" if words.behind_number else r"[,;. ]|$"
+    before = numbers.conjunction(words) if words.is_joined else rf"(?:,? {words.conjunction} |, )"
+    return re.compile(rf"(?:{before}|, ?){words.before_number}(?P<number>{one})(?={dated})")
 
 
 def places(text: str, words: Words) -> list[Token]:

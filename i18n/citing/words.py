@@ -1,8 +1,9 @@
 """What a language contributes to the grammar of citations: its words. The grammar itself is shared.
 
-Each entry is a regular expression for what the language prints, over folded text (`i18n.citing.folding`), with these
-places to fill: {organ} an organ's name, {ordinal} an ordinal in words, {few} one of the first of them, {list} numbers of volumes, {numbers} numbers of
-resolutions, {values} the numbers of a place in a document. None has a capturing group of its own, but those named.
+Each entry is a regular expression for what the language prints, over folded text (`i18n.citing.folding`). Places to
+fill are {organ}, the name of an organ; {ordinal}, an ordinal in words, and {few}, one of the first of them; {list},
+numbers of volumes; {numbers}, numbers of resolutions; {values}, the numbers of a place in a document. None has a
+capturing group of its own, but those named.
 Source: United Nations Editorial Manual Online, "Footnotes", chapters 2, 3 and 5.
 """
 
@@ -25,13 +26,17 @@ class Words:
 
     `organs` give for each printed name of an organ its code (UN-GA); `conjunction` joins the last of a list, `through`
     the ends of a range; `units` give for each kind of place ("chap.") how it is written, and `value` how its number is;
-    `ordinals` and `letters` read words that number. `session` has the groups `ordinal`, `special` and `emergency`.
+    `ordinals`, `letters` and `signs` read words and letters that number. `session` has the groups `ordinal`, `special`
+    and `emergency`.
+
     `letter` is what follows the number of a resolution or a supplement (217 A), `old_session` the session of an old
     resolution (III), `special_session` what stands before the number of a special one (S-24/2). `before_number` and
-    `behind_number` are what a list of resolutions may have around each number: a date, mostly. `is_joined` says that
-    the conjunction needs no spaces. `report` begins a work that has no author. In running text, `its` stands
-    before a body's own resolution, `goal` and `target` before the numbers of Sustainable Development Goals, and `labour`
-    is how a convention of the International Labour Organization is named by its number.
+    `behind_number` are what a list of resolutions may have around each number: a date, mostly. `marked_number` is a
+    number (at {number}) that is known for a resolution's by the marks around it alone. `is_joined` says that the
+    conjunction needs no spaces. `report` begins a work that has no author.
+
+    In running text, `its` stands before a body's own resolution, `goal` and `target` before the numbers of Sustainable
+    Development Goals, and `labour` is how a convention of the International Labour Organization is named by its number.
     """
 
     language: Tag
@@ -63,6 +68,7 @@ class Words:
     special_session: str = r"E?S-"
     before_number: str = ""
     behind_number: str = ""
+    marked_number: str = ""
     is_joined: bool = False
     its: str = ""
     goal: str = ""

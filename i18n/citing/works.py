@@ -69,10 +69,10 @@ def is_work(body: str, words: Words) -> bool:
         return True
     if re.search(rf"(?:{words.document}) [^,;،؛]{{0,12}}\d|\d[^,;，；]{{0,12}}号(?:{words.document})", body):
         return True
-    return bool(_SEPARATOR.search(body) and _YEAR_AT_END.search(body)) and not _is_dated(body, words)
+    return bool(_SEPARATOR.search(body) and _YEAR_AT_END.search(body)) and not _is_dated(body)
 
 
-def _is_dated(body: str, words: Words) -> bool:
+def _is_dated(body: str) -> bool:
     """Whether the year at the end is that of a date: "5 February 2022", "2022年2月5日"."""
     return re.search(r"\d{1,2} [^\s\d,]+(?: de)? (?:19|20)\d\d(?: года)?[ .]*$|日[ .。]*$", body) is not None
 

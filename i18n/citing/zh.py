@@ -24,7 +24,10 @@ CHINESE = Words(
     supplement=r"补编第? ?(?P<list>{list})号",
     volume=r"第 ?(?P<list>{list}|" + _FIGURES + r"(?:[至和-]" + _FIGURES + r")*)卷|[Vv]ols?\. ?(?P<list2>{list})",
     number=r"第 ?(?P<list>{list})号(?!决[议定]|补编|文件)|Nos?\. ?(?P<list2>{list})",
-    resolution=r"(?:(?P<organ>{organ})[^,;.第]{0,60}?)?第? ?(?P<numbers>{numbers}) ?号?(?:和以往各项)?决议(?: ?(?P<letters>[A-Z](?:[和及至-][A-Z])*)(?![A-Za-z0-9/]))?",
+    resolution=(
+        r"(?:(?P<organ>{organ})[^,;.第]{0,60}?)?第? ?(?P<numbers>{numbers}) ?号?(?:和以往各项)?决议"
+        r"(?: ?(?P<letters>[A-Z](?:[和及至-][A-Z])*)(?![A-Za-z0-9/]))?"
+    ),
     decision=r"(?:(?P<organ>{organ})[^,;.第]{0,60}?)?第? ?(?P<numbers>{numbers}) ?号?决定",
     document=r"文件",
     conjunction=r"(?:和|及|与|以及)",
@@ -76,6 +79,7 @@ CHINESE = Words(
     ordinals=ordinals.ZH,
     before_number=r"(?:(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:的)?第? ?)",
     behind_number=r"(?: ?号(?:决[议定])?)?",
+    marked_number=r"第 ?(?P<number>{number}) ?号(?=(?:(?!决定|决议|法令)[^.;])*决议)",
     is_joined=True,
     its=r"其",
     goal=r"(?:可持续发展目标|(?<!具体)目标) ?(?P<list>{goals})",

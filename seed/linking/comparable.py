@@ -9,21 +9,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from i18n.citing.folding import fold
 from i18n.citing.numbers import as_number
 from i18n.citing.symbols import BadSymbol, Symbol
 from seed.linking.identity import registrations
-from seed.linking.linked import LinkedCitation
+from seed.linking.linked import LinkedCitation, UnitKind
 
 _UNCOMPARABLE = ("pub:", "url:")
 _SALES = "pub:sales/"
 _NUMBER = re.compile(r"\d+|[IVXLC]+\b|[A-Z]\b|\([a-z]+\)")
 _PART = re.compile(r"\b(?:annex(?:es)?|appendi(?:x|ces)|enclosures?|attachments?)\b")
-_SOFT = frozenset({"name", "anaphora", "goal number", "target number"})
+_SOFT = frozenset({"name", "anaphora", "goal number", "target number", "labour convention"})
 """What languages may say in other words, or not at all."""
 
-_NUMBERED = frozenset({"resolution number", "decision number"})
-_SERIES = re.compile(r"^.*?/(?:RES|DEC)/")
-"""In running text a number is printed, and whose it is may be said elsewhere in the sentence."""
+_SERIES = re.compile(r"^.*?[/.](?:RES|DEC)/")
+"""What stands before a resolution's number. In running text whose it is may be said elsewhere in the sentence."""
 
 _CORRIGENDUM = re.compile(r"/Corr\.\d+")
 
@@ -33,8 +33,8 @@ class Comparable:
     """A citation as it is compared. Without `targets` it can stand for anything.
 
     `targets` are the names of the document (two of a double symbol, several registration numbers), `place` the numbers
-    of the pinpoint in order, `session` and `volume` only what the note itself prints; `counts` says that a language that
-    does not have it leaves something out.
+    of the pinpoint in order, `session` and `volume` only what the note itself prints; `counts` says that a language
+    that does not have it leaves something out.
     """
 
     targets: frozenset[str]
@@ -47,8 +47,12 @@ class Comparable:
     inherits: bool = False
 
     def names_same(self, other: Comparable) -> bool:
-        """Whether both name one document."""
-        return bool(self.targets & other.targets)
+        """Whether both name one document: one of two symbols is enough, where the other language prints one only."""
+        if not self.targets or not other.targets:
+            return False
+        if any(target.startswith("No. ") for target in self.targets):
+            return self.targets == other.targets
+        return self.targets <= other.targets or other.targets <= self.targets
 
 
 def comparable(citation: LinkedCitation) -> Comparable:
@@ -68,9 +72,14 @@ def comparable(citation: LinkedCitation) -> Comparable:
 
 
 def _targets(citation: LinkedCitation) -> frozenset[str]:
+    named = _named(citation)
+    if citation.unit is UnitKind.FOOTNOTE:
+        return named
+    return frozenset(_SERIES.sub("", target) for target in named)
+
+
+def _named(citation: LinkedCitation) -> frozenset[str]:
     document = citation.canonical.document
-    if citation.rule in _NUMBERED and citation.instrument:
-        return frozenset({_SERIES.sub("", citation.instrument.partition("#")[0])})
     numbers = registrations(document)
     if numbers:
         return frozenset(f"No. {number}" for number in numbers)
@@ -100,6 +109,25 @@ def _symbols(document: str) -> frozenset[str]:
 def place_numbers(pinpoint: str | None) -> tuple[str, ...]:
     """The numbers of a pinpoint, Roman ones as figures: "chap. I, sect. B.12" is 1, B, 12."""
     return tuple(as_number(found[0]) for found in _NUMBER.finditer(pinpoint or ""))
+
+
+def is_printed(one: Comparable, text: str) -> bool:
+    """Whether a document's number stands in a text, whatever the grammar made of it."""
+    squeezed = "".join(fold(text).text.split()).upper()
+    return all(
+        len(number) < _TELLING or re.search(rf"{re.escape(number)}(?![A-Z0-9/])", squeezed)
+        for number in map(_digits, one.targets)
+    )
+
+
+_TELLING = 2
+"""Signs of a number that can be looked for: "1" of resolution 1 (I) stands anywhere, and may be a word."""
+
+
+def _digits(target: str) -> str:
+    """What of a name must be printed: "2625" of 2625 (XXV), "20378" of No. 20378, else the symbol itself."""
+    bare = _SERIES.sub("", target.removeprefix("No. ")).rpartition(":")[2]
+    return "".join((re.sub(r" ?\(.*", "", bare) if bare[:1].isdigit() else bare).split()).upper()
 
 
 def shown(one: Comparable, citation: LinkedCitation) -> str:

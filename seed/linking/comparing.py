@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from i18n.languages import EN, Tag
-from seed.linking.comparable import Comparable, comparable, shown
+from seed.linking.comparable import Comparable, comparable, is_printed, shown
 from seed.linking.linked import Linked, LinkedCitation, UnitKind
+from seed.tree import ParsedDocument
+from store import texts
 
 Units = Sequence[Mapping[Tag, int]]
 """Aligned units: for each, the index that it has in each language's tree."""
@@ -71,9 +73,20 @@ class Comparison:
     differences: tuple[Difference, ...] = ()
 
 
-def compare(linked: Mapping[Tag, Linked], paragraphs: Units, footnotes: Units, original: Tag = EN) -> Comparison:
-    """Match the citations of one document's languages; `paragraphs` and `footnotes` say which units are the same."""
-    compared = _Compared(linked, original)
+def compare(
+    linked: Mapping[Tag, Linked],
+    paragraphs: Units,
+    footnotes: Units,
+    *,
+    parsed: Mapping[Tag, ParsedDocument] | None = None,
+    original: Tag = EN,
+) -> Comparison:
+    """Match the citations of one document's languages; `paragraphs` and `footnotes` say which units are the same.
+
+    With the trees (`parsed`) nothing is said to be missing or different whose number the language prints all the same,
+    and what is missing in running text is reported; without them it is not.
+    """
+    compared = _Compared(linked, parsed or {}, original)
     compared.units(UnitKind.PARAGRAPH, paragraphs)
     compared.units(UnitKind.FOOTNOTE, footnotes)
     return Comparison(citations=tuple(compared.citations), differences=tuple(compared.differences))
@@ -87,6 +100,7 @@ class _Compared:
     """A comparison under way."""
 
     linked: Mapping[Tag, Linked]
+    parsed: Mapping[Tag, ParsedDocument]
     original: Tag
     citations: list[AlignedCitation] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
@@ -115,7 +129,7 @@ class _Compared:
                 instrument = self._instrument(group)
                 self.citations.append(AlignedCitation(unit=kind, at=at, members=group, instrument=instrument))
                 if len(own) > 1:
-                    self._report(kind, at, tuple(own), group)
+                    self._report(kind, at, units[at], group)
 
     def _moved(self, grouped: list[list[Group]]) -> None:
         """Join what stands in another note of its language: notes are numbered by the order of the words."""
@@ -136,9 +150,9 @@ class _Compared:
         for other in near[1:]:
             for host in grouped[other]:
                 first = self._first(host)
-                if not host.keys() & group.keys() and len(host) >= len(group) and first.names_same(one):
-                    if first.place == one.place:
-                        return host
+                is_free = not host.keys() & group.keys() and len(host) >= len(group)
+                if is_free and first.names_same(one) and first.place == one.place:
+                    return host
         return None
 
     def _groups(self, own: Mapping[Tag, list[int]]) -> list[Group]:
@@ -197,9 +211,13 @@ class _Compared:
         first = cited.get(self.original)
         return first if first and counts[first] == most else next(n for n, count in counts.items() if count == most)
 
-    def _report(self, kind: UnitKind, at: int, tags: tuple[Tag, ...], group: Group) -> None:
-        found = list(self._differences(kind, tags, group))
-        for difference, odd, cited in found[:1]:
+    def _report(self, kind: UnitKind, at: int, unit: Mapping[Tag, int], group: Group) -> None:
+        told: set[Tag] = set()
+        for difference, differing, cited in self._differences(kind, unit, group):
+            odd = tuple(tag for tag in differing if tag not in told)
+            if not odd:
+                continue
+            told.update(odd)
             citations = dict(group)
             self._odd.update((tag, index) for tag, index in group.items() if tag in odd)
             self.differences.append(
@@ -207,22 +225,26 @@ class _Compared:
             )
 
     def _differences(
-        self, kind: UnitKind, tags: tuple[Tag, ...], group: Group
+        self, kind: UnitKind, unit: Mapping[Tag, int], group: Group
     ) -> Iterator[tuple[DifferenceKind, tuple[Tag, ...], dict[Tag, str]]]:
-        """What differs in a group, the weightiest first."""
+        """What differs in a group, the weightiest first; of a language only that is said."""
         seen = {tag: self._seen[tag, index] for tag, index in group.items()}
         known = {tag: one for tag, one in seen.items() if one.targets}
         cited = {tag: shown(seen[tag], self._citation(tag, index)) for tag, index in group.items()}
         if not known:
             return
-        odd = self._odd_documents(known)
-        if odd and not self._follows(group, odd):
-            yield DifferenceKind.DOCUMENT, odd, cited
-        missing = tuple(tag for tag in tags if tag not in group)
+        lead = self._lead(known)
+        odd = tuple(tag for tag, one in known.items() if not one.names_same(lead))
+        different = tuple(tag for tag in odd if not self._prints(tag, kind, unit, lead))
+        if different and not self._follows(group, different):
+            yield DifferenceKind.DOCUMENT, different, cited
+        absent = (tag for tag in unit if tag in self.linked and tag not in group)
+        missing = tuple(tag for tag in absent if not self._prints(tag, kind, unit, lead))
         if missing and self._is_missed(kind, known):
             yield DifferenceKind.MISSING, missing, cited
-        if odd:
+        if kind is UnitKind.PARAGRAPH:
             return
+        known = {tag: one for tag, one in known.items() if tag not in odd}
         for level, name in ((DifferenceKind.SESSION, "session"), (None, "volume"), (DifferenceKind.PINPOINT, "place")):
             values = {tag: getattr(one, name) for tag, one in known.items() if getattr(one, name)}
             differing = self._odd_values(values)
@@ -232,15 +254,20 @@ class _Compared:
     def _citation(self, tag: Tag, index: int) -> LinkedCitation:
         return self.linked[tag].citations[index]
 
-    def _odd_documents(self, known: Mapping[Tag, Comparable]) -> tuple[Tag, ...]:
-        """The languages that name another document than most."""
+    def _prints(self, tag: Tag, kind: UnitKind, unit: Mapping[Tag, int], lead: Comparable) -> bool:
+        """Whether the number of the document stands in a language's words, though no citation was read from it."""
+        tree = self.parsed.get(tag)
+        if tree is None:
+            return False
+        units = tree.paragraphs if kind is UnitKind.PARAGRAPH else tree.footnotes
+        return is_printed(lead, texts.plain(units[unit[tag]].text))
+
+    def _lead(self, known: Mapping[Tag, Comparable]) -> Comparable:
+        """What most languages cite; of two equally often, what the original does."""
         counts = {tag: sum(one.names_same(other) for other in known.values()) for tag, one in known.items()}
         most = max(counts.values())
-        if most == len(known):
-            return ()
         leading = [tag for tag, count in counts.items() if count == most]
-        lead = known[self.original if self.original in leading else leading[0]]
-        return tuple(tag for tag, one in known.items() if not one.names_same(lead))
+        return known[self.original if self.original in leading else leading[0]]
 
     def _odd_values(self, values: Mapping[Tag, object]) -> tuple[Tag, ...]:
         counts = Counter(values.values())
@@ -264,7 +291,7 @@ class _Compared:
         lead = next(iter(known.values()))
         if lead.is_corrigendum or not lead.counts:
             return False
-        return kind is UnitKind.FOOTNOTE or len(known) > 1
+        return kind is UnitKind.FOOTNOTE or (bool(self.parsed) and len(known) > 1)
 
 
 def _volume_kind(known: Mapping[Tag, Comparable]) -> DifferenceKind:
@@ -281,5 +308,4 @@ def _alike(one: Comparable, other: Comparable) -> bool:
 def _family(target: str) -> str:
     if target.startswith(("No. ", "treaty:")):
         return "treaty"
-    scheme = target.partition(":")[0] if ":" in target else "doc"
-    return scheme
+    return target.partition(":")[0] if ":" in target else "doc"

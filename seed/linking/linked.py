@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from i18n.citing.components import Components
+from i18n.citing.components import NOTHING_GIVEN, Components
 from seed.tree import Diagnostic
 from store.records import (
     CitationOrigin,
@@ -29,9 +29,9 @@ class LinkedCitation:
     """One act of citing. `index` is the unit's in the tree; `span` is in the unit's plain text (`store.texts.read`).
 
     `canonical` are its components in the form that all languages share (of a mention in running text none but the
-    pinpoint). `targets` are the instrument and what it is part of, nearest first. `pinpoint` is as printed, `pinpoint_label`
-    normalised as a unit's place: "annex.23(l)". `antecedents` and `supports` are indexes of citations, `chain` of
-    footnotes, `paragraphs` of the paragraphs where the words or the footnote's calls stand.
+    pinpoint). `targets` are the instrument and what it is part of, nearest first. `pinpoint` is as printed,
+    `pinpoint_label` normalised as a unit's place: "annex.23(l)". `antecedents` and `supports` are indexes of citations,
+    `chain` of footnotes, `paragraphs` of the paragraphs where the words or the footnote's calls stand.
     """
 
     unit: UnitKind
@@ -47,7 +47,7 @@ class LinkedCitation:
     candidates: tuple[str, ...] = ()
     pinpoint: str | None = None
     pinpoint_label: str | None = None
-    canonical: Components = Components()
+    canonical: Components = NOTHING_GIVEN
     treaty_series: tuple[TreatySeriesEntry, ...] = ()
     is_ibid: bool = False
     inherits: tuple[str, ...] = ()

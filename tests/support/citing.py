@@ -51,37 +51,41 @@ def _arabic_masculine(number: int) -> str:
 
 def _records_ar(each: Records) -> str:
     letter = f" {_arabic_letter(each.letter)}" if each.letter else ""
-    return (
-        f"الوثائق الرسمية للجمعية العامة، الدورة {ordinal(each.session, Tag('ar'))}، الملحق رقم {each.supplement}{letter} "
-        f"({each.symbol})، الفصل {_arabic_masculine(each.chapter)}، الفرع {_arabic_letter(each.section)}."
-    )
+    session, chapter = ordinal(each.session, Tag("ar")), _arabic_masculine(each.chapter)
+    series = f"الوثائق الرسمية للجمعية العامة، الدورة {session}، الملحق رقم {each.supplement}{letter}"
+    return f"{series} ({each.symbol})، الفصل {chapter}، الفرع {_arabic_letter(each.section)}."
 
 
 def _records_zh(each: Records) -> str:
-    chapter = ordinal(each.chapter, Tag("zh"))
-    return (
-        f"《大会正式记录，第{ordinal(each.session, Tag('zh'))}届会议，补编第{each.supplement}{each.letter}号》({each.symbol})，"
-        f"第{chapter}章，{each.section}节。"
-    )
+    session, chapter = ordinal(each.session, Tag("zh")), ordinal(each.chapter, Tag("zh"))
+    series = f"《大会正式记录，第{session}届会议，补编第{each.supplement}{each.letter}号》"
+    return f"{series}({each.symbol})，第{chapter}章，{each.section}节。"
+
+
+def _latin(language: str, series: str, places: str) -> Callable[[Records], str]:
+    """The languages that put the same things in the same order: `series` and `places` have them to be filled."""
+
+    def written(each: Records) -> str:
+        session = ordinal(each.session, Tag(language))
+        whole = series.format(session.capitalize() if language == "en" else session, f"{each.supplement}{each.letter}")
+        return f"{whole} ({each.symbol}), {places.format(to_roman(each.chapter), each.section)}."
+
+    return written
 
 
 RECORDS: Mapping[Tag, Callable[[Records], str]] = {
-    Tag("en"): lambda each: (
-        f"Official Records of the General Assembly, {ordinal(each.session, Tag('en')).capitalize()} Session, Supplement "
-        f"No. {each.supplement}{each.letter} ({each.symbol}), chap. {to_roman(each.chapter)}, sect. {each.section}."
+    Tag("en"): _latin(
+        "en", "Official Records of the General Assembly, {} Session, Supplement No. {}", "chap. {}, sect. {}"
     ),
-    Tag("fr"): lambda each: (
-        f"Documents officiels de l’Assemblée générale, {ordinal(each.session, Tag('fr'))} session, Supplément "
-        f"nᵒ {each.supplement}{each.letter} ({each.symbol}), chap. {to_roman(each.chapter)}, sect. {each.section}."
+    Tag("fr"): _latin(
+        "fr", "Documents officiels de l’Assemblée générale, {} session, Supplément nᵒ {}", "chap. {}, sect. {}"
     ),
-    Tag("es"): lambda each: (
-        f"Documentos Oficiales de la Asamblea General, {ordinal(each.session, Tag('es'))} período de sesiones, suplemento "
-        f"núm. {each.supplement}{each.letter} ({each.symbol}), cap. {to_roman(each.chapter)}, secc. {each.section}."
+    Tag("es"): _latin(
+        "es",
+        "Documentos Oficiales de la Asamblea General, {} período de sesiones, suplemento núm. {}",
+        "cap. {}, secc. {}",
     ),
-    Tag("ru"): lambda each: (
-        f"Официальные отчеты Генеральной Ассамблеи, {ordinal(each.session, Tag('ru'))} сессия, Дополнение "
-        f"№ {each.supplement}{each.letter} ({each.symbol}), гл. {to_roman(each.chapter)}, разд. {each.section}."
-    ),
+    Tag("ru"): _latin("ru", "Официальные отчеты Генеральной Ассамблеи, {} сессия, Дополнение № {}", "гл. {}, разд. {}"),
     Tag("zh"): _records_zh,
     Tag("ar"): _records_ar,
 }

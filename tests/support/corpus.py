@@ -6,11 +6,11 @@ No importer: it reads what linking needs and nothing else, so that the grammar o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from xml.etree import ElementTree as ET
 from zipfile import ZipFile
-
-from lxml import etree
 
 from i18n.citing.symbols import BadSymbol, Symbol
 from i18n.languages import Tag
@@ -23,7 +23,8 @@ FOLDERS = {"English": "en", "French": "fr", "Spanish": "es", "Russian": "ru", "C
 SESSIONS = (74, 75, 76)
 
 _AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
-_APART = tuple(f"{_AKN}{name}" for name in ("authorialNote", "p", "coverPage", "meta"))
+_APART = frozenset(f"{_AKN}{name}" for name in ("coverPage", "meta"))
+_BLOCKS = frozenset(f"{_AKN}{name}" for name in ("p", "heading"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +50,8 @@ def resolutions(session: int, folders: tuple[str, ...] = tuple(FOLDERS)) -> Iter
 
 def _read(content: bytes, member: str, language: Tag) -> Resolution | None:
     try:
-        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
-    except etree.XMLSyntaxError:
+        root = ET.fromstring(content)
+    except ET.ParseError:
         return None
     symbol = _symbol(root)
     if symbol is None:
@@ -66,7 +67,7 @@ def _read(content: bytes, member: str, language: Tag) -> Resolution | None:
     return Resolution(number=str(symbol), language=language, member=member, parsed=parsed)
 
 
-def _symbol(root: etree._Element) -> Symbol | None:
+def _symbol(root: ET.Element) -> Symbol | None:
     for number in root.iter(f"{_AKN}docNumber"):
         try:
             return Symbol.parse("".join(number.itertext()).strip())
@@ -84,30 +85,34 @@ class _Tree:
     _part: str | None = None
     _seen: set[str] = field(default_factory=set)
 
-    def take(self, element: etree._Element) -> None:
-        """The paragraphs below an element, none twice; nothing of the cover page and the metadata."""
-        for paragraph in element.iter(f"{_AKN}p", f"{_AKN}heading"):
-            if next(paragraph.iterancestors(*_APART), None) is None:
-                text = " ".join(self._text(paragraph).split())
-                if text:
-                    label = str(len(self.paragraphs) + 1)
-                    self.paragraphs.append(
-                        ParsedParagraph(label=label, kind=ParagraphKind.NARRATIVE, text=text, part=self._part)
-                    )
+    def take(self, element: ET.Element) -> None:
+        """The paragraphs below an element; nothing of the cover page and the metadata."""
+        if element.tag in _APART:
+            return
+        if element.tag not in _BLOCKS:
+            for child in element:
+                self.take(child)
+            return
+        text = " ".join(self._text(element).split())
+        if text:
+            label = str(len(self.paragraphs) + 1)
+            self.paragraphs.append(
+                ParsedParagraph(label=label, kind=ParagraphKind.NARRATIVE, text=text, part=self._part)
+            )
 
-    def _text(self, element: etree._Element) -> str:
+    def _text(self, element: ET.Element) -> str:
         pieces = [escape(element.text or "")]
         for child in element:
             if child.tag == f"{_AKN}authorialNote":
                 pieces.append(self._call(child))
             elif child.tag == f"{_AKN}sup" and re.fullmatch(r"\d{1,3}", (child.text or "").strip()):
                 pieces.append(f"[^{(child.text or '').strip()}]")
-            elif isinstance(child.tag, str):
+            else:
                 pieces.append(self._text(child))
             pieces.append(escape(child.tail or ""))
         return "".join(pieces)
 
-    def _call(self, note: etree._Element) -> str:
+    def _call(self, note: ET.Element) -> str:
         marker = (note.get("marker") or "?").strip() or "?"
         if marker in self._seen:
             self._part, self._seen = f"part{len(self.notes)}", set()
@@ -115,3 +120,28 @@ class _Tree:
         text = " ".join("".join(note.itertext()).split())
         self.notes.append(ParsedFootnote(marker=marker, text=escape(text), part=self._part))
         return f"[^{marker}]"
+
+
+Aligned = tuple[list[dict[Tag, int]], list[dict[Tag, int]]]
+"""Paragraphs and footnotes that are the same in several languages, by their indexes."""
+
+
+def by_number(found: Iterable[Resolution]) -> dict[str, dict[Tag, Resolution]]:
+    """The languages of each resolution; of two files of one language the last."""
+    documents: dict[str, dict[Tag, Resolution]] = {}
+    for each in found:
+        documents.setdefault(each.number, {})[each.language] = each
+    return documents
+
+
+def align(languages: Mapping[Tag, Resolution]) -> Aligned:
+    """Footnotes by part and marker; paragraphs by place, of the languages that have as many as most."""
+    notes: dict[tuple[int, str], dict[Tag, int]] = {}
+    for tag, each in languages.items():
+        parts = {part: at for at, part in enumerate(dict.fromkeys(note.part for note in each.parsed.footnotes))}
+        for at, note in enumerate(each.parsed.footnotes):
+            notes.setdefault((parts[note.part], note.marker), {})[tag] = at
+    counts = Counter(len(each.parsed.paragraphs) for each in languages.values())
+    most = counts.most_common(1)[0][0]
+    same = [tag for tag, each in languages.items() if len(each.parsed.paragraphs) == most]
+    return [dict.fromkeys(same, at) for at in range(most)], list(notes.values())
