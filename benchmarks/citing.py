@@ -24,8 +24,8 @@ from seed.linking.comparing import Comparison, Difference, compare
 from seed.tree import ParsedDocument
 from store.records import CitationResolution
 from store.texts import plain
-from tests.support.corpus import FOLDERS, SESSIONS, Resolution, align, by_number, resolutions
 from tests.support.planting import KINDS, Planted, plant
+from tests.support.resolutions import FOLDERS, SESSIONS, Resolution, align, by_number, resolutions
 
 APART = ("pub", "url")
 """Schemes that are counted apart: works and pages that are known by their words only."""

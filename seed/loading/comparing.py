@@ -36,7 +36,7 @@ def compare(gathered: Gathered) -> Comparison:
     """Compare the languages' citations."""
     united, original = gathered.united, gathered.united.languages[0]
     links = {tag: source.linked for tag, source in gathered.sources.items()}
-    found = compare_links(links, united.paragraphs, united.footnotes, original)
+    found = compare_links(links, united.paragraphs, united.footnotes, parsed=united.trees, original=original)
     ordered = _in_order(found.citations, original)
     place = {item: at for at, one in enumerate(ordered) for item in one.members.items()}
     return Comparison(

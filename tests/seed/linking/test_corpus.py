@@ -12,7 +12,7 @@ from i18n.languages import EN, OFFICIAL, Tag
 from seed.authority.instruments import load_instruments
 from seed.linking import Authority, Linked, UnitKind
 from seed.linking.comparing import Difference, DifferenceKind
-from tests.support.corpus import Resolution, align, by_number, resolutions
+from tests.support.resolutions import Resolution, align, by_number, resolutions
 
 pytestmark = pytest.mark.corpus
 
