@@ -23,8 +23,8 @@ R = TypeVar("R")
 FEW = 12
 """Files up to which starting processes takes longer than reading them here."""
 
-AHEAD = 12
-"""Documents that each process may be ahead of writing: as many as a commit has, so that it need not wait for one."""
+AHEAD = 6
+"""Documents that each process may be ahead of writing: it seldom waits for a commit, and little is held in memory."""
 
 
 def _read_only(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:

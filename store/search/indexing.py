@@ -20,8 +20,8 @@ from store.search.passages import Owned, owned, owner_of_document, owner_of_inst
 from store.search.ports import SegmentStore
 from store.search.shelf import Shelf
 
-WORDS = 500_000
-"""Words of a segment while much is indexed: about 50 MB of memory."""
+WORDS = 300_000
+"""Words of a segment while much is indexed: about 30 MB of memory."""
 
 FAN_OF_LOAD = 32
 """How many segments of a size are left while a load goes on: at its end they are merged anyway."""
