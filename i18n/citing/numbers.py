@@ -70,7 +70,7 @@ def value_list(words: Words) -> str:
 
 
 CODE_VALUE = (
-    r"(?:\d+/م ?ا ?- ?\d+|(?:[A-Z]{2} (?=[A-Z]{2}\.\d))?(?=[A-Za-z]*[./-]?[A-Za-z]*[./-]?\d|[IVXL]+/)"
+    r"(?:\d+/م ?ا ?- ?\d+|(?:[A-Z]{2} (?=[A-Z]{2}\.\d))?(?=[A-Za-z]*[./-]? ?[A-Za-z]*[./-]?\d|[IVXL]+/)"
     r"[A-Z0-9](?:[A-Za-z0-9./-]|\([A-Za-z0-9-]+\)|(?<=[A-Z]\.) (?=\d))*(?<=[A-Za-z0-9)])(?: \([A-Za-z0-9 -]+\))?)"
 )
 """The number of a decision or a resolution of another body: 1/CP.21, 58.3, MEPC.203(62), Conf. 16.7."""

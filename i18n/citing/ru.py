@@ -16,7 +16,7 @@ RUSSIAN = Words(
     see_also=r"[Сс]м\. также|[Сс]м\., также|[Ss]ee also",
     see_for_example=r"[Сс]м\.,? (?:например|в частности|среди прочего),?",
     ibid=r"[Тт]ам же\.?|[Ii]bid(?:em)?\.?",
-    official_records=r"Официальные отчеты (?P<organ>{organ}|[А-Я][^,.;]+?)(?=[,.;]|$)",
+    official_records=r"Официальн[а-я]+ отчет[а-я]* (?P<organ>{organ}|[А-Я][^,.;]+?)(?=[,.;]|$)",
     treaty_series=r"United Nations,? Treaty Series|Организация Объединенных Наций, Сборник договоров",
     league_series=r"League of Nations,? Treaty Series|Лига Наций, Сборник договоров",
     session=(

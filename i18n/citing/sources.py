@@ -191,7 +191,10 @@ class Builder:
             is_whole = current.kind is SourceKind.OFFICIAL_RECORDS and "volume" not in current.canonical
             if "document" not in current.canonical and (not current.places or is_whole or self._is_inside(token)):
                 current.give("document", token.value, token.value)
-                current.symbol, current.end, current.places = token.symbol, token.end, []
+                current.symbol, current.end = token.symbol, token.end
+                current.places = (
+                    [] if "(Vol." in token.value else [p for p in current.places if p.value.startswith("vol.")]
+                )
                 return
         if current is not None and self._is_inside(token) and (current.has_levels or _mends(token, current)):
             return

@@ -33,7 +33,7 @@ class Comparable:
     """A citation as it is compared. Without `targets` it can stand for anything.
 
     `targets` are the names of the document (two of a double symbol, several registration numbers), `place` the numbers
-    of the pinpoint in order, `session` and `volume` only what the note itself prints; `counts` says that a language
+    of the pinpoint, `session` and `volume` only what the note itself prints; `counts` says that a language
     that does not have it leaves something out.
     """
 
@@ -107,15 +107,15 @@ def _symbols(document: str) -> frozenset[str]:
 
 
 def place_numbers(pinpoint: str | None) -> tuple[str, ...]:
-    """The numbers of a pinpoint, Roman ones as figures: "chap. I, sect. B.12" is 1, B, 12."""
-    return tuple(as_number(found[0]) for found in _NUMBER.finditer(pinpoint or ""))
+    """The numbers of a pinpoint, Roman ones as figures, in whatever order: "chap. I, sect. B.12" is 1, 12, B."""
+    return tuple(sorted(as_number(found[0]) for found in _NUMBER.finditer(pinpoint or "")))
 
 
 def is_printed(one: Comparable, text: str) -> bool:
     """Whether a document's number stands in a text, whatever the grammar made of it."""
-    squeezed = "".join(fold(text).text.split()).upper()
+    folded = fold(text).text
     return all(
-        len(number) < _TELLING or re.search(rf"{re.escape(number)}(?![A-Z0-9/])", squeezed)
+        len(number) < _TELLING or re.search(rf"{' ?'.join(map(re.escape, number))}(?![A-Za-z0-9/])", folded)
         for number in map(_digits, one.targets)
     )
 
@@ -126,8 +126,8 @@ _TELLING = 2
 
 def _digits(target: str) -> str:
     """What of a name must be printed: "2625" of 2625 (XXV), "20378" of No. 20378, else the symbol itself."""
-    bare = _SERIES.sub("", target.removeprefix("No. ")).rpartition(":")[2]
-    return "".join((re.sub(r" ?\(.*", "", bare) if bare[:1].isdigit() else bare).split()).upper()
+    bare = re.sub(r"^E?S-", "", _SERIES.sub("", target.removeprefix("No. "))).rpartition(":")[2]
+    return "".join((re.sub(r" ?\(.*", "", bare) if bare[:1].isdigit() else bare).split())
 
 
 def shown(one: Comparable, citation: LinkedCitation) -> str:

@@ -16,6 +16,7 @@ from seed.linking.authority import Authority
 from seed.linking.identity import Identity, Source, identify
 from seed.linking.instruments import instrument_record
 from seed.linking.mentions import MentionFinder
+from seed.linking.pinpoints import within
 from seed.tree import ParsedFootnote
 from store import keys, texts
 from store.records import InstrumentRecord
@@ -133,6 +134,8 @@ class NoteReader:
         nearest = self.cited[before[-1]]
         whole, inherited = inherit(nearest.whole, parsed.components)
         canonical, _ = inherit(nearest.canonical, parsed.canonical)
+        if canonical.pinpoint and "document" in inherited:
+            canonical = replace(canonical, pinpoint=within(nearest.canonical.pinpoint, canonical.pinpoint))
         made = replace(
             made,
             whole=whole,

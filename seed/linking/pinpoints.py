@@ -27,6 +27,23 @@ def places(pinpoint: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*holders, *((part,) if part else ()))))
 
 
+def within(antecedent: str | None, given: str) -> str:
+    """A place that "Ibid." gives, with what holds it in the antecedent's: "annex II" after "chap. I, annex I".
+
+    Where the antecedent names no place of that kind, the given one stands alone.
+    """
+    before = _PLACES_APART.split(antecedent or "")
+    kind = _kind(_PLACES_APART.split(given)[0])
+    at = next((index for index, place in enumerate(before) if _kind(place) == kind), 0)
+    return ", ".join((*before[:at], given))
+
+
+def _kind(place: str) -> str:
+    """The kind of a place: "annex" of "annexes I and II", "para." of "paras. 4–6"."""
+    name = place.partition(" ")[0]
+    return {"annexes": "annex", "appendices": "appendix"}.get(name, name.replace("s.", "."))
+
+
 def unit_place(pinpoint: str | None) -> str | None:
     """The place of the paragraph that a pinpoint names, behind a document's key; None for a range or no paragraph."""
     found = _PARAGRAPH.search(pinpoint) if pinpoint else None

@@ -6,7 +6,6 @@ No importer: it reads what linking needs and nothing else, so that the grammar o
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
@@ -135,13 +134,12 @@ def by_number(found: Iterable[Resolution]) -> dict[str, dict[Tag, Resolution]]:
 
 
 def align(languages: Mapping[Tag, Resolution]) -> Aligned:
-    """Footnotes by part and marker; paragraphs by place, of the languages that have as many as most."""
+    """Footnotes by part and marker; paragraphs by place, where all languages have as many."""
     notes: dict[tuple[int, str], dict[Tag, int]] = {}
     for tag, each in languages.items():
         parts = {part: at for at, part in enumerate(dict.fromkeys(note.part for note in each.parsed.footnotes))}
         for at, note in enumerate(each.parsed.footnotes):
             notes.setdefault((parts[note.part], note.marker), {})[tag] = at
-    counts = Counter(len(each.parsed.paragraphs) for each in languages.values())
-    most = counts.most_common(1)[0][0]
-    same = [tag for tag, each in languages.items() if len(each.parsed.paragraphs) == most]
-    return [dict.fromkeys(same, at) for at in range(most)], list(notes.values())
+    counts = {len(each.parsed.paragraphs) for each in languages.values()}
+    units = range(counts.pop()) if len(counts) == 1 else range(0)
+    return [dict.fromkeys(languages, at) for at in units], list(notes.values())
