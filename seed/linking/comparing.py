@@ -249,7 +249,12 @@ class _Compared:
             values = {tag: getattr(one, name) for tag, one in known.items() if getattr(one, name)}
             differing = self._odd_values(values)
             if differing:
-                yield level or _volume_kind(known), differing, {tag: str(value) for tag, value in cited.items()}
+                place = level is DifferenceKind.PINPOINT
+                shown_by = {
+                    tag: words if place or tag not in values else f"{values[tag]}, {words}"
+                    for tag, words in cited.items()
+                }
+                yield level or _volume_kind(known), differing, shown_by
 
     def _citation(self, tag: Tag, index: int) -> LinkedCitation:
         return self.linked[tag].citations[index]
