@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from i18n.languages import Tag
+from i18n.languages import EN, Tag
 from seed.authority.instruments import load_instruments
 from seed.linking import Authority, Linked, UnitKind, link
 from seed.linking.comparing import Comparison, Difference, compare
@@ -162,8 +162,15 @@ def _print_differences(sessions: tuple[int, ...], every: int) -> None:
 
 
 def _shown(each: Difference, languages: Mapping[Tag, Resolution]) -> str:
-    number = next(iter(languages.values())).number
-    return f"{number} {each.unit} {each.at} {each.kind} {','.join(each.odd)}: {dict(each.cited)}"
+    number, (paragraphs, footnotes) = next(iter(languages.values())).number, align(languages)
+    unit = (footnotes if each.unit is UnitKind.FOOTNOTE else paragraphs)[each.at]
+    lines = [f"{number} {each.unit} {each.at} {each.kind} {','.join(each.odd)}: {dict(each.cited)}"]
+    for tag in (*((EN,) if EN not in each.odd else ()), *each.odd):
+        tree = languages[tag].parsed
+        units = tree.footnotes if each.unit is UnitKind.FOOTNOTE else tree.paragraphs
+        words = plain(units[unit[tag]].text)[:300] if tag in unit else "has no such unit"
+        lines.append(f"      {tag} {words}")
+    return "\n".join(lines)
 
 
 def _print_planted(sessions: tuple[int, ...], count: int, seed: int, every: int) -> None:

@@ -51,7 +51,7 @@ ENGLISH = Words(
             "appendix": r"[Aa]ppendi(?:x|ces)(?: (?P<values>{values}))?",
             "enclosure": r"[Ee]nclosures?(?: (?P<values>{values}))?",
             "attachment": r"[Aa]ttachments?(?: (?P<values>{values}))?",
-            "chap.": r"[Cc]hap(?:s?\.|ters?) (?P<values>{values})",
+            "chap.": r"[Cc]hap(?:s?\.?|ters?) (?P<values>{values})",
             "sect.": r"[Ss]ect(?:s?\.|ions?) (?P<values>{values})",
             "para.": r"[Pp]ara(?:s?\.?|graphs?) (?P<values>{values})",
             "p.": r"pp?\. (?P<values>{values})",

@@ -75,7 +75,7 @@ SPANISH = Words(
             "resolution": r"[Rr]esoluci(?:ón|ones) (?P<values>{code}|l)",
             "goal": r"[Oo]bjetivos? (?P<values>{values})",
             "target": r"[Mm]etas? (?P<values>{values})",
-            "recommendation": r"[Rr]ecomendaci(?:ón|ones) (?P<values>{code})",
+            "recommendation": r"[Rr]ecomendaci(?:ón|ones) (?:núm\. )?(?P<values>{code})",
         }
     ),
     value=LATIN_VALUE,

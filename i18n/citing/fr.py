@@ -56,7 +56,7 @@ FRENCH = Words(
             "appendix": r"[Aa]ppendices?(?: (?P<values>{values}))?",
             "enclosure": r"[Pp]ièces? jointes?(?: (?P<values>{values}))?",
             "attachment": r"[Aa]dditifs?(?: (?P<values>{values}))?",
-            "chap.": r"[Cc]hap(?:\.|itres?) (?P<values>{values})",
+            "chap.": r"[Cc]hap(?:\.?|itres?) (?P<values>{values})",
             "sect.": r"[Ss]ect(?:s?\.|ions?) (?P<values>{values})",
             "para.": r"(?:[Pp]ar(?:\.|agraphes?)|alinéas?) (?P<values>{values})",
             "p.": r"(?:pp?\.|pages?) (?P<values>{values})",
@@ -70,7 +70,7 @@ FRENCH = Words(
             "resolution": r"[Rr]ésolutions? (?P<values>{code}|l)",
             "goal": r"[Oo]bjectifs? (?P<values>{values})",
             "target": r"[Cc]ibles? (?P<values>{values})",
-            "recommendation": r"[Rr]ecommandations? (?P<values>{code})",
+            "recommendation": r"[Rr]ecommandations? (?:no )?(?P<values>{code})",
         }
     ),
     value=LATIN_VALUE,

@@ -70,8 +70,10 @@ def value_list(words: Words) -> str:
 
 
 CODE_VALUE = (
-    r"(?:\d+/م ?ا ?- ?\d+|(?:[A-Z]{2} (?=[A-Z]{2}\.\d))?(?=[A-Za-z]*[./-]? ?[A-Za-z]*[./-]?\d|[IVXL]+/)"
-    r"[A-Z0-9](?:[A-Za-z0-9./-]|\([A-Za-z0-9-]+\)|(?<=[A-Z]\.) (?=\d))*(?<=[A-Za-z0-9)])(?: \([A-Za-z0-9 -]+\))?)"
+    r"(?:\d+/م ?ا ?- ?\d+"
+    r"|(?:[A-Z]{2} (?=[A-Z]{2}\.\d))?(?=[A-Za-z]*[./-]? ?[A-Za-z]*[./-]?\d|[IVXL]+/)"
+    r"[A-Z0-9](?:[A-Za-z0-9./-]|\([A-Za-z0-9-]+\)|(?<=[A-Z]\.) (?=[\dIVX]))*(?<=[A-Za-z0-9)])"
+    r"(?: \([A-Za-z0-9 -]+\))?|[IVX]{1,4}(?![\w/]))"
 )
 """The number of a decision or a resolution of another body: 1/CP.21, 58.3, MEPC.203(62), Conf. 16.7."""
 
@@ -171,7 +173,7 @@ def canonical_value(printed: str, unit: str, words: Words) -> str:
             text,
         )
         text = _latin_letters(text, words)
-        text = re.sub(r"(?<=[A-Z]) ?- ?(?=[A-Z\d])", ".", text)
+        text = re.sub(r"(?<=[A-Z])(?: ?- ?|, )(?=[A-Z\d])", ".", text)
         text = re.sub(r"\((\w{1,2})\)", lambda found: f"({_signs(found[1], words)})", text)
     elif _ordinal(text, words):
         text = _figure(_ordinal(text, words), unit) or text

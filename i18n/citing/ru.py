@@ -72,7 +72,7 @@ RUSSIAN = Words(
             "para.": r"(?<!\w)(?:пп?\.|[Пп]ункт[а-я]*|[Пп]одпункт[а-я]*|paras?\.) ?(?P<values>{values})",
             "p.": r"(?<!\w)(?:стр\.|с\.|сс\.|pp?\.) ?(?P<values>{values})",
             "art.": r"(?<!\w)(?:ст\.|стать[а-я]+|[Сс]татья) ?(?P<values>{values})",
-            "part": r"[Чч]аст[ьи][а-я]* (?P<values>{values}|(?:{few}))|(?P<ordinal>{few}) [Чч]аст[ьи]",
+            "part": r"(?:[Чч]аст[ьи][а-я]*|(?<!\w)ч\.) (?P<values>{values}|(?:{few}))|(?P<ordinal>{few}) [Чч]аст[ьи]",
             "vol.": r"(?:[Vv]ols?\.|[Тт]{1,2}\.|[Тт]ом[а-я]*) ?(?P<values>{values})",
             "table": r"[Тт]аблиц[а-я]+ (?P<values>{values})",
             "rule": r"[Пп]равил[а-я]+ (?P<values>{values})",
@@ -81,7 +81,7 @@ RUSSIAN = Words(
             "resolution": r"[Рр]езолюци[а-я]+ (?P<values>{code}|l)",
             "goal": r"[Цц]ел[а-я]+ (?P<values>{values})",
             "target": r"[Зз]адач[а-я]+ (?P<values>{values})",
-            "recommendation": r"[Рр]екомендаци[а-я]+ (?P<values>{code})",
+            "recommendation": r"[Рр]екомендаци[а-я]+ (?:№ )?(?P<values>{code})",
         }
     ),
     value=LATIN_VALUE,

@@ -27,6 +27,10 @@ _NEAR = 25
 """Characters between two signs of one pinpoint, at most: "chap. I, resolution 1 and corrigendum, annex"."""
 
 
+_FAR = 90
+"""The same where a part may have its title: "part I, Conclusions and recommendations, sect. IV"."""
+
+
 @dataclass(slots=True)
 class _Open:
     """A citation under way, in places of the folded text."""
@@ -246,6 +250,8 @@ class Builder:
             decision_of(token.value, organ) if token.sign is Sign.DECISION else symbol_of(token.value, organ or "UN-GA")
         )
         if symbol is None:
+            if current is not None and current.places:
+                current.is_closed |= self._has_conjunction(gap)
             return
         if current is not None and current.kind is SourceKind.IBID and not current.canonical and not current.places:
             current.give("document", str(symbol), str(symbol))
@@ -305,12 +311,14 @@ class Builder:
             self._done.append(_Open(kind=SourceKind.WORK, start=token.start, end=token.end, code=_number_of(token)))
             self._done[-1].body = token.start
             return
-        last = current.places[-1].end if current.places else current.end
+        last = max(current.end, current.places[-1].end if current.places else 0)
         gap = self.folded.text[last : token.start]
         is_loose = current.has_levels or current.body is not None
         is_other = token.value.startswith(_OF_OTHERS) and self._has_conjunction(gap)
         current.is_closed |= bool(current.places) and is_other
-        is_near = len(gap) <= _NEAR if current.places else is_loose or re.fullmatch(r"[\s,)\]”]*", gap) is not None
+        is_near = is_loose or re.fullmatch(r"[\s,)\]”]*", gap) is not None
+        if current.places:
+            is_near = len(re.sub(r"“[^”]*”", "", gap)) <= (_FAR if is_loose else _NEAR)
         is_in_title = current.body is not None and not current.places and self._is_inside(token)
         if current.is_closed or not is_near or is_in_title:
             self._pending.append(token)

@@ -208,7 +208,9 @@ def _value(sign: Sign, value: str, found: re.Match[str], words: Words) -> str | 
         return found[0]
     if sign is Sign.PLACE:
         place = numbers.canonical_place(value, _group(found, "values") or _group(found, "ordinal"), words)
-        return f"{place} ({found['sub']})" if found.groupdict().get("sub") else place
+        groups = found.groupdict()
+        place = f"{place}.{groups['within']}" if groups.get("within") else place
+        return f"{place} ({groups['sub']})" if groups.get("sub") else place
     return value
 
 

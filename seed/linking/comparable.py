@@ -79,6 +79,8 @@ def _targets(citation: LinkedCitation) -> frozenset[str]:
 
 
 def _named(citation: LinkedCitation) -> frozenset[str]:
+    if citation.rule == "ibid of several":
+        return frozenset()
     document = citation.canonical.document
     numbers = registrations(document)
     if numbers:

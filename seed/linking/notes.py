@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from i18n.citing.footnotes import Components, ParsedCitation, ReadNote, SourceKind, inherit, read_note
+from i18n.citing.footnotes import LEVELS, Components, ParsedCitation, ReadNote, SourceKind, inherit, read_note
 from i18n.citing.languages import words_for
 from i18n.languages import EN, Tag
 from seed.linking.authority import Authority
@@ -134,7 +134,7 @@ class NoteReader:
         nearest = self.cited[before[-1]]
         whole, inherited = inherit(nearest.whole, parsed.components)
         canonical, _ = inherit(nearest.canonical, parsed.canonical)
-        if canonical.pinpoint and "document" in inherited:
+        if canonical.pinpoint and not any(getattr(parsed.canonical, level) for level in LEVELS[:-1]):
             canonical = replace(canonical, pinpoint=within(nearest.canonical.pinpoint, canonical.pinpoint))
         made = replace(
             made,
