@@ -56,7 +56,10 @@ CHINESE = Words(
             "enclosure": r"附文 ?(?P<values>{values})?",
             "attachment": r"附[表页] ?(?P<values>{values})?",
             "chap.": r"第 ?(?P<values>{values}) ?章",
-            "sect.": r"(?:第 ?(?P<values>{values})|(?![一二三四五六七八九十])(?P<values2>{values})\.?) ?节(?: ?(?P<within>[A-Z])部分)?",
+            "sect.": (
+                r"(?:第 ?(?P<values>{values})|(?![一二三四五六七八九十])(?P<values2>{values})\.?) ?节"
+                r"(?: ?(?P<within>[A-Z])部分)?"
+            ),
             "para.": r"(?:执行部分)?第 ?(?P<values>{values}) ?段(?: ?\((?P<sub>[a-z]{1,4})\))?",
             "p.": r"第 ?(?P<values>{values}) ?页",
             "art.": r"第 ?(?P<values>{values}) ?条",
@@ -73,7 +76,7 @@ CHINESE = Words(
         }
     ),
     value=(
-        rf"(?:{_FIGURES}|\d+(?:\.\d+)*|[IVXLC]+|[A-Z])(?:\.(?:\d+|[IVXLC]+|[A-Z]|{_FIGURES}))*"
+        rf"第?(?:{_FIGURES}|\d+(?:\.\d+)*|[IVXLC]+|[A-Z])(?:\.(?:\d+|[IVXLC]+|[A-Z]|{_FIGURES}))*"
         r"(?: ?\([a-z]{1,4}\))*(?![A-Za-z0-9/])"
     ),
     ordinals=ordinals.ZH,
