@@ -62,7 +62,7 @@ SPANISH = Words(
             "appendix": r"[Aa]péndices?(?: (?P<values>{values}))?",
             "enclosure": r"(?:[Dd]ocumentos? )?[Aa]djuntos?(?: (?P<values>{values}))?",
             "chap.": r"[Cc]ap(?:s?\.|ítulos?) (?P<values>{values})",
-            "sect.": r"(?:[Ss]ecc(?:s?\.|ión|iones)|[Aa]partados?) (?P<values>{values})",
+            "sect.": r"(?:[Ss]ecc?(?:s?\.|ión|iones)|[Aa]partados?) (?P<values>{values})",
             "para.": r"[Pp]árr(?:s?\.|afos?) (?P<values>{values})",
             "p.": r"(?:págs?\.|páginas?|pp?\.) (?P<values>{values})",
             "art.": r"[Aa]rt(?:s?\.|ículos?) (?P<values>{values})",

@@ -162,6 +162,7 @@ def canonical_place(unit: str, printed: str | None, words: Words) -> str:
 def canonical_value(printed: str, unit: str, words: Words) -> str:
     """One number of a place: "الأول - ألف" is "I.A", "23 l)" is "23 (l)", "五" is "V" of a chapter, else "5"."""
     text = " ".join(printed.split()).replace("l", "1") if printed == "l" else " ".join(printed.split())
+    text = text.removeprefix("第")
     if text.lower() in _WORDS:
         return to_roman(_WORDS.index(text.lower()) + 1)
     text = re.sub(r"(\d+)/م ?ا ?- ?(\d+)", r"\1/CP.\2", text)

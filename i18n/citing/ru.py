@@ -72,7 +72,10 @@ RUSSIAN = Words(
             "para.": r"(?<!\w)(?:пп?\.|[Пп]ункт[а-я]*|[Пп]одпункт[а-я]*|paras?\.) ?(?P<values>{values})",
             "p.": r"(?<!\w)(?:стр\.|с\.|сс\.|pp?\.) ?(?P<values>{values})",
             "art.": r"(?<!\w)(?:ст\.|стать[а-я]+|[Сс]татья) ?(?P<values>{values})",
-            "part": r"(?:[Чч]аст[ьи][а-я]*|(?<!\w)ч\.) (?P<values>{values}|(?:{few}))|(?P<ordinal>{few}) [Чч]аст[ьи]",
+            "part": (
+                r"(?:[Чч]аст[ьи][а-я]*|(?<!\w)ч\.|[Pp]art) (?P<values>{values}|(?:{few}))"
+                r"|(?P<ordinal>{few}) [Чч]аст[ьи]"
+            ),
             "vol.": r"(?:[Vv]ols?\.|[Тт]{1,2}\.|[Тт]ом[а-я]*) ?(?P<values>{values})",
             "table": r"[Тт]аблиц[а-я]+ (?P<values>{values})",
             "rule": r"[Пп]равил[а-я]+ (?P<values>{values})",

@@ -131,7 +131,8 @@ def scan(text: str, words: Words) -> list[Token]:
 def _is_quoted(token: Token, text: str) -> bool:
     """Whether a place stands in the quoted title of a section: "section entitled “Article VI”"."""
     before = text[: token.start]
-    return token.sign is Sign.PLACE and before.count("“") > before.count("”")
+    is_open = before.count("“") > before.count("”") or before.count("''") % 2
+    return token.sign is Sign.PLACE and bool(is_open)
 
 
 def _all(text: str, words: Words) -> Iterator[list[Token]]:

@@ -18,7 +18,7 @@ _DIVISION = re.compile(
 """Names of parts of an organization: they stand behind its own and before the title."""
 
 _IMPRINT = re.compile(r"\s*\((?:[^()]*)\)")
-_IMPRINT_WITH_YEAR = re.compile(r"\([^()]*(?<!\d)(?:19|20)\d\d(?!\d)[^()]*\)")
+_IMPRINT_WITH_YEAR = re.compile(r"\((?:[^()]*[,，،] ?)?(?:19|20)\d\d年?(?!\d)[^()]*\)")
 _YEAR_AT_END = re.compile(r"(?<![\d/-])(?:19|20)\d\d年?[ .)]*$")
 _YEAR_APART = re.compile(r"[,，،] ?(?:19|20)\d\d年?(?=[,，،.;；]|$)")
 _NUMBERED = re.compile(r"\d ?[^\s\d,]{0,6}(?: [^\s\d,]{1,3})?/\d")

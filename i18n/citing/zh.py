@@ -76,7 +76,7 @@ CHINESE = Words(
         }
     ),
     value=(
-        rf"(?:{_FIGURES}|\d+(?:\.\d+)*|[IVXLC]+|[A-Z])(?:\.(?:\d+|[IVXLC]+|[A-Z]|{_FIGURES}))*"
+        rf"第?(?:{_FIGURES}|\d+(?:\.\d+)*|[IVXLC]+|[A-Z])(?:\.(?:\d+|[IVXLC]+|[A-Z]|{_FIGURES}))*"
         r"(?: ?\([a-z]{1,4}\))*(?![A-Za-z0-9/])"
     ),
     ordinals=ordinals.ZH,

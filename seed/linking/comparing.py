@@ -106,7 +106,6 @@ class _Compared:
     differences: list[Difference] = field(default_factory=list)
     _own: dict[Tag, dict[tuple[UnitKind, int], list[int]]] = field(default_factory=dict)
     _seen: dict[tuple[Tag, int], Comparable] = field(default_factory=dict)
-    _odd: set[tuple[Tag, int]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for tag, linked in self.linked.items():
@@ -166,14 +165,13 @@ class _Compared:
         return groups
 
     def _joined(self, groups: list[Group], tag: Tag, index: int) -> bool:
-        """Whether a citation belongs to a group that has none of its language yet: the first that names the same."""
+        """Whether a citation belongs to a group that has none of its language yet: one that names the same place."""
         one = self._seen[tag, index]
-        fitting = [group for group in groups if tag not in group and self._names_same(group, one)]
-        if not fitting:
-            return False
-        best = next((group for group in fitting if self._first(group).place == one.place), fitting[0])
-        best[tag] = index
-        return True
+        for group in groups:
+            if tag not in group and self._names_same(group, one) and self._first(group).place == one.place:
+                group[tag] = index
+                return True
+        return False
 
     def _names_same(self, group: Group, one: Comparable) -> bool:
         return any(self._seen[tag, index].names_same(one) for tag, index in group.items())
@@ -182,19 +180,23 @@ class _Compared:
         return self._seen[next(iter(group.items()))]
 
     def _paired(self, groups: list[Group], tags: Sequence[Tag]) -> list[Group]:
-        """Groups that lack languages, joined where they can be one citation that the languages print differently."""
-        whole: list[Group] = []
-        for group in groups:
-            host = next((each for each in whole if self._can_be_one(each, group, tags)), None)
-            if host is None:
-                whole.append(group)
-            else:
-                host |= group
-        return whole
+        """Groups that lack languages, joined: those of one document, then those that may be one printed differently."""
+        for is_one in (self._is_one_document, self._can_be_one):
+            whole: list[Group] = []
+            for group in groups:
+                free = (each for each in whole if not each.keys() & group.keys() and len(each) < len(tags))
+                host = next((each for each in free if is_one(each, group)), None)
+                if host is None:
+                    whole.append(group)
+                else:
+                    host |= group
+            groups = whole
+        return groups
 
-    def _can_be_one(self, host: Group, group: Group, tags: Sequence[Tag]) -> bool:
-        if host.keys() & group.keys() or len(host) == len(tags):
-            return False
+    def _is_one_document(self, host: Group, group: Group) -> bool:
+        return self._names_same(host, self._first(group))
+
+    def _can_be_one(self, host: Group, group: Group) -> bool:
         one, other = self._first(host), self._first(group)
         if not one.targets or not other.targets:
             return True
@@ -219,7 +221,6 @@ class _Compared:
                 continue
             told.update(odd)
             citations = dict(group)
-            self._odd.update((tag, index) for tag, index in group.items() if tag in odd)
             self.differences.append(
                 Difference(kind=difference, unit=kind, at=at, cited=cited, odd=odd, citations=citations)
             )
@@ -284,12 +285,8 @@ class _Compared:
         return tuple(tag for tag, value in values.items() if value != lead)
 
     def _follows(self, group: Group, odd: tuple[Tag, ...]) -> bool:
-        """Whether the odd ones only repeat ("Ibid.") what was reported where it stands."""
-        return all(
-            self._seen[tag, group[tag]].inherits
-            and any((tag, antecedent) in self._odd for antecedent in self._citation(tag, group[tag]).antecedents)
-            for tag in odd
-        )
+        """Whether the odd ones only repeat ("Ibid.") what stands elsewhere: there it is reported, or is printing."""
+        return all(self._seen[tag, group[tag]].inherits for tag in odd)
 
     def _is_missed(self, kind: UnitKind, known: Mapping[Tag, Comparable]) -> bool:
         """Whether it counts that some languages do not have it: not of a corrigendum, nor of a mere name."""

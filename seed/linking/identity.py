@@ -188,14 +188,16 @@ def _one_treaty(identity: Identity, candidates: list[str], authority: Authority)
 
 
 def _registered(place: TreatySeriesEntry, named: tuple[str, ...], authority: Authority) -> list[str]:
-    """The treaties of a registration number: those that the text names, else that of the volume, else all."""
+    """The treaties of a registration number: the one of just these volumes, else those that the text names, else all."""
     registered = authority.registered(place.registration)
+    volumes = set(place.volume.split(","))
+    held = {name: _volumes(name, place.registration, authority) for name in registered}
+    exact = [name for name in registered if held[name] == volumes]
+    if len(exact) == 1:
+        return exact
     candidates = [name for name in registered if name in named] or list(registered)
     if len(candidates) < 2:  # noqa: PLR2004  # nothing to settle
         return candidates
-    volumes = set(place.volume.split(","))
-    held = {name: _volumes(name, place.registration, authority) for name in candidates}
-    exact = [name for name in candidates if held[name] == volumes]
     at_place = exact or [name for name in candidates if held[name] <= volumes]
     if len(at_place) > 1:
         group = authority.group(at_place)
