@@ -17,7 +17,7 @@ from store.records import SourceRank
 LARGEST = 20 * 2**20
 """Bytes of the largest file that is read. The longest documents of the Official Records are a tenth of it."""
 
-_MARKUP = re.compile(rb"\s*<(?:\?xml|akomaNtoso|!--)", re.IGNORECASE)
+_MARKUP = re.compile(rb"\s*<(?!!doctype html|html\b|body\b)[?!a-z]", re.IGNORECASE)
 _OTHER_FORMAT = re.compile(rb"\s*(?:<(?:!doctype|html|body)\b|\{\\rtf)", re.IGNORECASE)
 _TRANSLATION = re.compile(rb'<FRBRtranslation [^>]*authoritative="false" by="#(?P<by>unofficial|machine)"')
 _RANKS = {"unofficial": SourceRank.EDITOR, "machine": SourceRank.MACHINE}

@@ -16,6 +16,8 @@ from seed.unreadable import Unreadable
 
 _LANGUAGES = {"ara": "ar", "zho": "zh", "chi": "zh", "eng": "en", "fra": "fr", "fre": "fr", "rus": "ru", "spa": "es"}
 _BODIES = {"unga": "UN-GA", "unsc": "UN-SC", "unecosoc": "UN-ECOSOC", "ecosoc": "UN-ECOSOC", "unhrc": "UN-HRC"}
+_COVER = re.compile(r"(?P<series>A/RES/)(?P<number>(?:E?S-)?\d+/\d+)(?P<letters> ?[A-Z](?:-[A-Z])?)?")
+_NUMBER = re.compile(r"(?:E?S-)?\d+/\d+")
 _DECISIONS = {"UN-GA": "A/DEC", "UN-HRC": "A/HRC/DEC"}
 _SCRIPTS = (("ar", "\u0600-\u06ff"), ("zh", "\u4e00-\u9fff"), ("ru", "\u0400-\u04ff"))
 _LATIN = frozenset({"en", "fr", "es"})
@@ -27,7 +29,7 @@ def symbol_of(document: Element) -> tuple[Symbol | None, bool]:
     """The symbol, and whether it is printed."""
     for printed in _printed(document):
         try:
-            return Symbol.parse(printed), True
+            return Symbol.parse(_settled(document, printed)), True
         except BadSymbol:
             continue
     for uri in _uris(document):
@@ -35,6 +37,26 @@ def symbol_of(document: Element) -> tuple[Symbol | None, bool]:
         if symbol is not None:
             return symbol, False
     return None, False
+
+
+def _settled(document: Element, cover: str) -> str:
+    """The symbol of a cover, which is printed wrong in some languages, as the number of the text settles it.
+
+    Where the number before the title and the work's identifier agree on another number, that is the document's; and one
+    that is adopted in parts A and B has their letters in its symbol.
+    """
+    root = document.getroottree().getroot()  # parts A and B are statements of their own, beside the first
+    numbers = [text(each).strip().rstrip(".") for each in descendants(root, "docNumber")]
+    own = next((each for each in numbers if _NUMBER.fullmatch(each)), None)
+    found = _COVER.fullmatch(cover.strip())
+    if found is None:
+        return cover
+    named = any(own is not None and f"/{own.replace('/', '-')}/" in f"{uri}/" for uri in _uris(document))
+    number = own if own is not None and named else found["number"]
+    letters = [each for each in numbers if re.fullmatch(r"[A-Z]", each)]
+    if found["letters"] or len(letters) < 2 or letters[0] != "A":  # noqa: PLR2004  # one letter is no series
+        return f"{found['series']}{number}{found['letters'] or ''}"
+    return f"{found['series']}{number} {letters[0]}-{letters[-1]}"
 
 
 def _printed(document: Element) -> Iterator[str]:

@@ -43,6 +43,9 @@ _IN_LATIN = frozenset({EN, Tag("fr"), Tag("es")})
 _MARKER = re.compile(r"\s*(?:\[\^?\d{1,4}\]:?|\(\d{1,4}\)|\d{1,4}[.)]?|\*{1,3}|[٠-٩۰-۹]{1,4}[.)]?)\s+")
 """The sign that a footnote begins with: "12", "12.", "[^12]:", "*"."""
 
+_TORN = re.compile(r"[A-Za-z]|-\d")
+"""What goes on behind words that were read as a symbol: then they are a part of something else, "A/HRC/45/3O"."""
+
 _PLAIN = frozenset({SourceKind.WORK, SourceKind.ADDRESS})
 
 
@@ -133,7 +136,8 @@ def _of_line(
     named = [_of_mention(start, line, each) for each in mentions]
     notes = [each for each in notes if not _is_running(each, named)]
     works = [_of_note(start, line, begin, each) for begin, each in cited if _is_work(each)]
-    return _apart([*near, *notes, *named, *works])
+    found = _apart([*near, *notes, *named, *works])
+    return [each for each in found if each.symbol is None or not _TORN.match(line, each.end - start)]
 
 
 def _apart(found: Sequence[FoundCitation]) -> list[FoundCitation]:
