@@ -10,8 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from tests.support.served import Served, served
+
+settings.register_profile("ci", derandomize=True, deadline=None)
+if os.environ.get("CI"):
+    # What is merged is tried with the same examples each time; whoever develops finds new ones.
+    settings.load_profile("ci")
 
 
 @pytest.fixture(scope="session")

@@ -44,13 +44,13 @@ def words(language: Tag) -> st.SearchStrategy[str]:
 
 @st.composite
 def markdown(draw: st.DrawFn, language: Tag, markers: list[str]) -> str:
-    """Text with emphasis and calls, each emphasis apart from the next."""
+    """Text with emphasis and calls, each emphasis apart from the next, and in one cell of a table's row ("|")."""
     pieces = draw(st.lists(st.tuples(words(language), st.sampled_from(["", "*", "call"])), min_size=1, max_size=4))
     out: list[str] = []
     for text, mark in pieces:
         safe = escape(text)
         if mark == "*":
-            safe = f"*{safe}* "
+            safe = f"*{safe.replace('|', '–')}* "
         if mark == "call" and markers:
             safe += f"[^{draw(st.sampled_from(markers))}]"
         out.append(safe)
