@@ -185,7 +185,7 @@ def _one_treaty(identity: Identity, candidates: list[str], authority: Authority)
 
 
 def _registered(place: TreatySeriesEntry, named: tuple[str, ...], authority: Authority) -> list[str]:
-    """The treaties of a registration number: the one of just these volumes, else those that the text names, else all."""
+    """The treaties of a registration number: the one of just these volumes, else those that the text names."""
     registered = authority.registered(place.registration)
     volumes = set(place.volume.split(","))
     held = {name: _volumes(name, place.registration, authority) for name in registered}
