@@ -87,7 +87,7 @@ ARABIC = Words(
     ),
     value=(
         rf"(?:(?:{_ORDINAL})(?:(?: ?- ?|, )(?:{_LETTER})(?!\w))?|(?:{_LETTER})(?:[ ]?[-.] ?\d+)?"
-        r"|\d+(?:\.\d+)*|[IVXLC]+|[A-Z])(?![\w/])"
+        rf"|{_SIGN}-\d+|\d+(?:\.\d+)*|[IVXLC]+|[A-Z])(?![\w/])"
         rf"(?: ?\((?:{_SIGN}{{1,2}}|[a-z]{{1,4}}|\d)\))*"
     ),
     ordinals=ordinals.AR,

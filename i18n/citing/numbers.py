@@ -174,6 +174,7 @@ def canonical_value(printed: str, unit: str, words: Words) -> str:
             text,
         )
         text = _latin_letters(text, words)
+        text = re.sub(r"^(\w)-(?=\d)", lambda found: f"{_signs(found[1], words).upper()}.", text)
         text = re.sub(r"(?<=[A-Z])(?: ?- ?|, )(?=[A-Z\d])", ".", text)
         text = re.sub(r"\((\w{1,2})\)", lambda found: f"({_signs(found[1], words)})", text)
     elif _ordinal(text, words):

@@ -213,6 +213,10 @@ _RANGE = re.compile(r"(?<=/SR\.)(?P<first>\d+)-\d+.*$")
 """Several documents by the ends of their numbers, A/C.6/56/SR.11-13: the first is read."""
 
 
+_ADDED = re.compile(r" ?(?:and|et|y|и|和|و) ?(?P<added>(?:Add|Corr)\.\d+)(?![\d/–-])")
+"""An addendum or corrigendum whose symbol is not repeated: "A/75/162 and Add.1"."""
+
+
 @dataclass(frozen=True, slots=True)
 class FoundSymbol:
     """A symbol in running text: where (code points, end exclusive) and which."""
@@ -231,6 +235,10 @@ def find_symbols(text: str) -> Iterator[FoundSymbol]:
         except BadSymbol:
             continue
         yield FoundSymbol(found.start(), found.start() + len(words), symbol)
+        more = _ADDED.match(text, found.start() + len(words))
+        if more:
+            base = re.sub(r"/(?:Add|Corr)\.\d+$", "", str(symbol))
+            yield FoundSymbol(more.start("added"), more.end(), Symbol(f"{base}/{more['added']}"))
 
 
 _SERIES = {

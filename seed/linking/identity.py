@@ -69,9 +69,6 @@ def _work(source: Source, authority: Authority) -> Found:
         return _own(f"pub:sales/{parsed.sales}", source, authority)
     if parsed.code:
         return _own(f"doc:{parsed.code}", source, authority)
-    known = authority.called(parsed.title) if parsed.title else None
-    if known:
-        return Identity(instrument=known, pinpoint=source.printed.pinpoint), None
     if parsed.title and (parsed.author or parsed.url or _is_report(parsed.title)):
         return _own(work_identifier(parsed.author, parsed.title), source, authority)
     return Identity(pinpoint=source.printed.pinpoint), None
@@ -188,7 +185,7 @@ def _one_treaty(identity: Identity, candidates: list[str], authority: Authority)
 
 
 def _registered(place: TreatySeriesEntry, named: tuple[str, ...], authority: Authority) -> list[str]:
-    """The treaties of a registration number: of just these volumes, else those that the text names, else all."""
+    """The treaties of a registration number: the one of just these volumes, else those that the text names."""
     registered = authority.registered(place.registration)
     volumes = set(place.volume.split(","))
     held = {name: _volumes(name, place.registration, authority) for name in registered}
