@@ -69,6 +69,9 @@ def _work(source: Source, authority: Authority) -> Found:
         return _own(f"pub:sales/{parsed.sales}", source, authority)
     if parsed.code:
         return _own(f"doc:{parsed.code}", source, authority)
+    known = authority.called(parsed.title) if parsed.title else None
+    if known:
+        return Identity(instrument=known, pinpoint=source.printed.pinpoint), None
     if parsed.title and (parsed.author or parsed.url or _is_report(parsed.title)):
         return _own(work_identifier(parsed.author, parsed.title), source, authority)
     return Identity(pinpoint=source.printed.pinpoint), None
