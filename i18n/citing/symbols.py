@@ -43,7 +43,6 @@ _NUMBER = re.compile(
     r"(?P<number>[0-9]+)(?: ?(?P<letters>[A-Za-z](?: ?(?:-|and) ?[A-Za-z])?))?"
     r"(?: ?\((?P<par>[^()]+)\))?(?: ?\[(?P<bracket>[A-Z](?:-[A-Z])?)\])?$"
 )
-_YEAR = re.compile(r"[12][0-9]{3}$")
 _OLD_SESSION = re.compile(r"(?:(?:S|ES)-)?[IVXLC]+$", re.IGNORECASE)
 
 

@@ -1,4 +1,4 @@
-"""The command line: `ibid serve`, `load`, `export`, `parse`, `status`, `migrate`, `schema`."""
+"""The command line: `ibid serve`, `load`, `remove`, `export`, `parse`, `status`, `migrate`, `index`, `schema`."""
 
 from ibid.cli.main import app, main
 

@@ -11,16 +11,16 @@ from pathlib import Path
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from i18n.citing.symbols import BadSymbol, Symbol
 from i18n.languages import BadLanguageTag, Tag, parse_tag
-from ibid.cli.failures import USAGE, errors, say
+from ibid.cli.failures import USAGE, errors, refuse
+from ibid.cli.naming import key_of, refuse_document
 from ibid.opening import opened_store
 from ibid.settings import Settings
 from seed.writing.formats import Format
 from seed.writing.whole import Whole, read_whole
 from seed.writing.written import Written, write
-from store.listings import names
-from store.ports import Reader, Slice
+from store.listings.walking import DOCUMENTS, length, walk
+from store.ports import Reader
 from store.records import DocumentRecord
 
 PAGE = 50
@@ -43,7 +43,7 @@ def languages_of(words: str) -> tuple[Tag, ...]:
     try:
         return tuple(parse_tag(each.strip()) for each in words.split(",") if each.strip())
     except BadLanguageTag as error:
-        errors.print(f"{say('BAD_LANGUAGE_TAG', {'words': error.words})} (BAD_LANGUAGE_TAG)", style="red", markup=False)
+        refuse("BAD_LANGUAGE_TAG", {"words": error.words})
         raise typer.Exit(USAGE) from error
 
 
@@ -62,7 +62,7 @@ async def _export(settings: Settings, wanted: Export) -> bool:
             async for words, record in _records(store, wanted):
                 if record is None:
                     done = False
-                    _refuse(words)
+                    refuse_document(words)
                 else:
                     _put(await read_whole(store, record), wanted)
                 progress.update(task, advance=1, description=words[:40])
@@ -72,17 +72,13 @@ async def _export(settings: Settings, wanted: Export) -> bool:
 async def _total(store: Reader, wanted: Export) -> int | None:
     if wanted.symbols:
         return len(wanted.symbols)
-    (page,) = await store.pages([Slice(listing=_LISTING, first=1)])
-    return page.total
-
-
-_LISTING = names.documents(names.DocumentOrder.SYMBOL)
+    return await length(store, DOCUMENTS)
 
 
 async def _records(store: Reader, wanted: Export) -> AsyncIterator[tuple[str, DocumentRecord | None]]:
     """The documents, each with the words that named it; None for what is not held."""
     async for named in _named(store, wanted):
-        keys = [_key(words) for words in named]
+        keys = [key_of(words) for words in named]
         found = iter(await store.get(DocumentRecord, [key for key in keys if key]))
         for words, key in zip(named, keys, strict=True):
             yield words, next(found) if key else None
@@ -94,26 +90,8 @@ async def _named(store: Reader, wanted: Export) -> AsyncIterator[Sequence[str]]:
         for start in range(0, len(wanted.symbols), PAGE):
             yield wanted.symbols[start : start + PAGE]
         return
-    after: str | None = None
-    while True:
-        (page,) = await store.pages([Slice(listing=_LISTING, first=PAGE, after=after)])
-        if page.entries:
-            yield [entry.key for entry in page.entries]
-            after = page.entries[-1].sort
-        if not page.has_next:
-            return
-
-
-def _key(words: str) -> str | None:
-    try:
-        return str(Symbol.parse(words))
-    except BadSymbol:
-        return None
-
-
-def _refuse(words: str) -> None:
-    code, params = ("DOCUMENT_NOT_HELD", {"symbol": words}) if _key(words) else ("BAD_SYMBOL", {"words": words})
-    errors.print(f"{say(code, params)} ({code})", style="red", markup=False)
+    async for entries in walk(store, DOCUMENTS, PAGE):
+        yield [entry.key for entry in entries]
 
 
 def _put(whole: Whole, wanted: Export) -> None:

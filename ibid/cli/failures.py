@@ -52,6 +52,11 @@ def say(code: str, params: Mapping[str, str]) -> str:
     return message(code, [language()], params).text
 
 
+def refuse(code: str, params: Mapping[str, str]) -> None:
+    """Say why some of the input is refused, and go on: a line with the message and its code."""
+    errors.print(f"{say(code, params)} ({code})", style="red", markup=False)
+
+
 @contextmanager
 def failing_well() -> Iterator[None]:
     """Turn what can go wrong in a command into a line and an exit code."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 
-from rich.console import Console
-
+from ibid.cli.printing import console
 from ibid.opening import opened_store
 from ibid.settings import Settings
 from store.search.indexing import FAN_OF_LOAD, Indexer
 
-out = Console(soft_wrap=True, highlight=False)
+out = console()
 
 
 def index_store(settings: Settings, *, rebuild: bool) -> None:

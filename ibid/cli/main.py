@@ -215,12 +215,12 @@ def index(
     mongodb_uri: MongoDB = None,
     database: Database = None,
     driver: Driver = None,
-    log_level: LogLevel = "warning",
+    log_level: LogLevel = None,
 ) -> None:
     """Bring the search index up to date with what was committed. A load and a start of the server do so themselves."""
     with failing_well():
         settings = _settings(
-            data_dir=data_dir, mongodb_uri=mongodb_uri, database=database, driver=driver, log_level=log_level
+            QUIET, data_dir=data_dir, mongodb_uri=mongodb_uri, database=database, driver=driver, log_level=log_level
         )
         index_store(settings, rebuild=rebuild)
 

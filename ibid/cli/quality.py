@@ -10,8 +10,8 @@ from rich.table import Table
 from ibid.cli.failures import errors
 from ibid.cli.printing import console
 from seed.quality import Quality, Share
-from store.listings import names
-from store.ports import Range, Reader, Slice
+from store.listings.walking import DOCUMENTS, length, walk
+from store.ports import Range, Reader
 from store.records import CitationRecord, DocumentRecord, FootnoteRecord
 
 out = console()
@@ -26,14 +26,9 @@ MOST_PATTERNS = 30
 async def print_quality(store: Reader) -> None:
     """Read everything, and say what share of it is understood."""
     quality = Quality()
-    listing = names.documents(names.DocumentOrder.SYMBOL)
-    (first,) = await store.pages([Slice(listing=listing, first=1)])
-    bar = iter(
-        track(
-            range(first.total or 0), "Reading documents", console=errors, transient=True, disable=not errors.is_terminal
-        )
-    )
-    async for document in _documents(store, listing):
+    total = await length(store, DOCUMENTS) or 0
+    bar = iter(track(range(total), "Reading documents", console=errors, transient=True, disable=not errors.is_terminal))
+    async for document in _documents(store):
         next(bar, None)
         counts = document.counts
         (notes,) = await store.ranges(FootnoteRecord, [Range(document.key, 1, counts.footnotes)])
@@ -45,16 +40,11 @@ async def print_quality(store: Reader) -> None:
         out.print(f"{count:6} {tag} {words}    {example}", markup=False)
 
 
-async def _documents(store: Reader, listing: str) -> AsyncIterator[DocumentRecord]:
-    after: str | None = None
-    while True:
-        (page,) = await store.pages([Slice(listing=listing, first=PAGE, after=after)])
-        for record in await store.get(DocumentRecord, [entry.key for entry in page.entries]):
+async def _documents(store: Reader) -> AsyncIterator[DocumentRecord]:
+    async for entries in walk(store, DOCUMENTS, PAGE):
+        for record in await store.get(DocumentRecord, [entry.key for entry in entries]):
             if record is not None:
                 yield record
-        if not page.has_next:
-            return
-        after = page.entries[-1].sort
 
 
 def _table(quality: Quality) -> Table:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from i18n.citing.symbols import BadSymbol, Symbol
-from ibid.cli.failures import errors, say
+from ibid.cli.naming import key_of, refuse_document
 from ibid.cli.printing import console
 from ibid.opening import opened_store
 from ibid.settings import Settings
@@ -24,19 +23,11 @@ async def _remove(settings: Settings, symbols: Sequence[str]) -> bool:
     done = True
     async with opened_store(settings, "tool") as store:
         for words in symbols:
-            symbol = _parsed(words)
-            count = await remove(store, symbol, by="remove") if symbol else 0
+            key = key_of(words)
+            count = await remove(store, key, by="remove") if key else 0
             if count:
-                out.print(f"{symbol}: removed, {count} records", markup=False)
-            elif symbol:
-                errors.print(f"{say('DOCUMENT_NOT_HELD', {'symbol': symbol})} (DOCUMENT_NOT_HELD)", style="red")
-            done = done and count > 0
+                out.print(f"{key}: removed, {count} records", markup=False)
+            else:
+                done = False
+                refuse_document(key or words)
     return done
-
-
-def _parsed(words: str) -> str | None:
-    try:
-        return str(Symbol.parse(words))
-    except BadSymbol:
-        errors.print(f"{say('BAD_SYMBOL', {'words': words})} (BAD_SYMBOL)", style="red")
-        return None

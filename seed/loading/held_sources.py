@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from i18n.languages import Tag
@@ -38,18 +39,9 @@ def held_sources(held: HeldDocument, loaded: frozenset[Tag], authority: Authorit
     sources, own_keys = [], {}
     for language in languages:
         own = InLanguage(held, language)
-        made = source_of(own.tree(), authority, held.document.origins[language].rank)
         origin = held.document.origins[language]
-        sources.append(
-            Source(
-                parsed=made.parsed,
-                linked=made.linked,
-                rank=origin.rank,
-                file=origin.file,
-                digest=origin.digest,
-                is_held=True,
-            )
-        )
+        made = source_of(own.tree(), authority, origin.rank)
+        sources.append(replace(made, file=origin.file, digest=origin.digest, is_held=True))
         own_keys[language] = own.keys()
     return sources, HeldKeys(own_keys)
 

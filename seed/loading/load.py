@@ -128,7 +128,7 @@ async def _written(store: Store, read: AsyncIterator[Prepared], by: str) -> Asyn
 
 async def _flushed(store: Store, waiting: Sequence[Prepared], by: str) -> AsyncIterator[Outcome]:
     """Write what waits: documents that the store never had in one commit, the others by comparison."""
-    fresh = await are_new(store, [each.group.symbol or _key(each) for each in waiting])
+    fresh = await are_new(store, [_key(each) for each in waiting])
     new = [each for each in waiting if _key(each) in fresh]
     try:
         plans = await _commit_new(store, [_whole(each) for each in new], by)

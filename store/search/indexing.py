@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from store.listings import names
-from store.ports import Commit, Feed, Put, PutVariant, Range, Reader, Slice
+from store.listings.walking import DOCUMENTS, walk
+from store.ports import Commit, Feed, Put, PutVariant, Range, Reader
 from store.records import Change, DocumentRecord, FootnoteRecord, InstrumentRecord, ParagraphRecord, SectionRecord
 from store.search.building import Builder
 from store.search.committed import owner_of_change, touched
@@ -176,12 +177,9 @@ class Indexer:
     async def _owners(self) -> AsyncIterator[str]:
         """Every document and every instrument that there is."""
         for listing, owner in (
-            (names.documents(names.DocumentOrder.SYMBOL), owner_of_document),
+            (DOCUMENTS, owner_of_document),
             (names.INSTRUMENTS, owner_of_instrument),
         ):
-            asked: Slice | None = Slice(listing=listing, first=PAGE)
-            while asked is not None:
-                (page,) = await self.store.pages([asked])
-                for entry in page.entries:
+            async for entries in walk(self.store, listing, PAGE):
+                for entry in entries:
                     yield owner(entry.key)
-                asked = Slice(listing=listing, first=PAGE, after=page.entries[-1].sort) if page.has_next else None
