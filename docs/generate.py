@@ -46,7 +46,7 @@ def settings() -> Iterator[str]:
     yield "| variable | option | default | allowed | what it does |"
     yield "|---|---|---|---|---|"
     for row in TABLE.values():
-        default = f"`{row.default}`" if row.default else ""
+        default = f"`{row.told_default}`" if row.told_default else ""
         yield f"| `{row.variable}` | `{row.option}` | {default} | {row.allowed} | {row.help} |"
 
 

@@ -44,8 +44,8 @@ def create_app(service: Service) -> Starlette:
 
     return Starlette(
         routes=[
-            *graphql_routes(service.open_store, seconds=service.settings.query_seconds),
-            *document_routes(service.open_store, seconds=service.settings.query_seconds),
+            *graphql_routes(service.open_store, seconds=service.settings.limits.query_seconds),
+            *document_routes(service.open_store, seconds=service.settings.limits.query_seconds),
             *health_routes(service),
         ],
         middleware=[Middleware(AccessLog)],

@@ -10,6 +10,7 @@ import strawberry
 from strawberry.dataloader import DataLoader
 
 from i18n.languages import Tag
+from resolvers.access import PUBLIC, Principal
 from schema.errors import Missing
 
 if TYPE_CHECKING:
@@ -23,12 +24,13 @@ V = TypeVar("V")
 class Context:
     """The context of one operation: never shared, since its loaders remember what they read.
 
-    `languages` is the preference that the request states; a field's own argument comes before it. `served` gathers the
+    `principal` is who asks. `languages` is the preference that the request states; a field's own argument comes before it. `served` gathers the
     languages of the texts that the answer holds.
     """
 
     loaders: Loaders
     languages: tuple[Tag, ...] = ()
+    principal: Principal = PUBLIC
     served: set[Tag] = field(default_factory=set)
 
     def preference(self, languages: Sequence[Tag] | None) -> tuple[Tag, ...]:
