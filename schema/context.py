@@ -24,8 +24,8 @@ V = TypeVar("V")
 class Context:
     """The context of one operation: never shared, since its loaders remember what they read.
 
-    `principal` is who asks. `languages` is the preference that the request states; a field's own argument comes before it. `served` gathers the
-    languages of the texts that the answer holds.
+    `principal` is who asks. `languages` is the preference that the request states; a field's own argument comes before
+    it. `served` gathers the languages of the texts that the answer holds.
     """
 
     loaders: Loaders

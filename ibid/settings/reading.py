@@ -48,5 +48,7 @@ def read_settings(
         text = on_line if on_line is not None else variables.get(row.variable, "") or defaults.get(row.name, "")
         return row.value(text or row.default) if on_line is None else row.value(text)
 
-    groups = {name: group(**{each: value(row) for each, row in rows(group).items()}) for name, group in GROUPS.items()}
+    groups: dict[str, Any] = {
+        name: group(**{each: value(row) for each, row in rows(group).items()}) for name, group in GROUPS.items()
+    }
     return Settings(**{name: value(row) for name, row in _OWN.items()}, **groups)
