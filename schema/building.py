@@ -4,20 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
 import strawberry
 from graphql import GraphQLError
+from graphql.execution import Executor
 from strawberry.extensions import ParserCache, SchemaExtension, ValidationCache
 from strawberry.schema.config import StrawberryConfig
+from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 from strawberry.types.execution import ExecutionContext
 
 from schema.fields import read_field
 from schema.query import Query
 from schema.reporters import Organization, State
 from schema.scalars import SCALARS
+from schema.subscription import Subscription
 
 CACHED_OPERATIONS = 512
 """How many distinct documents are kept parsed and validated."""
+
+
+class FreshExecutor(StrawberryGraphQLCoreExecutionContext):
+    """Strawberry's executor; each event of a subscription gets a context of its own.
+
+    With one context, and so one set of loaders, an event would be answered with what an earlier one has read.
+    """
+
+    def build_per_event_executor(self, payload: Any) -> Executor[Any]:
+        """The executor of one event."""
+        executor = super().build_per_event_executor(payload)
+        executor.context_value = self.context_value.fresh()
+        return executor
 
 
 class IbidSchema(strawberry.Schema):
@@ -35,6 +52,8 @@ def build_schema(extensions: Iterable[type[SchemaExtension]] = (), *, is_sorted:
     """
     return IbidSchema(
         query=Query,
+        subscription=Subscription,
+        execution_context_class=FreshExecutor,
         types=[State, Organization],
         extensions=[
             *extensions,

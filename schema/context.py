@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Self, TypeAlias, TypeVar
 
 import strawberry
 from strawberry.dataloader import DataLoader
 
 from i18n.languages import Tag
 from resolvers.access import PUBLIC, Principal
+from resolvers.changes.following import HEARTBEAT_SECONDS
+from resolvers.changes.watching import Watch
 from schema.errors import Missing
+from store.ports import Feed
 
 if TYPE_CHECKING:
     from schema.loaders import Loaders
@@ -20,18 +23,38 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
+@dataclass(slots=True, kw_only=True)
+class Live:
+    """What a subscription follows: the watch of this process, and of the feed what who asks may see.
+
+    `last_cursor` is what a client that comes back has (`Last-Event-ID`); it is newer than any argument. `cursor` is
+    that of the latest event, for transports that number events.
+    """
+
+    watch: Watch
+    feed: Feed
+    heartbeat_seconds: float = HEARTBEAT_SECONDS
+    last_cursor: str | None = None
+    cursor: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """The context of one operation: never shared, since its loaders remember what they read.
 
     `principal` is who asks. `languages` is the preference that the request states; a field's own argument comes before
-    it. `served` gathers the languages of the texts that the answer holds.
+    it. `served` gathers the languages of the texts that the answer holds. `live` is there where one can subscribe.
     """
 
     loaders: Loaders
     languages: tuple[Tag, ...] = ()
     principal: Principal = PUBLIC
     served: set[Tag] = field(default_factory=set)
+    live: Live | None = None
+
+    def fresh(self) -> Self:
+        """The same for another operation, or another event of a subscription: it has read nothing yet."""
+        return replace(self, loaders=self.loaders.fresh(), served=set())
 
     def preference(self, languages: Sequence[Tag] | None) -> tuple[Tag, ...]:
         """The preference to apply: the field's own argument, or the request's."""

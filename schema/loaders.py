@@ -51,6 +51,10 @@ class Loaders:
     def __init__(self, reader: Answering) -> None:
         self._reader = reader
 
+    def fresh(self) -> Loaders:
+        """Loaders of the same reader that remember nothing."""
+        return Loaders(self._reader)
+
     # One record by key.
 
     @cached_property

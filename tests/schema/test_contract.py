@@ -74,21 +74,12 @@ EDITING = {
     "WriteTranslationsPayload",
 }
 SYNCING = {
-    "CaughtUp",
-    "Change",
-    "ChangeEvent",
-    "ChangeFilter",
-    "ChangeOperation",
     "ChangePage",
     "ChangesResult",
     "CursorExpired",
     "CursorFilterMismatch",
     "CursorInvalid",
     "EpochChanged",
-    "Heartbeat",
-    "Reset",
-    "ResetReason",
-    "Subscription",
     "SyncInfo",
 }
 LATER_TYPES = ASKING | EDITING | SYNCING
