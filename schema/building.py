@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
-from typing import Any
+from typing import TypeAlias
 
 import strawberry
 from graphql import GraphQLError
-from graphql.execution import Executor
 from strawberry.extensions import ParserCache, SchemaExtension, ValidationCache
 from strawberry.schema.config import StrawberryConfig
-from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 from strawberry.types.execution import ExecutionContext
 
 from schema.fields import read_field
@@ -24,17 +22,8 @@ CACHED_OPERATIONS = 512
 """How many distinct documents are kept parsed and validated."""
 
 
-class FreshExecutor(StrawberryGraphQLCoreExecutionContext):
-    """Strawberry's executor; each event of a subscription gets a context of its own.
-
-    With one context, and so one set of loaders, an event would be answered with what an earlier one has read.
-    """
-
-    def build_per_event_executor(self, payload: Any) -> Executor[Any]:
-        """The executor of one event."""
-        executor = super().build_per_event_executor(payload)
-        executor.context_value = self.context_value.fresh()
-        return executor
+Extension: TypeAlias = type[SchemaExtension] | Callable[[], SchemaExtension]
+"""What makes an extension for each operation."""
 
 
 class IbidSchema(strawberry.Schema):
@@ -44,7 +33,7 @@ class IbidSchema(strawberry.Schema):
         """Nothing: Strawberry would log every mistake of a client with the whole query."""
 
 
-def build_schema(extensions: Iterable[type[SchemaExtension]] = (), *, is_sorted: bool = False) -> IbidSchema:
+def build_schema(extensions: Iterable[Extension] = (), *, is_sorted: bool = False) -> IbidSchema:
     """The schema with these extensions, and with operations kept parsed and validated.
 
     A sorted one is for printing only: sorting makes plain enumerations of Strawberry's, whose arguments are then
@@ -53,7 +42,6 @@ def build_schema(extensions: Iterable[type[SchemaExtension]] = (), *, is_sorted:
     return IbidSchema(
         query=Query,
         subscription=Subscription,
-        execution_context_class=FreshExecutor,
         types=[State, Organization],
         extensions=[
             *extensions,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Self, TypeAlias, TypeVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import strawberry
 from strawberry.dataloader import DataLoader
@@ -52,9 +52,10 @@ class Context:
     served: set[Tag] = field(default_factory=set)
     live: Live | None = None
 
-    def fresh(self) -> Self:
-        """The same for another operation, or another event of a subscription: it has read nothing yet."""
-        return replace(self, loaders=self.loaders.fresh(), served=set())
+    def forget(self) -> None:
+        """Forget what was loaded and served: the next event of a subscription reads anew."""
+        self.loaders.forget()
+        self.served.clear()
 
     def preference(self, languages: Sequence[Tag] | None) -> tuple[Tag, ...]:
         """The preference to apply: the field's own argument, or the request's."""

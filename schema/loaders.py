@@ -51,9 +51,11 @@ class Loaders:
     def __init__(self, reader: Answering) -> None:
         self._reader = reader
 
-    def fresh(self) -> Loaders:
-        """Loaders of the same reader that remember nothing."""
-        return Loaders(self._reader)
+    def forget(self) -> None:
+        """Forget everything that was asked so far."""
+        reader = self._reader
+        vars(self).clear()
+        self._reader = reader
 
     # One record by key.
 

@@ -57,6 +57,7 @@ class Follower:
         async with aclosing(results):
             async for result in results:
                 yield result
+                context.forget()
 
     async def until_caught_up(self, **variables: Any) -> list[Mapping[str, Any]]:
         """The events of a subscription, as far as CaughtUp."""
