@@ -45,7 +45,7 @@ def create_app(service: Service) -> Starlette:
 
     return Starlette(
         routes=[
-            *graphql_routes(build_executor(service)),
+            *graphql_routes(build_executor(service), service),
             *document_routes(service.open_store, seconds=service.settings.limits.query_seconds),
             *health_routes(service),
         ],

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ibid.settings import Settings
+from ibid.stopping import Stopping
 from store.errors import Unavailable
 from store.ports import Store
 
@@ -34,6 +35,7 @@ class Service:
     store: Store | None = None
     failure: Exception | None = None
     stop: Callable[[], None] = _nobody
+    stopping: Stopping = field(default_factory=Stopping)
 
     def open_store(self) -> Store:
         """The store, or Unavailable while it is not open."""

@@ -20,6 +20,10 @@ GRACE_SECONDS = 10
 """How long requests under way may go on once the server is asked to stop."""
 
 
+VANISHED_SECONDS = 30
+"""How long a client may leave bytes unacknowledged, or a silent connection be unprobed."""
+
+
 class PortTaken(OSError):
     """Nothing can listen at that address and port: something else does, or the address is not ours."""
 
@@ -39,11 +43,21 @@ def listen(host: str, port: int) -> socket.socket:
         family, kind, protocol, _, address = found[0]
         listener = socket.socket(family, kind, protocol)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        _notice_who_vanished(listener)
         listener.bind(address)
         listener.listen(BACKLOG)
     except OSError as error:
         raise PortTaken(host, port, error.strerror or str(error)) from error
     return listener
+
+
+def _notice_who_vanished(listener: socket.socket) -> None:
+    """Let the system end connections whose other end says nothing any more; those that are accepted inherit it."""
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    seconds = {"TCP_KEEPIDLE": VANISHED_SECONDS, "TCP_KEEPINTVL": VANISHED_SECONDS // 3, "TCP_KEEPCNT": 3}
+    for name, value in {**seconds, "TCP_USER_TIMEOUT": VANISHED_SECONDS * 1000}.items():
+        if hasattr(socket, name):  # not every system has each
+            listener.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
 
 
 def serve(settings: Settings, listener: socket.socket) -> Service:
@@ -56,6 +70,7 @@ def serve(settings: Settings, listener: socket.socket) -> Service:
         server_header=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
         h11_max_incomplete_event_size=MAX_HEADER,
+        ws_max_size=settings.live.ws_max_message,
     )
     server = uvicorn.Server(config)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncGenerator, Callable, Collection, Iterable
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from graphql import GraphQLError
@@ -24,7 +24,10 @@ from ibid.limits.extension import COST
 from ibid.limits.gate import Gate
 from ibid.limits.rates import Rates
 from ibid.settings import Limits
+from resolvers.changes.following import HEARTBEAT_SECONDS
+from resolvers.changes.watching import Watch
 from schema.building import IbidSchema
+from schema.context import Live
 from store.errors import StoreError
 from store.ports import Store
 
@@ -64,6 +67,8 @@ class Executor:
     errors: ErrorPolicy
     rates: Rates
     gate: Gate
+    watch: Watch
+    heartbeat_seconds: float = HEARTBEAT_SECONDS
 
     def admit(self, asker: Asker) -> None:
         """Refuse whoever has used up what a minute allows, before anything is read."""
@@ -83,23 +88,42 @@ class Executor:
 
     async def execute(self, operation: Operation, asker: Asker, kinds: Iterable[OperationType] = REQUESTED) -> Answer:
         """The answer of a query or a mutation, or Refused."""
-        with self.gate.passed():
-            context = self.context(asker)
-            result = await self._in_time(operation, context, tuple(kinds))
-        answer = Answer(self._body(result, asker), context)
-        if "data" in answer.body:
-            operation.valid()
-        return answer
+        try:
+            return await self._answered(operation, asker, kinds)
+        except InvalidOperationTypeError as error:
+            raise _wrong_operation(error.operation_type) from error
 
     async def stream(
-        self, operation: Operation, asker: Asker, kinds: Iterable[OperationType] = EVERY
-    ) -> AsyncIterator[Answer]:
+        self,
+        operation: Operation,
+        asker: Asker,
+        kinds: Collection[OperationType] = EVERY,
+        last_cursor: str | None = None,
+    ) -> AsyncGenerator[Answer, None]:
         """The answers of an operation: one of a query, one an event of a subscription, until nobody asks for more.
 
-        Each is read anew: what was loaded for one event is forgotten before the next.
+        Each is read anew: what was loaded for one event is forgotten before the next. `last_cursor` is where a client
+        that comes back was. Raises Refused.
         """
-        context = self.context(asker)
-        results = self.schema.stream(**_arguments(operation, context), allowed_operation_types=tuple(kinds))
+        once = [kind for kind in kinds if kind is not OperationType.SUBSCRIPTION]
+        try:
+            yield await self._answered(operation, asker, once)
+        except InvalidOperationTypeError as error:
+            if error.operation_type is not OperationType.SUBSCRIPTION or OperationType.SUBSCRIPTION not in kinds:
+                raise _wrong_operation(error.operation_type) from error
+        else:
+            return
+        async with aclosing(self._events(operation, asker, last_cursor)) as events:
+            async for answer in events:
+                yield answer
+
+    async def _events(
+        self, operation: Operation, asker: Asker, last_cursor: str | None
+    ) -> AsyncGenerator[Answer, None]:
+        context = replace(self.context(asker), live=self._live(last_cursor))
+        results = self.schema.stream(
+            **_arguments(operation, context), allowed_operation_types=(OperationType.SUBSCRIPTION,)
+        )
         async with aclosing(await results) as events:
             async for event in events:
                 answer = Answer(self._body(cast("ExecutionResult", event), asker), context)
@@ -107,6 +131,22 @@ class Executor:
                     operation.valid()
                 yield answer
                 context.forget()
+
+    def _live(self, last_cursor: str | None) -> Live:
+        """The feed, to follow."""
+        return Live(
+            watch=self.watch, feed=self.watch, heartbeat_seconds=self.heartbeat_seconds, last_cursor=last_cursor
+        )
+
+    async def _answered(self, operation: Operation, asker: Asker, kinds: Iterable[OperationType]) -> Answer:
+        """The answer of an operation that has one. Raises InvalidOperationTypeError where it is of another kind."""
+        with self.gate.passed():
+            context = self.context(asker)
+            result = await self._in_time(operation, context, tuple(kinds))
+        answer = Answer(self._body(result, asker), context)
+        if "data" in answer.body:
+            operation.valid()
+        return answer
 
     async def _in_time(
         self, operation: Operation, context: RequestContext, kinds: tuple[OperationType, ...]
@@ -119,8 +159,8 @@ class Executor:
             raise Refused(503, fault, {"Retry-After": "1"}) from error
         except CannotGetOperationTypeError as error:
             raise Refused(400, Fault("OPERATION_RESOLUTION_FAILURE")) from error
-        except InvalidOperationTypeError as error:
-            raise _wrong_operation(error.operation_type) from error
+        except InvalidOperationTypeError:
+            raise
         except StoreError as error:
             raise store_refused(error) from error
         except Exception as error:

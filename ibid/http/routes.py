@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
 from ibid.documents.persisted import Persisted
 from ibid.documents.store import Documents
@@ -14,15 +14,26 @@ from ibid.http.policy import ErrorPolicy
 from ibid.limits.extension import limits_extension
 from ibid.limits.gate import Gate
 from ibid.limits.rates import Rates
+from ibid.live.origins import Origins
+from ibid.live.socket import Sockets
 from ibid.service import Service
 from ibid.settings import Settings
+from resolvers.changes.watching import Watch
 from schema import build_schema
 from schema.building import IbidSchema
 
 
-def graphql_routes(executor: Executor) -> list[BaseRoute]:
-    """The endpoint, and the files of its page."""
-    return [Route(PATH, GraphQLEndpoint(executor)), Mount(f"{PATH}/ide", assets())]
+def graphql_routes(executor: Executor, service: Service) -> list[BaseRoute]:
+    """The endpoint by HTTP and by WebSocket, and the files of its page."""
+    settings, stopping = service.settings, service.stopping
+    sockets = Sockets(
+        executor=executor, settings=settings.live, origins=Origins(settings.cors_origins), stopping=stopping
+    )
+    return [
+        Route(PATH, GraphQLEndpoint(executor, stopping)),
+        WebSocketRoute(PATH, sockets),
+        Mount(f"{PATH}/ide", assets()),
+    ]
 
 
 def build_executor(service: Service) -> Executor:
@@ -37,6 +48,8 @@ def build_executor(service: Service) -> Executor:
         errors=ErrorPolicy(suggestions=settings.introspection),
         rates=Rates(settings.limits),
         gate=Gate(settings.limits.max_concurrent),
+        watch=Watch(service.open_store, most=settings.live.subscribers),
+        heartbeat_seconds=settings.live.heartbeat_seconds,
     )
 
 

@@ -5,8 +5,19 @@ what is said of a bad value are made from it.
 """
 
 from ibid.settings.limits import Limits
+from ibid.settings.live import LiveSettings
 from ibid.settings.reading import TABLE, Settings, read_settings
 from ibid.settings.setting import BadSetting, Setting
 from ibid.settings.store import StoreSettings, data_home
 
-__all__ = ["TABLE", "BadSetting", "Limits", "Setting", "Settings", "StoreSettings", "data_home", "read_settings"]
+__all__ = [
+    "TABLE",
+    "BadSetting",
+    "Limits",
+    "LiveSettings",
+    "Setting",
+    "Settings",
+    "StoreSettings",
+    "data_home",
+    "read_settings",
+]

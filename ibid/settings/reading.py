@@ -9,6 +9,7 @@ from typing import Any
 
 from ibid.settings.documents import DocumentSettings
 from ibid.settings.limits import Limits
+from ibid.settings.live import LiveSettings
 from ibid.settings.serving import ServingSettings
 from ibid.settings.setting import Setting, rows
 from ibid.settings.store import StoreSettings
@@ -20,9 +21,10 @@ class Settings(ServingSettings, StoreSettings):
 
     limits: Limits = field(default_factory=Limits)
     documents: DocumentSettings = field(default_factory=DocumentSettings)
+    live: LiveSettings = field(default_factory=LiveSettings)
 
 
-GROUPS: Mapping[str, type[Any]] = {"limits": Limits, "documents": DocumentSettings}
+GROUPS: Mapping[str, type[Any]] = {"limits": Limits, "documents": DocumentSettings, "live": LiveSettings}
 """Settings that are handed on together, by the name of their field."""
 
 _OWN = {**rows(ServingSettings), **rows(StoreSettings)}
