@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from graphql import GraphQLError
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
-from strawberry.types.execution import ExecutionResult
+from strawberry.types.execution import ExecutionResult, PreExecutionError
 from strawberry.types.graphql import OperationType
 
 from ibid.documents.store import Documents
@@ -131,6 +131,7 @@ class Executor:
                     operation.valid()
                 yield answer
                 context.forget()
+                await asyncio.sleep(0)  # many events that are there already must not keep others from their turn
 
     def _live(self, last_cursor: str | None) -> Live:
         """The feed, to follow."""
@@ -169,7 +170,7 @@ class Executor:
     def _body(self, result: ExecutionResult, asker: Asker) -> dict[str, Any]:
         errors = self.errors.told(result.errors, asker.languages)
         body: dict[str, Any] = {"errors": errors} if errors else {}
-        if result.data is not None or not errors or any("path" in error for error in errors):
+        if not errors or _was_executed(result):
             body["data"] = result.data
         if result.extensions:
             body["extensions"] = result.extensions
@@ -180,6 +181,13 @@ class Executor:
         facts = {name: value for name, value in entry["extensions"].items() if name not in {"code", "messageLanguage"}}
         fault = Fault(entry["extensions"]["code"], {name: str(value) for name, value in facts.items()}, facts)
         return Refused(429, fault, {"Retry-After": str(facts["retryAfter"])})
+
+
+def _was_executed(result: ExecutionResult) -> bool:
+    """Whether there is data, be it null; not where a subscription was refused, though its error names the field."""
+    if isinstance(result, PreExecutionError):
+        return False
+    return result.data is not None or any(error.path is not None for error in result.errors or ())
 
 
 def _arguments(operation: Operation, context: RequestContext) -> dict[str, Any]:

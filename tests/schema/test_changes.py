@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from i18n.languages import EN
 from resolvers.access import PUBLIC, Grant, Principal, Role
 from resolvers.changes.watching import Watch
 from schema import ids, opaque
@@ -157,7 +158,7 @@ async def test_each_event_is_answered_with_what_is_there_then(follow: Follower) 
         await anext(results)
         held: DocumentRecord | None = None
         for title in ("First", "Second", "Third"):
-            await follow.put(held, document("A/RES/1/1", variants={"en": variant(title)}))
+            await follow.put(held, document("A/RES/1/1", variants={EN: variant(title)}))
             result = await anext(results)
             (held,) = await follow.store.inner.get(DocumentRecord, ["A/RES/1/1"])
             assert result.data["changes"]["entity"]["title"]["plain"] == title
