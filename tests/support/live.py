@@ -202,7 +202,7 @@ async def talking(
 
 @asynccontextmanager
 async def streaming(
-    server: Listening, query: str | None = None, headers: dict[str, str] | None = None, **parameters: Any
+    server: Listening, query: str | None = None, headers: dict[str, str] | None = None, /, **parameters: Any
 ) -> AsyncIterator[AsyncIterator[bytes]]:
     """The bytes of an event stream: of a POST with a query, of a GET with parameters otherwise."""
     sent = {"accept": "text/event-stream", **(headers or {})}
