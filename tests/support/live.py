@@ -192,11 +192,12 @@ class Talker:
 
 @asynccontextmanager
 async def talking(
-    server: Listening, subprotocols: tuple[str, ...] = (PROTOCOL,), **options: Any
+    server: Listening | str, subprotocols: tuple[str, ...] = (PROTOCOL,), **options: Any
 ) -> AsyncIterator[Talker]:
-    """A client's socket."""
+    """A client's socket, to a server or an address."""
+    url = server if isinstance(server, str) else server.ws
     offered = [Subprotocol(each) for each in subprotocols]
-    async with connect(server.ws, subprotocols=offered or None, **options) as socket_:
+    async with connect(url, subprotocols=offered or None, **options) as socket_:
         yield Talker(socket_)
 
 
