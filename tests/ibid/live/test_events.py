@@ -224,9 +224,9 @@ async def test_who_takes_nothing_any_more_is_taken_to_be_gone(
             f"POST /graphql HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/event-stream\r\n"
             f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
         )
-        _, writer = await asyncio.open_connection("127.0.0.1", server.port, limit=1024)
+        reader, writer = await asyncio.open_connection("127.0.0.1", server.port, limit=1024)
         writer.write(head.encode() + body)
-        await writer.drain()
+        await reader.readuntil(b"CaughtUp")
 
         await server.at_rest()
 
