@@ -7,12 +7,12 @@ own, and everything that a socket began ends with it.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Mapping
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from typing import Any
 
-from starlette.responses import JSONResponse
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
@@ -35,6 +35,9 @@ GOODBYE_SECONDS = 1.5
 """How long operations may take to end once the server stops."""
 
 
+_log = logging.getLogger("ibid.graphql")
+
+
 class Gone(Exception):
     """The client is not there any more."""
 
@@ -55,7 +58,10 @@ class Sockets:
         websocket = WebSocket(scope, receive, send)
         with suppress(WebSocketDisconnect):
             if not self.origins.permits(websocket):
-                await _refuse(websocket)
+                _log.info(
+                    "a socket for a page of another site was refused", extra={"origin": websocket.headers["origin"]}
+                )
+                await websocket.close()  # before it is accepted: status 403
             elif PROTOCOL not in scope["subprotocols"]:
                 await websocket.accept()
                 await websocket.close(Code.SUBPROTOCOL, f"the subprotocol is {PROTOCOL}")
@@ -63,15 +69,6 @@ class Sockets:
                 await websocket.accept(subprotocol=PROTOCOL)
                 with self.stopping.lasting():
                     await Socket(websocket, self).serve()
-
-
-async def _refuse(websocket: WebSocket) -> None:
-    """Answer the handshake with 403: of words, where the server can send them."""
-    if "websocket.http.response" in websocket.scope.get("extensions", {}):
-        entry = Fault("ORIGIN_NOT_ALLOWED").told(languages_of(websocket))
-        await websocket.send_denial_response(JSONResponse({"errors": [entry]}, 403))
-    else:
-        await websocket.close()
 
 
 class Socket:
