@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
@@ -27,12 +27,14 @@ V = TypeVar("V")
 class Live:
     """What a subscription follows: the watch of this process, and of the feed what who asks may see.
 
-    `last_cursor` is what a client that comes back has (`Last-Event-ID`); it is newer than any argument. `cursor` is
-    that of the latest event, for transports that number events.
+    `principal_now` says who asks later on, since a key can be revoked. `last_cursor` is what a client that comes back
+    has (`Last-Event-ID`); it is newer than any argument. `cursor` is that of the latest event, for transports that
+    number events.
     """
 
     watch: Watch
     feed: Feed
+    principal_now: Callable[[], Awaitable[Principal]] | None = None
     heartbeat_seconds: float = HEARTBEAT_SECONDS
     last_cursor: str | None = None
     cursor: str | None = None

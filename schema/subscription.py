@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 from typing import Annotated
 
@@ -53,10 +53,23 @@ class Subscription:
             feed=live.feed,
             wanted=chosen,
             grants=grants_digest(info.context.principal),
+            grants_now=_grants_now(live),
             start=None if cursor is None else place_of(cursor, chosen),
             heartbeat_seconds=live.heartbeat_seconds,
         )
         return _events(live, followed)
+
+
+def _grants_now(live: Live) -> Callable[[], Awaitable[str]] | None:
+    """What the grants of who asks are later on."""
+    ask = live.principal_now
+    if ask is None:
+        return None
+
+    async def now() -> str:
+        return grants_digest(await ask())
+
+    return now
 
 
 async def _events(live: Live, followed: Following) -> AsyncGenerator[ChangeEvent, None]:

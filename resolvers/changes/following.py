@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
 from resolvers.changes.places import Place, Wanted, mark
 from resolvers.changes.watching import WINDOW, Watch
-from store.errors import FeedGap
+from store.errors import FeedGap, StoreError
 from store.ports import Feed
 from store.records import Change
 
@@ -30,6 +30,10 @@ class ResetReason(StrEnum):
     GRANTS_CHANGED = "GRANTS_CHANGED"
     TOO_SLOW = "TOO_SLOW"
     SHUTTING_DOWN = "SHUTTING_DOWN"
+
+
+_TO_GO_ON = frozenset({ResetReason.TOO_SLOW, ResetReason.SHUTTING_DOWN})
+"""After these one can go on where one was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def _now() -> float:
 class Following:
     """One follower. `feed` is what they may see of what is watched; `grants` is the digest of why.
 
-    `start` is where they were, None for now.
+    `start` is where they were, None for now. `grants_now` says what their grants are later on: a key can be revoked.
     """
 
     watch: Watch
@@ -81,12 +85,14 @@ class Following:
     wanted: Wanted
     grants: str
     start: Place | None = None
+    grants_now: Callable[[], Awaitable[str]] | None = None
     heartbeat_seconds: float = HEARTBEAT_SECONDS
     patience_seconds: float = PATIENCE_SECONDS
     clock: Callable[[], float] = field(default=_now)
     _at: int = field(default=0, init=False)
     _known: Place | None = field(default=None, init=False)
     _told: float = field(default=0.0, init=False)
+    _checked: float = field(default=0.0, init=False)
     _behind_since: float | None = field(default=None, init=False)
     _is_live: bool = field(default=False, init=False)
 
@@ -105,7 +111,7 @@ class Following:
 
     async def _begin(self) -> ResetReason | None:
         """Go to the place to start from; the reason why changes after it cannot be told, if there is one."""
-        self._told = self.clock()
+        self._told = self._checked = self.clock()
         if self.start is None:
             self._at = self.watch.seen
             await self._place()
@@ -125,7 +131,7 @@ class Following:
         return None if mark(found) == start.mark else ResetReason.EPOCH_CHANGED
 
     async def _steps(self) -> AsyncGenerator[Event, None]:
-        while (reason := self._ending()) is None:
+        while (reason := self._ending() or await self._lost()) is None:
             if self._at < self.watch.seen:
                 last = min(self._at + WINDOW, self.watch.seen)
                 for change in await self.feed.changes(self._at, last - self._at):
@@ -142,7 +148,7 @@ class Following:
                 await self.watch.moved(self._at, left)
             else:
                 yield Heartbeat(await self._place())
-        yield Reset(reason, None if reason is ResetReason.EPOCH_CHANGED else self._known)
+        yield Reset(reason, self._known if reason in _TO_GO_ON else None)
 
     def _ending(self) -> ResetReason | None:
         """Why the subscription ends now."""
@@ -151,6 +157,15 @@ class Following:
         if self._at > self.watch.seen:
             return ResetReason.EPOCH_CHANGED
         return ResetReason.TOO_SLOW if self._is_too_slow() else None
+
+    async def _lost(self) -> ResetReason | None:
+        """Ask every so often whether the grants are still the same; a store that cannot say does not take them away."""
+        if self.grants_now is None or self.clock() - self._checked < self.heartbeat_seconds:
+            return None
+        self._checked = self.clock()
+        with suppress(StoreError):
+            return None if await self.grants_now() == self.grants else ResetReason.GRANTS_CHANGED
+        return None
 
     def _is_too_slow(self) -> bool:
         if not self._is_live or self._at == self.watch.seen:

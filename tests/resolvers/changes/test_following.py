@@ -12,6 +12,7 @@ from i18n.languages import EN, Tag
 from resolvers.changes.following import CaughtUp, Changed, Event, Heartbeat, Reset, ResetReason
 from resolvers.changes.places import Place, Wanted, mark
 from resolvers.changes.watching import WINDOW, TooManyFollowers
+from store.errors import Unavailable
 from store.records import Change
 from tests.support.feeds import a_feed, a_following, a_watch, change, rest, settle, take
 
@@ -230,6 +231,30 @@ async def test_who_is_still_reading_what_was_is_never_too_slow() -> None:
 
     assert seqs(told) == [1, 2, 3, 4, 5]
     assert isinstance(told[-1], CaughtUp)
+    await events.aclose()
+
+
+async def test_grants_that_are_taken_away_end_the_subscription_within_a_heartbeat() -> None:
+    answers = iter(["all", "all"])
+
+    async def now() -> str:
+        return next(answers, "fewer")
+
+    events = a_following(a_watch(a_feed(2)), grants_now=now, heartbeat_seconds=0.001).events()
+
+    *before, last = await rest(events)
+
+    assert {type(event) for event in before} == {CaughtUp, Heartbeat}
+    assert last == Reset(ResetReason.GRANTS_CHANGED, None)
+
+
+async def test_a_store_that_cannot_say_takes_no_grants_away() -> None:
+    async def now() -> str:
+        raise Unavailable("gone")
+
+    events = a_following(a_watch(a_feed(2)), grants_now=now, heartbeat_seconds=0.001).events()
+
+    assert [type(event) for event in await take(events, 4)] == [CaughtUp, Heartbeat, Heartbeat, Heartbeat]
     await events.aclose()
 
 
