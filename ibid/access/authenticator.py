@@ -9,9 +9,11 @@ from ibid.access.issuer import Issuer
 from ibid.access.keys import PREFIX, Keys, now
 from ibid.access.refusals import Reason, unauthenticated
 from ibid.access.tokens import Tokens
+from ibid.http.errors import store_refused
 from ibid.settings import AccessSettings
 from resolvers.access import NOBODY, PUBLIC, Principal
 from store.credentials import Keyring
+from store.errors import StoreError
 
 
 class Authenticator:
@@ -38,6 +40,12 @@ class Authenticator:
 
         Whoever sends a bad one is refused and not taken for anonymous: they would think that they had been known.
         """
+        try:
+            return await self._principal(authorization)
+        except StoreError as error:
+            raise store_refused(error) from error
+
+    async def _principal(self, authorization: str | None) -> Principal:
         if authorization is None or not authorization.strip():
             return self._anonymous
         scheme, _, given = authorization.strip().partition(" ")

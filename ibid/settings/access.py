@@ -13,7 +13,7 @@ ALGORITHMS = (
     *("RS256", "RS384", "RS512", "PS256", "PS384", "PS512"),
     *("ES256", "ES384", "ES512", "EdDSA", "Ed25519"),
 )
-"""Algorithms by which tokens may be signed (RFC 7518 section 3, RFC 8037, RFC 9864): with a key of two parts, all of them.
+"""Algorithms by which tokens may be signed (RFC 7518 section 3, RFC 8037, RFC 9864), all with a key of two parts.
 
 A secret that both sides share (HS256), or no signature at all, would let whoever knows a public key make tokens.
 """
