@@ -18,6 +18,7 @@ from ibid.cli import app, failures
 from ibid.http import policy
 from ibid.settings import TABLE, Limits
 from ibid.settings.setting import rows
+from resolvers.access.policy import ALLOWED, Action
 from resolvers.search import parsing
 from schema import ids, paging
 from seed.linking import lookup
@@ -87,6 +88,14 @@ def _commands(group: str, named: Mapping[str, Any]) -> Iterator[str]:
         yield ""
 
 
+def roles() -> Iterator[str]:
+    """What each role may do, as the policy has it."""
+    yield f"| | {' | '.join(f'`{role}`' for role in ALLOWED)} |"
+    yield f"|---|{'---|' * len(ALLOWED)}"
+    for action in Action:
+        yield f"| {action} | {' | '.join('yes' if action in allowed else '' for allowed in ALLOWED.values())} |"
+
+
 def exit_codes() -> Iterator[str]:
     """The table of exit codes, as the code has it."""
     yield from (line for line in str(failures.__doc__).splitlines() if line.startswith("|"))
@@ -97,6 +106,7 @@ BLOCKS: Mapping[str, Callable[[], Iterator[str]]] = {
     "limits": limit_table,
     "commands": commands,
     "exit codes": exit_codes,
+    "roles": roles,
 }
 
 

@@ -248,6 +248,19 @@ async def test_only_texts_that_may_be_read_are_searched(store: MongoStore) -> No
         assert () == (await Guarded(store, somebody).search(search("rappelant"))).hits
 
 
+async def test_what_answers_in_a_hidden_language_too_is_found_in_one_that_may_be_read() -> None:
+    """However many answer in the other language before it: a page is full as long as there is something to find."""
+    store = await mongomock_store()
+    both = {EN: variant("migration"), FR: variant("migration", FR)}
+    alone = [paragraph(n, "migration migration") for n in range(1, 30)]
+    await put(store, document(), *alone, *(paragraph(n, variants=both) for n in range(30, 33)))
+    await Indexer(store).catch_up()
+
+    found = await Guarded(store, READER_FR).search(replace(search("migration", preferred=(EN,)), first=2))
+
+    assert ([FR, FR], True) == ([hit.language for hit in found.hits], found.has_next)
+
+
 async def test_a_language_under_another_is_searched_only_by_who_reads_it() -> None:
     store = await mongomock_store()
     hant = Tag("zh-Hant")
