@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from typing import Any
 
 import httpx
@@ -17,13 +14,6 @@ pytestmark = [pytest.mark.embedded, pytest.mark.xdist_group("served")]
 VIEWER = "{ viewer { name grants { role languages } } }"
 
 
-def keys(ibid: Served, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """`ibid keys …` beside the server, on its store."""
-    environment = {**os.environ, "IBID_DATA_DIR": str(ibid.data_dir), "LC_ALL": "C"}
-    command = [sys.executable, "-m", "ibid", "keys", *arguments]
-    return subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
-
-
 def asked(ibid: Served, header: str | None) -> httpx.Response:
     headers = {"Authorization": header} if header else {}
     return httpx.post(f"{ibid.url}/graphql", json={"query": VIEWER}, headers=headers, timeout=30)
@@ -34,17 +24,17 @@ def viewer(answer: httpx.Response) -> Any:
 
 
 def test_a_key_that_is_made_while_ibid_is_served_is_known_at_once(ibid: Served) -> None:
-    key = keys(ibid, "create", "made while served", "--grant", "TRANSLATOR:fr,es").stdout.strip()
+    key = ibid.run("keys", "create", "made while served", "--grant", "TRANSLATOR:fr,es").stdout.strip()
 
     grants = [{"role": "TRANSLATOR", "languages": ["es", "fr"]}]
     assert {"name": "made while served", "grants": grants} == viewer(asked(ibid, f"Bearer {key}"))
     assert viewer(asked(ibid, None)) is None
-    assert "made while served" in keys(ibid, "list").stdout
+    assert "made while served" in ibid.run("keys", "list").stdout
 
 
 def test_a_key_that_was_revoked_before_it_came_is_refused(ibid: Served) -> None:
-    made = keys(ibid, "create", "revoked at once", "--grant", "READER")
-    keys(ibid, "revoke", made.stderr.split()[1])
+    made = ibid.run("keys", "create", "revoked at once", "--grant", "READER")
+    ibid.run("keys", "revoke", made.stderr.split()[1])
 
     answer = asked(ibid, f"Bearer {made.stdout.strip()}")
 
