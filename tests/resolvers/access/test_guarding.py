@@ -338,6 +338,13 @@ async def test_publishing_a_draft_is_a_change_for_readers(store: MongoStore) -> 
     assert {f"{KEY}#1": (FR,)} == await languages_told(store, PUBLIC, head)
 
 
+async def test_a_guarded_store_is_a_store_that_can_be_guarded(store: MongoStore) -> None:
+    """Each guard removes what it does: nobody gets more by going through two."""
+    french: Guardable = Guarded(store, READER_FR)
+
+    assert ({FR}, set()) == (set((await seen(french, ADMIN)).variants), set((await seen(french, ADMIN)).working))
+
+
 # What is written
 
 
