@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -17,6 +18,7 @@ from ibid.cli import app, failures
 from ibid.http import policy
 from ibid.settings import TABLE, Limits
 from ibid.settings.setting import rows
+from resolvers.access.policy import ALLOWED, Action
 from resolvers.search import parsing
 from schema import ids, paging
 from seed.linking import lookup
@@ -68,9 +70,15 @@ def limit_table() -> Iterator[str]:
 
 def commands() -> Iterator[str]:
     """Each command with its arguments and options."""
-    group = typer.main.get_group(app)
-    for name, command in group.commands.items():
-        yield f"### ibid {name}"
+    yield from _commands("ibid", typer.main.get_group(app).commands)
+
+
+def _commands(group: str, named: Mapping[str, Any]) -> Iterator[str]:
+    for name, command in named.items():
+        if hasattr(command, "commands"):
+            yield from _commands(f"{group} {name}", command.commands)
+            continue
+        yield f"### {group} {name}"
         yield ""
         yield str(command.help)
         yield ""
@@ -78,6 +86,14 @@ def commands() -> Iterator[str]:
             written = " ".join(parameter.opts) if parameter.param_type_name == "option" else parameter.name.upper()
             yield f"- `{written}`: {getattr(parameter, 'help', None) or 'as below'}"
         yield ""
+
+
+def roles() -> Iterator[str]:
+    """What each role may do, as the policy has it."""
+    yield f"| | {' | '.join(f'`{role}`' for role in ALLOWED)} |"
+    yield f"|---|{'---|' * len(ALLOWED)}"
+    for action in Action:
+        yield f"| {action} | {' | '.join('yes' if action in allowed else '' for allowed in ALLOWED.values())} |"
 
 
 def exit_codes() -> Iterator[str]:
@@ -90,6 +106,7 @@ BLOCKS: Mapping[str, Callable[[], Iterator[str]]] = {
     "limits": limit_table,
     "commands": commands,
     "exit codes": exit_codes,
+    "roles": roles,
 }
 
 

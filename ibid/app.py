@@ -46,7 +46,7 @@ def create_app(service: Service) -> Starlette:
     return Starlette(
         routes=[
             *graphql_routes(build_executor(service), service),
-            *document_routes(service.open_store, seconds=service.settings.limits.query_seconds),
+            *document_routes(service.authenticator, service.open_store, seconds=service.settings.limits.query_seconds),
             *health_routes(service),
         ],
         middleware=[Middleware(AccessLog), *security_middleware(service.settings)],

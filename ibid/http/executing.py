@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Collection, Iterable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Iterable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, replace
+from functools import partial
+from http import HTTPStatus
 from typing import Any, cast
 
 from graphql import GraphQLError
+from starlette.requests import HTTPConnection
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types.execution import ExecutionResult, PreExecutionError
 from strawberry.types.graphql import OperationType
 
+from i18n.negotiation import accept_language
+from ibid.access import Authenticator, guarded
 from ibid.documents.store import Documents
-from ibid.http.asking import Asker
+from ibid.http.asking import Asker, address_of
 from ibid.http.context import RequestContext, new_context
 from ibid.http.errors import Fault, Phrase, Refused, store_refused, unexpected
 from ibid.http.operations import Operation
@@ -24,11 +29,13 @@ from ibid.limits.extension import COST
 from ibid.limits.gate import Gate
 from ibid.limits.rates import Rates
 from ibid.settings import Limits
+from resolvers.access import NOBODY, Principal
+from resolvers.access.guarding import GuardedFeed
 from resolvers.changes.following import HEARTBEAT_SECONDS
 from resolvers.changes.watching import Watch
 from schema.building import IbidSchema
 from schema.context import Live
-from store.errors import StoreError
+from store.errors import StoreError, Unavailable
 from store.ports import Store
 
 REQUESTED = (OperationType.QUERY, OperationType.MUTATION)
@@ -61,6 +68,7 @@ class Executor:
     """Executes operations on a schema, within limits, for whoever asks."""
 
     schema: IbidSchema
+    authenticator: Authenticator
     open_store: Callable[[], Store]
     limits: Limits
     documents: Documents
@@ -70,6 +78,12 @@ class Executor:
     watch: Watch
     heartbeat_seconds: float = HEARTBEAT_SECONDS
 
+    async def asker(self, connection: HTTPConnection, headers: Mapping[str, str]) -> Asker:
+        """Who asks by a connection, with these headers. Refused for a key or token that is not good."""
+        ask = partial(self.authenticator.principal, headers.get("authorization"))
+        languages = accept_language(headers.get("accept-language"))
+        return Asker(principal=await ask(), languages=languages, address=address_of(connection), again=ask)
+
     def admit(self, asker: Asker) -> None:
         """Refuse whoever has used up what a minute allows, before anything is read."""
         try:
@@ -78,13 +92,16 @@ class Executor:
             raise self._refused(error, asker) from error
 
     def context(self, asker: Asker) -> RequestContext:
-        """A fresh context for one operation, or one event: its loaders remember nothing. Refused without a store."""
+        """A fresh context for one operation, or one event: its loaders remember nothing.
+
+        Refused without a store, and for who may read nothing.
+        """
         try:
             store = self.open_store()
         except StoreError as error:
             raise store_refused(error) from error
         charge = self.rates.charging(self.rates.account(asker.principal, asker.address))
-        return new_context(store, asker.languages, asker.principal, charge)
+        return new_context(guarded(store, asker.principal), asker.languages, asker.principal, charge)
 
     async def execute(self, operation: Operation, asker: Asker, kinds: Iterable[OperationType] = REQUESTED) -> Answer:
         """The answer of a query or a mutation, or Refused."""
@@ -120,7 +137,7 @@ class Executor:
     async def _events(
         self, operation: Operation, asker: Asker, last_cursor: str | None
     ) -> AsyncGenerator[Answer, None]:
-        context = replace(self.context(asker), live=self._live(last_cursor))
+        context = replace(self.context(asker), live=self._live(asker, last_cursor))
         results = self.schema.stream(
             **_arguments(operation, context), allowed_operation_types=(OperationType.SUBSCRIPTION,)
         )
@@ -133,10 +150,14 @@ class Executor:
                 context.forget()
                 await asyncio.sleep(0)  # many events that are there already must not keep others from their turn
 
-    def _live(self, last_cursor: str | None) -> Live:
-        """The feed, to follow."""
+    def _live(self, asker: Asker, last_cursor: str | None) -> Live:
+        """The feed as who asks may follow it."""
         return Live(
-            watch=self.watch, feed=self.watch, heartbeat_seconds=self.heartbeat_seconds, last_cursor=last_cursor
+            watch=self.watch,
+            feed=GuardedFeed(self.watch, asker.principal),
+            principal_now=None if asker.again is None else partial(_principal_now, asker.again),
+            heartbeat_seconds=self.heartbeat_seconds,
+            last_cursor=last_cursor,
         )
 
     async def _answered(self, operation: Operation, asker: Asker, kinds: Iterable[OperationType]) -> Answer:
@@ -181,6 +202,16 @@ class Executor:
         facts = {name: value for name, value in entry["extensions"].items() if name not in {"code", "messageLanguage"}}
         fault = Fault(entry["extensions"]["code"], {name: str(value) for name, value in facts.items()}, facts)
         return Refused(429, fault, {"Retry-After": str(facts["retryAfter"])})
+
+
+async def _principal_now(ask: Callable[[], Awaitable[Principal]]) -> Principal:
+    """Who somebody is by now: nobody where they may no longer ask. Raises Unavailable where the store cannot say."""
+    try:
+        return await ask()
+    except Refused as refused:
+        if refused.status == HTTPStatus.SERVICE_UNAVAILABLE:
+            raise Unavailable(refused.fault.code) from refused
+        return NOBODY
 
 
 def _was_executed(result: ExecutionResult) -> bool:

@@ -16,7 +16,7 @@ from starlette.types import Receive, Scope, Send
 from strawberry.types.graphql import OperationType
 
 from i18n.languages import Tag
-from ibid.http.asking import Asker, address_of, languages_of
+from ibid.http.asking import Asker, languages_of
 from ibid.http.errors import Fault, Refused
 from ibid.http.executing import Answer, Executor
 from ibid.http.graphiql import HEADERS as PAGE_HEADERS
@@ -68,28 +68,28 @@ class GraphQLEndpoint:
         languages = languages_of(request)
         try:
             if wants_events(header):
-                return await self._streamed(request, languages)
+                return await self._streamed(request)
             _check(request.method, media)
-            answer = await self._executed(request, languages)
+            answer = await self._executed(request)
         except Refused as refused:
             return _refusal(refused, languages, media or JSON)
         return _json(answer.body, media or JSON, _status(answer, media), _headers(answer))
 
-    async def _executed(self, request: Request, languages: tuple[Tag, ...]) -> Answer:
-        operation, asker = await self._asked(request, languages)
+    async def _executed(self, request: Request) -> Answer:
+        operation, asker = await self._asked(request)
         return await self._executor.execute(operation, asker, _ALLOWED[request.method])
 
-    async def _streamed(self, request: Request, languages: tuple[Tag, ...]) -> Response:
+    async def _streamed(self, request: Request) -> Response:
         _check_method(request.method)
-        operation, asker = await self._asked(request, languages)
+        operation, asker = await self._asked(request)
         kinds = (*_ALLOWED[request.method], OperationType.SUBSCRIPTION)
         last = request.headers.get("last-event-id") or None
         answers = self._executor.stream(operation, asker, kinds, last)
         return EventStream(answers, asker, watch=self._executor.watch, stopping=self._stopping)
 
-    async def _asked(self, request: Request, languages: tuple[Tag, ...]) -> tuple[Operation, Asker]:
+    async def _asked(self, request: Request) -> tuple[Operation, Asker]:
         """What is asked, and who asks."""
-        asker = Asker(languages=languages, address=address_of(request))
+        asker = await self._executor.asker(request, request.headers)
         self._executor.admit(asker)
         parameters = await read_parameters(request, self._executor.limits)
         return operation_of(parameters, self._executor.documents), asker

@@ -42,6 +42,7 @@ def build_executor(service: Service) -> Executor:
     schema = build_schema([limits_extension(settings.limits, introspection=settings.introspection)])
     return Executor(
         schema=schema,
+        authenticator=service.authenticator,
         open_store=service.open_store,
         limits=settings.limits,
         documents=_documents(settings, schema),

@@ -21,7 +21,7 @@ from ibid.http.errors import Fault, Refused, unexpected
 from ibid.http.executing import Executor
 from ibid.http.json import written
 from ibid.http.operations import operation_of
-from ibid.live.asking import Asking, anybody, told_headers
+from ibid.live.headers import told_headers
 from ibid.live.messages import PROTOCOL, Closed, Code, Complete, Init, Ping, Pong, Subscribe, read
 from ibid.live.origins import Origins
 from ibid.live.racing import end, first
@@ -50,7 +50,6 @@ class Sockets:
     settings: LiveSettings
     origins: Origins
     stopping: Stopping
-    asking: Asking = anybody
     send_seconds: float = SEND_SECONDS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -118,7 +117,7 @@ class Socket:
             raise Closed(Code.INIT_TIMEOUT, "Connection initialisation timeout") from error
         headers = told_headers(self._websocket, payload)
         try:
-            self._asker = await self._of.asking(self._websocket, headers)
+            self._asker = await self._of.executor.asker(self._websocket, headers)
         except Refused as refused:
             told = refused.fault.told(languages_of(self._websocket))
             raise Closed(Code.FORBIDDEN, f"{refused.fault.code}: {told['message']}") from refused

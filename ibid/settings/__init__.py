@@ -4,6 +4,7 @@ A setting is named in one place, its field in one of the groups here; the table,
 what is said of a bad value are made from it.
 """
 
+from ibid.settings.access import AccessSettings
 from ibid.settings.limits import Limits
 from ibid.settings.live import LiveSettings
 from ibid.settings.reading import TABLE, Settings, read_settings
@@ -12,6 +13,7 @@ from ibid.settings.store import StoreSettings, data_home
 
 __all__ = [
     "TABLE",
+    "AccessSettings",
     "BadSetting",
     "Limits",
     "LiveSettings",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ibid.settings.access import AccessSettings
 from ibid.settings.documents import DocumentSettings
 from ibid.settings.limits import Limits
 from ibid.settings.live import LiveSettings
@@ -21,10 +22,16 @@ class Settings(ServingSettings, StoreSettings):
 
     limits: Limits = field(default_factory=Limits)
     documents: DocumentSettings = field(default_factory=DocumentSettings)
+    access: AccessSettings = field(default_factory=AccessSettings)
     live: LiveSettings = field(default_factory=LiveSettings)
 
 
-GROUPS: Mapping[str, type[Any]] = {"limits": Limits, "documents": DocumentSettings, "live": LiveSettings}
+GROUPS: Mapping[str, type[Any]] = {
+    "limits": Limits,
+    "documents": DocumentSettings,
+    "access": AccessSettings,
+    "live": LiveSettings,
+}
 """Settings that are handed on together, by the name of their field."""
 
 _OWN = {**rows(ServingSettings), **rows(StoreSettings)}

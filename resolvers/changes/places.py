@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from i18n.languages import Tag
-from resolvers.access import Principal
+from resolvers.access import Action, Principal, scope
 from store.records import Change
 
 FIRST = 0
@@ -81,13 +81,9 @@ def mark(change: Change | None) -> str:
 
 
 def grants_digest(principal: Principal) -> str:
-    """What tells the grants of one principal from others."""
-    return _digest(
-        sorted(
-            f"{grant.role}={'*' if grant.languages is None else ','.join(sorted(grant.languages))}"
-            for grant in principal.grants
-        )
-    )
+    """What tells the grants of one principal from others: by what they let see, whoever gave them."""
+    scopes = (scope(principal, action) for action in (Action.READ, Action.READ_WORKING))
+    return _digest("*" if each is None else ",".join(sorted(each)) for each in scopes)
 
 
 def _digest(words: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ from store.mongo import listings, reading
 from store.mongo.checking import Difference, differences
 from store.mongo.collections import CHANGES, COUNTERS, REVISIONS, types_of
 from store.mongo.driver import UNIT_SECONDS, Access, Connection, DriverName, connect, translated, unpacked
+from store.mongo.keyring import MongoKeyring
 from store.mongo.migrations import ready
 from store.mongo.rebuilding import rebuild
 from store.mongo.rows import PACK, group_of_kind, read_changes, revised
@@ -36,6 +37,7 @@ class MongoStore:
         self._turn = asyncio.Lock()
         self._running: set[asyncio.Task[Any]] = set()
         self.segments = MongoSegments(connection, clock)
+        self.keyring = MongoKeyring(connection)
         self._index = SearchIndex(self.segments)
 
     @classmethod

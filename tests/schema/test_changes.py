@@ -223,9 +223,9 @@ async def test_a_cursor_of_another_filter_is_refused(follow: Follower) -> None:
 
 async def test_a_cursor_of_other_grants_is_answered_by_a_reset(follow: Follower) -> None:
     beginning = await the_beginning(follow)
-    partner = replace(follow, principal=Principal("partner", grants=(Grant(Role.PARTNER),)))
+    translator = replace(follow, principal=Principal("translator", grants=(Grant(Role.TRANSLATOR),)))
 
-    (only,) = await partner.until_caught_up(after=beginning)
+    (only,) = await translator.until_caught_up(after=beginning)
 
     assert only == {"__typename": "Reset", "reason": "GRANTS_CHANGED", "goOnAt": None}
 

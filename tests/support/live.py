@@ -28,6 +28,7 @@ from ibid.settings import LiveSettings, Settings
 from resolvers.changes.watching import Watch
 from store.ports import Put, Store
 from store.records import Entity
+from tests.support.access import Clock, authenticator
 
 WITHIN = 10.0
 """Seconds in which whatever a test waits for must have come."""
@@ -101,14 +102,16 @@ async def listening(
     sockets: Mapping[str, Any] | None = None,
     max_size: int | None = None,
     send_buffer: int | None = None,
+    clock: Clock | None = None,
     **settings: Any,
 ) -> AsyncIterator[Listening]:
     """Serve a store until the block ends.
 
     `sockets` are fields of the endpoint for sockets that are to be others, `max_size` what the server itself limits a
-    message to, `send_buffer` how much the system takes for a client that does not read.
+    message to, `send_buffer` how much the system takes for a client that does not read, `clock` what keys expire by.
     """
     service = Service(Settings(live=live or LiveSettings(), **settings), Phase.READY, store)
+    service.authenticator = authenticator(store, service.settings.access, clock)
     executor = build_executor(service)
     listener = listen("127.0.0.1", 0)
     if send_buffer is not None:

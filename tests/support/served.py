@@ -10,7 +10,7 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,19 +22,33 @@ READY_WITHIN = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A running server."""
+    """A running server. `authorization` is what every question is sent with."""
 
     url: str
     process: subprocess.Popen[bytes]
     data_dir: Path
     log: Path
+    authorization: str | None = None
 
     def ask(self, query: str, **variables: Any) -> dict[str, Any]:
         """The data of a query; any error is a failure of the test."""
-        answer = httpx.post(f"{self.url}/graphql", json={"query": query, "variables": variables}, timeout=30)
+        headers = {"Authorization": self.authorization} if self.authorization else {}
+        sent = {"query": query, "variables": variables}
+        answer = httpx.post(f"{self.url}/graphql", json=sent, headers=headers, timeout=30)
         body = answer.json()
         assert "errors" not in body, body["errors"]
         return dict(body["data"])
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """What a command says that runs beside the server, on its store, and does its work."""
+        environment = {**os.environ, "IBID_DATA_DIR": str(self.data_dir), "LC_ALL": "C"}
+        command = [sys.executable, "-m", "ibid", *arguments]
+        return subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+
+    def as_(self, name: str, *grants: str) -> Served:
+        """The same, asked by somebody with a key of their own."""
+        options = [word for grant in grants for word in ("--grant", grant)]
+        return replace(self, authorization=f"Bearer {self.run('keys', 'create', name, *options).stdout.strip()}")
 
 
 def free_port() -> int:

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from starlette.requests import HTTPConnection
 from websockets.exceptions import InvalidStatus
 
 from i18n.languages import EN
-from ibid.http.asking import Asker
-from ibid.http.errors import Fault, Refused
 from ibid.live import socket
-from ibid.settings import LiveSettings
+from ibid.settings import AccessSettings, LiveSettings
 from store.mongo.store import MongoStore
 from store.records import DocumentRecord
 from tests.store.builders import document, variant
+from tests.support.access import given_key
 from tests.support.live import CHANGES, Listening, listening, talking
 
 SYMBOL = '{ document(symbol: "A/RES/74/148") { symbol } }'
@@ -198,19 +195,40 @@ async def test_ours_is_found_among_several(server: Listening) -> None:
         await client.begin()
 
 
-async def test_who_may_not_ask_is_closed_with_4403_and_told_why(store: MongoStore) -> None:
-    async def nobody(_: HTTPConnection, headers: Mapping[str, str]) -> Asker:
-        raise Refused(401, Fault("BAD_REQUEST", {"reason": headers["authorization"]}))
+@pytest.mark.parametrize("payload", [{"authorization": "{}"}, {"headers": {"Authorization": "{}"}}, {}])
+async def test_a_key_comes_with_the_introduction_or_the_handshake(
+    server: Listening, store: MongoStore, payload: dict[str, Any]
+) -> None:
+    key = await given_key(store, "TRANSLATOR:fr", name="Amina")
+    introduction = json.loads(json.dumps(payload).replace("{}", key)) if payload else {}
+    headers = {} if payload else {"Authorization": key}
+    async with talking(server, additional_headers=headers) as client:
+        await client.begin(introduction)
+        await client.subscribe("1", "{ viewer { name } }")
 
-    headers = {"Authorization": "of the handshake"}
-    options = {"asking": nobody}
-    async with listening(store, sockets=options) as server, talking(server, additional_headers=headers) as client:
-        await client.say({"type": "connection_init", "payload": {"headers": {"Authorization": "of the payload"}}})
+        (answer,) = await client.answers("1")
+
+    assert answer["data"] == {"viewer": {"name": "Amina"}}
+
+
+async def test_who_comes_with_a_key_that_is_not_good_is_closed_with_4403_and_told_why(server: Listening) -> None:
+    async with talking(server) as client:
+        await client.say({"type": "connection_init", "payload": {"authorization": "Bearer ibid_" + "0" * 64}})
 
         code, reason = await client.closed()
 
     assert code == 4403
-    assert "of the payload" in reason
+    assert reason.startswith("UNAUTHENTICATED: ")
+
+
+async def test_where_reading_is_not_public_nobody_reads_over_a_socket_either(store: MongoStore) -> None:
+    access = AccessSettings(public_read=False)
+    async with listening(store, access=access) as server, talking(server) as client:
+        await client.begin()
+        for name, query in (("1", SYMBOL), ("2", CHANGES)):
+            await client.subscribe(name, query)
+            (answer,) = await client.answers(name)
+            assert [error["extensions"]["code"] for error in answer["refused"]] == ["UNAUTHENTICATED"]
 
 
 async def test_the_languages_that_an_introduction_names_are_those_of_its_answers(server: Listening) -> None:

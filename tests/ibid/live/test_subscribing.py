@@ -15,12 +15,14 @@ from websockets.client import ClientProtocol
 from websockets.typing import Subprotocol
 from websockets.uri import parse_uri
 
-from i18n.languages import EN
+from i18n.languages import EN, Tag
+from ibid.access.keys import REMEMBERED
 from ibid.live.messages import PROTOCOL
-from ibid.settings import LiveSettings
+from ibid.settings import AccessSettings, LiveSettings
 from store.mongo.store import MongoStore
 from store.records import DocumentRecord
 from tests.store.builders import document, variant
+from tests.support.access import NOON, Clock, given_key
 from tests.support.live import CHANGES, WITHIN, Listening, Talker, listening, talking
 
 NEW = document("A/RES/1/1", variants={EN: variant("First")})
@@ -102,6 +104,46 @@ async def test_one_subscription_too_many_is_refused(store: MongoStore) -> None:
         (answer,) = await client.answers("2")
 
     assert [error["extensions"]["code"] for error in answer["refused"]] == ["TOO_MANY_SUBSCRIPTIONS"]
+
+
+async def test_who_reads_french_is_told_of_french_texts_only(store: MongoStore) -> None:
+    french = Tag("fr")
+    access = AccessSettings(public_read=False)
+    async with listening(store, access=access) as server, talking(server) as client:
+        await client.begin({"authorization": await given_key(store, "READER:fr")})
+        await client.subscribe("1", CHANGES.replace("title", 'title(languages: ["fr", "en"])'))
+        assert (await client.event())["__typename"] == "CaughtUp"
+
+        await server.put(None, NEW)
+        new = await client.event()
+        (held,) = await store.get(DocumentRecord, ["A/RES/1/1"])
+        assert held is not None
+        await server.put(held, replace(held, variants={EN: variant("Second")}))
+        (held,) = await store.get(DocumentRecord, ["A/RES/1/1"])
+        assert held is not None
+        await server.put(held, replace(held, variants={**held.variants, french: variant("Troisième", french)}))
+        translated = await client.event()
+
+    assert (new["revision"], new["entity"]["title"]) == (1, None)
+    assert (translated["revision"], translated["entity"]["title"]) == (3, {"plain": "Troisième"})
+
+
+async def test_a_key_that_is_revoked_ends_its_subscription(store: MongoStore) -> None:
+    live, access = LiveSettings(heartbeat_seconds=0), AccessSettings(public_read=False)
+    clock = Clock()
+    async with listening(store, live, access=access, clock=clock) as server, talking(server) as client:
+        await client.begin({"authorization": await given_key(store, "READER")})
+        await client.subscribe("1", CHANGES)
+        assert [(await client.event())["__typename"] for _ in range(2)] == ["CaughtUp", "Heartbeat"]
+
+        (credential,) = await store.keyring.every()
+        await store.keyring.revoke(credential.id, NOON)
+        clock.pass_(seconds=REMEMBERED.total_seconds() + 1)
+
+        while (event := await client.event())["__typename"] == "Heartbeat":
+            pass
+        assert event == {"__typename": "Reset", "reason": "GRANTS_CHANGED", "goOnAt": None}
+        assert await client.hear() == {"id": "1", "type": "complete"}
 
 
 async def test_who_completes_a_subscription_hears_no_more_of_it_and_nothing_is_left(server: Listening) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from i18n.languages import EN, Tag
-from resolvers.access import PUBLIC, Grant, Principal, Role
+from resolvers.access import NOBODY, PUBLIC, Grant, Principal, Role
 from resolvers.changes.places import Place, Wanted, grants_digest, mark
 from tests.support.feeds import BEGAN, change
 
@@ -75,9 +75,12 @@ def test_a_digest_tells_filters_apart_and_not_their_order() -> None:
     assert Wanted(documents=frozenset({"B", "A"})).digest == filters[-1].digest
 
 
-def test_a_digest_tells_grants_apart_and_not_who_has_them() -> None:
+def test_a_digest_tells_apart_what_grants_let_see_and_not_who_has_them() -> None:
     french = (Grant(Role.TRANSLATOR, frozenset({FR})), Grant(Role.READER))
+    partner = Principal("partner", grants=(Grant(Role.PARTNER),))
 
     assert grants_digest(Principal("one", grants=french)) == grants_digest(Principal("two", grants=french[::-1]))
+    assert grants_digest(partner) == grants_digest(PUBLIC)
     assert grants_digest(Principal("one", grants=french)) != grants_digest(PUBLIC)
     assert grants_digest(Principal(grants=french[:1])) != grants_digest(Principal(grants=(Grant(Role.TRANSLATOR),)))
+    assert grants_digest(NOBODY) != grants_digest(PUBLIC)
