@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from starlette.requests import ClientDisconnect, Request
@@ -28,6 +28,7 @@ from ibid.http.graphiql import PAGE, assets
 from ibid.http.limits import Limits
 from ibid.http.media import GRAPHQL, HTML, JSON, accepted
 from ibid.http.requests import Operation, bad_request, read_operation
+from ibid.observing.facts import note
 from schema import build_schema
 from schema.building import IbidSchema
 from store.errors import StoreError, Unavailable
@@ -49,9 +50,11 @@ _ALLOWED = {
 }
 
 
-def graphql_routes(open_store: Callable[[], Store], *, seconds: float = SECONDS) -> list[BaseRoute]:
+def graphql_routes(
+    open_store: Callable[[], Store], *, seconds: float = SECONDS, extensions: Iterable[Any] = ()
+) -> list[BaseRoute]:
     """The routes of the endpoint. `open_store` gives the store, or raises Unavailable while it is not open."""
-    endpoint = GraphQLEndpoint(build_schema([Limits]), open_store, seconds)
+    endpoint = GraphQLEndpoint(build_schema([*extensions, Limits]), open_store, seconds)
     return [Route(PATH, endpoint), Mount(f"{PATH}/ide", assets())]
 
 
@@ -82,6 +85,7 @@ class GraphQLEndpoint:
         try:
             return await self._executed(request, preference, media, written)
         except Refused as refused:
+            note(codes=[refused.fault.code])
             body = {"errors": [refused.fault.told(preference)]}
             return _json(body, written, refused.status, refused.headers)
 
@@ -141,6 +145,7 @@ def _body(result: ExecutionResult, preference: Sequence[Tag]) -> dict[str, Any]:
     body: dict[str, Any] = {}
     if errors:
         body["errors"] = [told(error, preference) for error in errors]
+        note(codes=[error["extensions"]["code"] for error in body["errors"]])
     if result.data is not None or not errors or any(error.path is not None for error in errors):
         body["data"] = result.data
     return body

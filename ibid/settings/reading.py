@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ibid.settings.limits import Limits
+from ibid.settings.observing import ObservingSettings
 from ibid.settings.serving import ServingSettings
 from ibid.settings.setting import Setting, rows
 from ibid.settings.store import StoreSettings
@@ -18,9 +19,10 @@ class Settings(ServingSettings, StoreSettings):
     """All settings, read and checked."""
 
     limits: Limits = field(default_factory=Limits)
+    observing: ObservingSettings = field(default_factory=ObservingSettings)
 
 
-GROUPS = {"limits": Limits}
+GROUPS: Mapping[str, type[Any]] = {"limits": Limits, "observing": ObservingSettings}
 """Settings that are handed on together, by the name of their field."""
 
 _OWN = {**rows(ServingSettings), **rows(StoreSettings)}
