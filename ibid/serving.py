@@ -7,6 +7,7 @@ import socket
 from types import FrameType
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from ibid.app import create_app
 from ibid.holding import Opening, alone
@@ -60,7 +61,7 @@ def serve(settings: Settings, listener: socket.socket) -> Service:
 
 def run(service: Service, listener: socket.socket, opening: Opening = alone) -> None:
     """Serve a service until a signal, or until it is stopped."""
-    server = Server(service, opening)
+    server = Server(create_app(service, opening), service)
 
     def stop(_number: int = 0, _frame: FrameType | None = None) -> None:
         server.should_exit = True
@@ -76,10 +77,10 @@ def run(service: Service, listener: socket.socket, opening: Opening = alone) -> 
 class Server(uvicorn.Server):
     """uvicorn, which cuts sockets when it ends; here what lasts is told before."""
 
-    def __init__(self, service: Service, opening: Opening) -> None:
+    def __init__(self, app: ASGIApp, service: Service) -> None:
         super().__init__(
             uvicorn.Config(
-                create_app(service, opening),
+                app,
                 log_config=None,
                 access_log=False,
                 server_header=False,

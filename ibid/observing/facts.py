@@ -76,13 +76,17 @@ def note(
     facts = _now.get()
     if facts is None:
         return
-    named = operation if operation and _NAME.fullmatch(operation) else None
-    facts.operation = facts.operation if named is None else named
+    facts.operation = short_name(operation) or facts.operation
     facts.kind = facts.kind if kind is None else kind
     facts.cost = facts.cost if cost is None else cost
     facts.codes = facts.codes if codes is None else tuple(dict.fromkeys(codes))
     facts.principal = facts.principal if principal is None else principal
     facts.document = facts.document if document is None else document
+
+
+def short_name(operation: str | None) -> str | None:
+    """The name of an operation, where it is one, and not too long to be told."""
+    return operation if operation and _NAME.fullmatch(operation) else None
 
 
 def looked_up(cache: str, *, found: bool) -> None:

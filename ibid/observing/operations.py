@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.exceptions import CannotGetOperationTypeError
 
-from ibid.observing.facts import note
+from ibid.observing.facts import note, short_name
 from ibid.observing.tracing import Tracing
 
 
@@ -46,7 +46,9 @@ class ObservedOperation(SchemaExtension):
             kind = self.execution_context.operation_type
         except (CannotGetOperationTypeError, RuntimeError):
             return
-        note(kind=kind.value, operation=self.execution_context.operation_name)
+        name = short_name(self.execution_context.operation_name)
+        note(kind=kind.value, operation=name)
+        self._tracing.describe(name, kind.value)
 
 
 def observed_operations(tracing: Tracing) -> Callable[[], SchemaExtension]:

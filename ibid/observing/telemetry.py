@@ -20,7 +20,7 @@ from opentelemetry.sdk.metrics.export import MetricReader, PeriodicExportingMetr
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import SpanProcessor, TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
-from opentelemetry.trace import Span, SpanKind, StatusCode
+from opentelemetry.trace import Span, SpanKind, StatusCode, get_current_span
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 from starlette.datastructures import Headers
 
@@ -89,6 +89,11 @@ class Telemetry:
                 span.set_attribute("error.type", type(error).__name__)
                 span.set_status(StatusCode.ERROR)
                 raise
+
+    def describe(self, operation: str | None, kind: str) -> None:
+        """Name the operation that the current span is of."""
+        about = {"graphql.operation.type": kind, **({"graphql.operation.name": operation} if operation else {})}
+        get_current_span().set_attributes(about)
 
     def call(self, call: Call) -> None:
         """A command's span, from its end backwards."""

@@ -37,6 +37,10 @@ class Tracing(Protocol):
         """Follow a part of what is being followed."""
         ...
 
+    def describe(self, operation: str | None, kind: str) -> None:
+        """Say of the part that is being followed that it is an operation of this name and kind."""
+        ...
+
     def call(self, call: Call) -> None:
         """Note a command to the database, which has just ended."""
         ...
@@ -56,6 +60,9 @@ class NoTracing:
     def part(self, _name: str) -> AbstractContextManager[object]:
         """Follow nothing."""
         return nullcontext()
+
+    def describe(self, _operation: str | None, _kind: str) -> None:
+        """Say nothing."""
 
     def call(self, _call: Call) -> None:
         """Note nothing."""

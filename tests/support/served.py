@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -35,6 +36,11 @@ class Served:
         body = answer.json()
         assert "errors" not in body, body["errors"]
         return dict(body["data"])
+
+    def events(self, message: str) -> list[dict[str, Any]]:
+        """What was logged under a message."""
+        lines = [line for line in self.log.read_text("utf-8").splitlines() if line.startswith("{")]
+        return [line for line in map(json.loads, lines) if line["message"] == message]
 
 
 def free_port() -> int:

@@ -12,7 +12,7 @@ from tests.ibid.observing.conftest import Lines
 from tests.support.asgi import get, post
 
 SECRET = "Zwiebelkuchen"
-QUERY = f'query Reading($symbol: DocumentSymbol!) {{ document(symbol: $symbol) {{ symbol }} n: node(id: "{SECRET}") {{ id }} }}'
+QUERY = f'query Q($symbol: DocumentSymbol!) {{ document(symbol: $symbol) {{ symbol }} node(id: "{SECRET}") {{ id }} }}'
 
 
 async def test_an_operation_is_named_on_its_line(app: ASGIApp, lines: Lines) -> None:
