@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,15 +50,29 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """What serves: a command, and the variable that tells it its port."""
+
+    command: Sequence[str]
+    port: str
+
+
+UVICORN = Server((sys.executable, "-m", "ibid", "serve"), "IBID_PORT")
+GRANIAN = Server(
+    (str(Path(sys.executable).with_name("granian")), "--interface", "asgi", "ibid.asgi:app"), "GRANIAN_PORT"
+)
+
+
 @contextmanager
-def served(data_dir: Path, *, environment: Mapping[str, str] | None = None) -> Iterator[Served]:
+def served(data_dir: Path, *, environment: Mapping[str, str] | None = None, by: Server = UVICORN) -> Iterator[Served]:
     """Serve a data directory until the block ends."""
     port = free_port()
     log = data_dir.parent / f"{data_dir.name}.log"
-    settings = {"IBID_DATA_DIR": str(data_dir), "IBID_PORT": str(port), **(environment or {})}
+    settings = {"IBID_DATA_DIR": str(data_dir), by.port: str(port), **(environment or {})}
     with log.open("wb") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", "ibid", "serve"],
+            by.command,
             env={**os.environ, **settings},
             stdout=out,
             stderr=subprocess.STDOUT,
