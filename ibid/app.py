@@ -14,11 +14,11 @@ from ibid.faults import failed, refused
 from ibid.health import health_routes
 from ibid.holding import Opening, alone, held
 from ibid.http.documents import document_routes
-from ibid.http.graphql import graphql_routes
+from ibid.http.routes import build_executor, graphql_routes
+from ibid.http.security import security_middleware
 from ibid.observing.access_log import AccessLog
 from ibid.observing.exchange import Observed
 from ibid.observing.metrics import metrics_routes
-from ibid.observing.operations import observed_operations
 from ibid.service import Service
 
 _TOLD_SECONDS = 2.0
@@ -26,7 +26,7 @@ _TOLD_SECONDS = 2.0
 
 
 def create_app(service: Service, opening: Opening = alone) -> ASGIApp:
-    """The application of a service."""
+    """The application of a service. Raises BadTrustedDocument."""
     settings = service.settings
 
     @asynccontextmanager
@@ -38,15 +38,12 @@ def create_app(service: Service, opening: Opening = alone) -> ASGIApp:
 
     app = Starlette(
         routes=[
-            *graphql_routes(
-                service.open_store,
-                seconds=settings.limits.query_seconds,
-                extensions=[observed_operations(service.tracing)],
-            ),
+            *graphql_routes(build_executor(service)),
             *document_routes(service.open_store, seconds=settings.limits.query_seconds),
             *health_routes(service),
             *(metrics_routes(service.metrics) if settings.observing.metrics else ()),
         ],
+        middleware=security_middleware(settings),
         exception_handlers={HTTPException: refused, Exception: failed},
         lifespan=lifespan,
     )

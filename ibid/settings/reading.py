@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ibid.settings.documents import DocumentSettings
 from ibid.settings.limits import Limits
 from ibid.settings.observing import ObservingSettings
 from ibid.settings.serving import ServingSettings
@@ -19,10 +20,11 @@ class Settings(ServingSettings, StoreSettings):
     """All settings, read and checked."""
 
     limits: Limits = field(default_factory=Limits)
+    documents: DocumentSettings = field(default_factory=DocumentSettings)
     observing: ObservingSettings = field(default_factory=ObservingSettings)
 
 
-GROUPS: Mapping[str, type[Any]] = {"limits": Limits, "observing": ObservingSettings}
+GROUPS: Mapping[str, type[Any]] = {"limits": Limits, "documents": DocumentSettings, "observing": ObservingSettings}
 """Settings that are handed on together, by the name of their field."""
 
 _OWN = {**rows(ServingSettings), **rows(StoreSettings)}

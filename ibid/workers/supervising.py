@@ -21,6 +21,7 @@ from pathlib import Path
 
 from prometheus_client.multiprocess import mark_process_dead
 
+from ibid.app import create_app
 from ibid.holding import held
 from ibid.observing.metrics import FOLDER
 from ibid.observing.tracing import is_wanted
@@ -47,6 +48,8 @@ def serve_many(settings: Settings, listener: socket.socket) -> Service:
     """Serve with several workers until a signal, or until the store cannot be opened; the service says which."""
     is_wanted(settings)
     service = Service(settings)
+    # What cannot be served is found here, once, and not by each worker again and again.
+    create_app(service)
     with tempfile.TemporaryDirectory(prefix="ibid-") as folder:
         room = Room.make(Path(folder))
         service.tell = room.say

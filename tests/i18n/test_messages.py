@@ -15,6 +15,8 @@ from babel.messages.pofile import read_po
 
 from i18n.languages import EN, OFFICIAL, Tag
 from i18n.messages import LOCALE, Message, message
+from ibid.settings import Limits
+from ibid.settings.setting import rows
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("ibid", "schema", "resolvers", "seed", "store", "i18n")
@@ -95,13 +97,17 @@ def _of_call(node: ast.Call) -> Iterator[str]:
         if keyword.arg == "code":
             yield from _constant(keyword.value)
     called = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-    if called in {"Unreadable", "Diagnostic", "Finding", "message"} and node.args:
+    if called in {"Unreadable", "Diagnostic", "Fault", "Finding", "Phrase", "message"} and node.args:
         yield from _constant(node.args[0])
 
 
 def _constant(node: ast.AST | None) -> Iterator[str]:
     if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.fullmatch(node.value):
         yield node.value
+
+
+PRESCRIBED = {"PERSISTED_QUERY_NOT_FOUND", "PERSISTED_QUERY_NOT_SUPPORTED"}
+"""Codes whose words a protocol prescribes."""
 
 
 def codes_in_use() -> set[str]:
@@ -111,10 +117,28 @@ def codes_in_use() -> set[str]:
 
 def test_every_code_in_use_has_a_message() -> None:
     """Error classes, diagnostics, findings: whatever a reader can be told."""
-    used = codes_in_use()
+    used = codes_in_use() - PRESCRIBED
 
-    assert {"STORE_UNAVAILABLE", "REVISION_CONFLICT"} < used
+    assert {"STORE_UNAVAILABLE", "REVISION_CONFLICT", "BAD_REQUEST", "REASON_NO_JSON"} < used
     assert used - set(ENGLISH) == set()
+
+
+MEASURED = {row.upper().replace("MAX_", "LIMIT_") for row in rows(Limits) if row.startswith("max_")}
+"""The names of what operations are measured by, which `QUERY_TOO_LARGE` tells."""
+
+
+def test_every_message_is_used() -> None:
+    """Its code stands in the source, or is made of the name of a limit."""
+    constants = {
+        node.value
+        for package in PACKAGES
+        for path in (ROOT / package).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+    assert set(ENGLISH) - constants - MEASURED == set()
+    assert MEASURED - set(ENGLISH) == {"LIMIT_BODY", "LIMIT_CONCURRENT"}, "these two have codes of their own"
 
 
 @pytest.mark.parametrize(
