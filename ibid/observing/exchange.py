@@ -48,6 +48,11 @@ class Exchange:
         """Whether it is a WebSocket, which lasts."""
         return self.method == SOCKET
 
+    @property
+    def is_answered_failure(self) -> bool:
+        """Whether its reader has a reference to what went wrong, which is in the log: nobody needs to be told again."""
+        return self.status == FAILED and self.facts.reference is not None
+
     def end(self, *, failed: bool) -> None:
         """Learn what there is to learn at the end."""
         self.seconds = time.perf_counter() - self._began
@@ -92,6 +97,9 @@ class Observed:
             try:
                 await self._app(scope, receive, noting)
                 failed = False
+            except Exception:
+                if not exchange.is_answered_failure:
+                    raise
             finally:
                 exchange.end(failed=failed)
 

@@ -24,7 +24,7 @@ class Facts:
 
     `operation` and `kind` are of its GraphQL operation (query, mutation, subscription), `cost` what it costs, `codes`
     those of its errors, `principal` the id of who asks, `document` the id of the trusted document that was asked for.
-    `lookups` are the caches that were asked, each with whether it knew.
+    `reference` leads to an error that nobody expected, which the log has. `lookups` are the caches that were asked, each with whether it knew.
     """
 
     request_id: str
@@ -34,6 +34,7 @@ class Facts:
     codes: Sequence[str] = ()
     principal: str | None = None
     document: str | None = None
+    reference: str | None = None
     lookups: list[tuple[str, bool]] = field(default_factory=list)
 
     def told(self) -> dict[str, Any]:
@@ -45,6 +46,7 @@ class Facts:
             "codes": list(self.codes) or None,
             "principal": self.principal,
             "document": self.document,
+            "reference": self.reference,
         }
         return {name: value for name, value in found.items() if value is not None}
 
@@ -71,6 +73,7 @@ def note(
     codes: Sequence[str] | None = None,
     principal: str | None = None,
     document: str | None = None,
+    reference: str | None = None,
 ) -> None:
     """Note what has become known of the request that is being answered; without one, nothing is noted."""
     facts = _now.get()
@@ -82,6 +85,7 @@ def note(
     facts.codes = facts.codes if codes is None else tuple(dict.fromkeys(codes))
     facts.principal = facts.principal if principal is None else principal
     facts.document = facts.document if document is None else document
+    facts.reference = facts.reference if reference is None else reference
 
 
 def short_name(operation: str | None) -> str | None:

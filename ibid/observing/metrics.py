@@ -83,7 +83,12 @@ class Metrics:
         )
         self._cost = Histogram("ibid_operation_cost", "What operations cost.", ("kind",), buckets=_COSTS, registry=own)
         self._errors = Counter("ibid_errors", "Errors that readers were told, by code.", ("code",), registry=own)
-        self._lookups = Counter("ibid_cache_lookups", "Caches that were asked.", ("cache", "result"), registry=own)
+        self._lookups = Counter(
+            "ibid_cache_lookups",
+            "Caches that were asked: operations are parsed documents, documents those that clients sent before.",
+            ("cache", "result"),
+            registry=own,
+        )
         self._calls = Counter(
             "ibid_store_calls", "Commands to the database.", ("collection", "command", "outcome"), registry=own
         )

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.exceptions import CannotGetOperationTypeError
 
-from ibid.observing.facts import note, short_name
+from ibid.observing.facts import looked_up, note, short_name
 from ibid.observing.tracing import Tracing
+from schema.building import parsed_anew
 
 
 class ObservedOperation(SchemaExtension):
@@ -25,9 +26,12 @@ class ObservedOperation(SchemaExtension):
 
     def on_parse(self) -> Iterator[None]:
         """Its document is parsed, and then its kind and name are known."""
+        before = parsed_anew()
         with self._tracing.part("GraphQL parse"):
             yield
-        self._note()
+        if self.execution_context.graphql_document is not None:
+            looked_up("operations", found=parsed_anew() == before)
+            self._note()
 
     def on_validate(self) -> Iterator[None]:
         """Its document is validated."""
@@ -40,8 +44,6 @@ class ObservedOperation(SchemaExtension):
             yield
 
     def _note(self) -> None:
-        if self.execution_context.graphql_document is None:
-            return
         try:
             kind = self.execution_context.operation_type
         except (CannotGetOperationTypeError, RuntimeError):

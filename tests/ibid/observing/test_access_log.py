@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 
+import httpx
 import pytest
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from ibid.observing.exchange import Observed
 from ibid.service import Service
 from tests.ibid.observing.conftest import Lines
 from tests.support.asgi import get, post
@@ -22,6 +24,7 @@ async def test_an_operation_is_named_on_its_line(app: ASGIApp, lines: Lines) -> 
     assert (line["method"], line["path"], line["status"]) == ("POST", "/graphql", 200)
     assert (line["operation"], line["kind"]) == ("Reading", "query")
     assert line["milliseconds"] >= 0
+    assert line["cost"] > 0
 
 
 async def test_the_codes_of_what_went_wrong_are_on_it(app: ASGIApp, lines: Lines) -> None:
@@ -81,4 +84,27 @@ async def test_an_error_that_nobody_expected_has_its_reference_and_the_id_of_its
     assert (answer.status_code, answer.headers["X-Request-Id"]) == (500, "mine-1")
     assert unexpected["reference"] == error["extensions"]["reference"]
     assert unexpected["request_id"] == request["request_id"] == "mine-1"
-    assert request["status"] == 500
+    assert (request["status"], request["reference"]) == (500, unexpected["reference"])
+
+
+async def test_what_its_reader_has_a_reference_to_is_not_raised_again_and_logged_twice(
+    app: ASGIApp, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken() -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(service.store, "check", broken)
+    transport = httpx.ASGITransport(app=app, raise_app_exceptions=True)
+    async with httpx.AsyncClient(transport=transport, base_url="http://ibid.example") as client:
+        assert (await client.get("/health")).status_code == 500
+
+
+async def test_what_breaks_off_an_answer_is_the_server_s_to_know() -> None:
+    async def breaking(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        raise ZeroDivisionError
+
+    transport = httpx.ASGITransport(app=Observed(breaking, []))
+    async with httpx.AsyncClient(transport=transport, base_url="http://ibid.example") as client:
+        with pytest.raises(ZeroDivisionError):
+            await client.get("/")

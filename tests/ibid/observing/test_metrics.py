@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
@@ -76,6 +78,29 @@ def test_an_operation_of_a_trusted_document_is_named_and_its_cost_is_counted(ser
     assert value(service, "ibid_operation_cost_bucket", kind="query", le="50.0") == 1
     assert value(service, "ibid_errors_total", code="BAD_SYMBOL") == 1
     assert value(service, "ibid_cache_lookups_total", cache="answers", result="hit") == 1
+
+
+async def test_caches_are_counted_by_whether_they_knew(app: ASGIApp, service: Service) -> None:
+    query = "query Counted { documents(first: 7) { totalCount } }"
+    persisted = {"extensions": {"persistedQuery": {"version": 1, "sha256Hash": sha256(query.encode()).hexdigest()}}}
+    for body in (persisted, {"query": query, **persisted}, persisted):
+        await post(app, "/graphql", json=body)
+
+    for cache in ("documents", "operations"):
+        assert value(service, "ibid_cache_lookups_total", cache=cache, result="miss") == 1
+        assert value(service, "ibid_cache_lookups_total", cache=cache, result="hit") == 1
+
+
+async def test_an_operation_of_a_trusted_document_has_its_name_in_metrics(tmp_path: Path, service: Service) -> None:
+    query = "query Reading { documents(first: 7) { totalCount } }"
+    (tmp_path / "reading.graphql").write_text(query, "utf-8")
+    service.settings = read_settings(environment={"IBID_DOCUMENTS": str(tmp_path)})
+    app = create_app(service)
+
+    await post(app, "/graphql", json={"documentId": f"sha256:{sha256(query.encode()).hexdigest()}"})
+
+    assert value(service, "ibid_operations_total", kind="query", operation="Reading", code="OK") == 1
+    assert value(service, "ibid_operation_cost_count", kind="query") == 1
 
 
 def test_commands_to_the_database_are_counted(service: Service) -> None:
