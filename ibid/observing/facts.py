@@ -24,7 +24,8 @@ class Facts:
 
     `operation` and `kind` are of its GraphQL operation (query, mutation, subscription), `cost` what it costs, `codes`
     those of its errors, `principal` the id of who asks, `document` the id of the trusted document that was asked for.
-    `reference` leads to an error that nobody expected, which the log has. `lookups` are the caches that were asked, each with whether it knew.
+    `reference` leads to an error that nobody expected, which the log has. `lookups` are the caches that were asked,
+    each with whether it knew.
     """
 
     request_id: str

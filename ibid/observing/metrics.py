@@ -60,17 +60,20 @@ class Metrics:
         self.registry = CollectorRegistry()
         own = self.registry
         self._requests = Counter(
-            "ibid_requests", "Requests that were answered.", ("route", "method", "status"), registry=own
+            "ibid_requests",
+            "Requests that were answered, by route, method and status.",
+            ("route", "method", "status"),
+            registry=own,
         )
         self._seconds = Histogram(
-            "ibid_request_seconds", "How long answers took.", ("route",), buckets=_SECONDS, registry=own
+            "ibid_request_seconds", "Seconds until they were, by route.", ("route",), buckets=_SECONDS, registry=own
         )
         self._in_progress = Gauge(
-            "ibid_requests_in_progress", "Requests being answered.", registry=own, multiprocess_mode="livesum"
+            "ibid_requests_in_progress", "Requests being answered now.", registry=own, multiprocess_mode="livesum"
         )
-        self._sockets = Gauge("ibid_sockets_open", "Open WebSockets.", registry=own, multiprocess_mode="livesum")
+        self._sockets = Gauge("ibid_sockets_open", "WebSockets open now.", registry=own, multiprocess_mode="livesum")
         self._subscriptions = Gauge(
-            "ibid_subscriptions_open", "Subscriptions being answered.", registry=own, multiprocess_mode="livesum"
+            "ibid_subscriptions_open", "Subscriptions being answered now.", registry=own, multiprocess_mode="livesum"
         )
         self._operations = Counter(
             "ibid_operations",
@@ -79,22 +82,31 @@ class Metrics:
             registry=own,
         )
         self._operation_seconds = Histogram(
-            "ibid_operation_seconds", "How long operations took.", ("kind", "operation"), buckets=_SECONDS, registry=own
+            "ibid_operation_seconds",
+            "Seconds that operations took, by kind and name.",
+            ("kind", "operation"),
+            buckets=_SECONDS,
+            registry=own,
         )
-        self._cost = Histogram("ibid_operation_cost", "What operations cost.", ("kind",), buckets=_COSTS, registry=own)
+        self._cost = Histogram(
+            "ibid_operation_cost", "What operations cost, by kind.", ("kind",), buckets=_COSTS, registry=own
+        )
         self._errors = Counter("ibid_errors", "Errors that readers were told, by code.", ("code",), registry=own)
         self._lookups = Counter(
             "ibid_cache_lookups",
-            "Caches that were asked: operations are parsed documents, documents those that clients sent before.",
+            "Caches that were asked (operations: parsed; documents: sent before), by whether they knew.",
             ("cache", "result"),
             registry=own,
         )
         self._calls = Counter(
-            "ibid_store_calls", "Commands to the database.", ("collection", "command", "outcome"), registry=own
+            "ibid_store_calls",
+            "Commands to the database, by collection, command and outcome.",
+            ("collection", "command", "outcome"),
+            registry=own,
         )
         self._call_seconds = Histogram(
             "ibid_store_call_seconds",
-            "How long the database took.",
+            "Seconds that they took, by collection and command.",
             ("collection", "command"),
             buckets=_SECONDS,
             registry=own,

@@ -19,6 +19,7 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from opentelemetry.trace import SpanKind, StatusCode
 from starlette.types import ASGIApp
 
+from i18n.languages import Tag
 from i18n.messages import message
 from ibid.app import create_app
 from ibid.cli.failures import params_of
@@ -201,7 +202,7 @@ def test_who_asks_for_it_and_lacks_it_is_told_what_to_install(monkeypatch: pytes
         is_wanted(asked(), ENDPOINT)
 
     assert (caught.value.code, caught.value.name) == ("TELEMETRY_MISSING", "OTEL_EXPORTER_OTLP_ENDPOINT")
-    said = message(caught.value.code, ["fr"], params_of(caught.value)).text
+    said = message(caught.value.code, [Tag("fr")], params_of(caught.value)).text
     assert "OTEL_EXPORTER_OTLP_ENDPOINT" in said
     assert "ibid-undocs[telemetry]" in said
     assert not is_wanted(asked(), {})
