@@ -89,6 +89,12 @@ def note(
     facts.reference = facts.reference if reference is None else reference
 
 
+def current_request_id() -> str:
+    """The id of the request that is being answered; "" without one."""
+    facts = _now.get()
+    return "" if facts is None else facts.request_id
+
+
 def short_name(operation: str | None) -> str | None:
     """The name of an operation, where it is one, and not too long to be told."""
     return operation if operation and _NAME.fullmatch(operation) else None
