@@ -41,7 +41,8 @@ def lines() -> Iterator[Lines]:
     handler = logging.StreamHandler(written)
     handler.setFormatter(formatter(is_console=False, about={}))
     root, ours = logging.getLogger(), logging.getLogger("ibid")
-    level, ours.level = ours.level, logging.INFO
+    level = ours.level
+    ours.setLevel(logging.INFO)
     root.addHandler(handler)
     yield lambda: [json.loads(line) for line in written.getvalue().splitlines()]
     root.removeHandler(handler)

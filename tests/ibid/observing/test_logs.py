@@ -21,7 +21,8 @@ def lines() -> Iterator[io.StringIO]:
     handler = logging.StreamHandler(written)
     handler.setFormatter(formatter(is_console=False, about={"worker": 2}))
     logger = logging.getLogger("ibid")
-    level, logger.level = logger.level, logging.INFO
+    level = logger.level
+    logger.setLevel(logging.INFO)
     logger.addHandler(handler)
     yield written
     logger.removeHandler(handler)
