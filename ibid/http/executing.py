@@ -28,6 +28,7 @@ from ibid.http.requests import bad_request
 from ibid.limits.extension import COST
 from ibid.limits.gate import Gate
 from ibid.limits.rates import Rates
+from ibid.observing.facts import note
 from ibid.settings import Limits
 from resolvers.access import NOBODY, Principal
 from resolvers.access.guarding import GuardedFeed
@@ -105,6 +106,7 @@ class Executor:
 
     async def execute(self, operation: Operation, asker: Asker, kinds: Iterable[OperationType] = REQUESTED) -> Answer:
         """The answer of a query or a mutation, or Refused."""
+        note(principal=asker.principal.id, document=operation.document_id)
         try:
             return await self._answered(operation, asker, kinds)
         except InvalidOperationTypeError as error:
@@ -166,6 +168,7 @@ class Executor:
             context = self.context(asker)
             result = await self._in_time(operation, context, tuple(kinds))
         answer = Answer(self._body(result, asker), context)
+        note(codes=answer.codes, cost=answer.cost)
         if "data" in answer.body:
             operation.valid()
         return answer

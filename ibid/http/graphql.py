@@ -26,6 +26,7 @@ from ibid.http.media import GRAPHQL, JSON, answer_type, wants_events, wants_page
 from ibid.http.operations import Operation, operation_of
 from ibid.http.requests import read_parameters
 from ibid.live.events import EventStream
+from ibid.observing.facts import note
 from ibid.stopping import Stopping
 
 PATH = "/graphql"
@@ -72,6 +73,7 @@ class GraphQLEndpoint:
             _check(request.method, media)
             answer = await self._executed(request)
         except Refused as refused:
+            note(codes=[refused.fault.code])
             return _refusal(refused, languages, media or JSON)
         return _json(answer.body, media or JSON, _status(answer, media), _headers(answer))
 

@@ -16,6 +16,7 @@ from ibid.limits.gate import Gate
 from ibid.limits.rates import Rates
 from ibid.live.origins import Origins
 from ibid.live.socket import Sockets
+from ibid.observing.operations import observed_operations
 from ibid.service import Service
 from ibid.settings import Settings
 from resolvers.changes.watching import Watch
@@ -39,7 +40,8 @@ def graphql_routes(executor: Executor, service: Service) -> list[BaseRoute]:
 def build_executor(service: Service) -> Executor:
     """What executes operations for a service. Raises BadTrustedDocument."""
     settings = service.settings
-    schema = build_schema([limits_extension(settings.limits, introspection=settings.introspection)])
+    limiting = limits_extension(settings.limits, introspection=settings.introspection)
+    schema = build_schema([observed_operations(service.tracing), limiting])
     return Executor(
         schema=schema,
         authenticator=service.authenticator,
@@ -47,7 +49,7 @@ def build_executor(service: Service) -> Executor:
         limits=settings.limits,
         documents=_documents(settings, schema),
         errors=ErrorPolicy(suggestions=settings.introspection),
-        rates=Rates(settings.limits),
+        rates=Rates(settings.limits, workers=service.workers),
         gate=Gate(settings.limits.max_concurrent),
         watch=Watch(service.open_store, most=settings.live.subscribers),
         heartbeat_seconds=settings.live.heartbeat_seconds,

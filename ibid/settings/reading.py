@@ -11,6 +11,7 @@ from ibid.settings.access import AccessSettings
 from ibid.settings.documents import DocumentSettings
 from ibid.settings.limits import Limits
 from ibid.settings.live import LiveSettings
+from ibid.settings.observing import ObservingSettings
 from ibid.settings.serving import ServingSettings
 from ibid.settings.setting import Setting, rows
 from ibid.settings.store import StoreSettings
@@ -24,6 +25,7 @@ class Settings(ServingSettings, StoreSettings):
     documents: DocumentSettings = field(default_factory=DocumentSettings)
     access: AccessSettings = field(default_factory=AccessSettings)
     live: LiveSettings = field(default_factory=LiveSettings)
+    observing: ObservingSettings = field(default_factory=ObservingSettings)
 
 
 GROUPS: Mapping[str, type[Any]] = {
@@ -31,6 +33,7 @@ GROUPS: Mapping[str, type[Any]] = {
     "documents": DocumentSettings,
     "access": AccessSettings,
     "live": LiveSettings,
+    "observing": ObservingSettings,
 }
 """Settings that are handed on together, by the name of their field."""
 
