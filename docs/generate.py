@@ -16,6 +16,7 @@ import typer
 from ibid import serving
 from ibid.cli import app, failures
 from ibid.http import policy
+from ibid.observing.metrics import Metrics
 from ibid.settings import TABLE, Limits
 from ibid.settings.setting import rows
 from resolvers.access.policy import ALLOWED, Action
@@ -101,12 +102,23 @@ def exit_codes() -> Iterator[str]:
     yield from (line for line in str(failures.__doc__).splitlines() if line.startswith("|"))
 
 
+def metrics() -> Iterator[str]:
+    """The metrics as a table."""
+    yield "| metric | type | what it is |"
+    yield "|---|---|---|"
+    for family in Metrics().registry.collect():
+        if family.name.startswith("ibid_"):
+            name = f"{family.name}_total" if family.type == "counter" else family.name
+            yield f"| `{name}` | {family.type} | {family.documentation} |"
+
+
 BLOCKS: Mapping[str, Callable[[], Iterator[str]]] = {
     "settings": settings,
     "limits": limit_table,
     "commands": commands,
     "exit codes": exit_codes,
     "roles": roles,
+    "metrics": metrics,
 }
 
 

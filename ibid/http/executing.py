@@ -24,6 +24,7 @@ from ibid.http.requests import bad_request
 from ibid.limits.extension import COST
 from ibid.limits.gate import Gate
 from ibid.limits.rates import Rates
+from ibid.observing.facts import note
 from ibid.settings import Limits
 from schema.building import IbidSchema
 from store.errors import StoreError
@@ -89,10 +90,12 @@ class Executor:
 
     async def execute(self, operation: Operation, asker: Asker, kinds: Iterable[OperationType] = REQUESTED) -> Answer:
         """The answer of a query or a mutation, or Refused."""
+        note(principal=asker.principal.id, document=operation.document_id)
         with self.gate.passed():
             context = self.context(asker)
             result = await self._in_time(operation, context, tuple(kinds))
         answer = Answer(self._body(result, asker), context)
+        note(codes=answer.codes, cost=answer.cost)
         if "data" in answer.body:
             operation.valid()
         return answer

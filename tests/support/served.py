@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -50,6 +51,11 @@ class Served:
         options = [word for grant in grants for word in ("--grant", grant)]
         return replace(self, authorization=f"Bearer {self.run('keys', 'create', name, *options).stdout.strip()}")
 
+    def events(self, message: str) -> list[dict[str, Any]]:
+        """What was logged under a message."""
+        lines = [line for line in self.log.read_text("utf-8").splitlines() if line.startswith("{")]
+        return [line for line in map(json.loads, lines) if line["message"] == message]
+
 
 def free_port() -> int:
     """A port that nobody listens on now."""
@@ -58,15 +64,29 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """What serves: a command, and the variable that tells it its port."""
+
+    command: Sequence[str]
+    port: str
+
+
+UVICORN = Server((sys.executable, "-m", "ibid", "serve"), "IBID_PORT")
+GRANIAN = Server(
+    (str(Path(sys.executable).with_name("granian")), "--interface", "asgi", "ibid.asgi:app"), "GRANIAN_PORT"
+)
+
+
 @contextmanager
-def served(data_dir: Path, *, environment: Mapping[str, str] | None = None) -> Iterator[Served]:
+def served(data_dir: Path, *, environment: Mapping[str, str] | None = None, by: Server = UVICORN) -> Iterator[Served]:
     """Serve a data directory until the block ends."""
     port = free_port()
     log = data_dir.parent / f"{data_dir.name}.log"
-    settings = {"IBID_DATA_DIR": str(data_dir), "IBID_PORT": str(port), **(environment or {})}
+    settings = {"IBID_DATA_DIR": str(data_dir), by.port: str(port), **(environment or {})}
     with log.open("wb") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", "ibid", "serve"],
+            by.command,
             env={**os.environ, **settings},
             stdout=out,
             stderr=subprocess.STDOUT,
