@@ -34,7 +34,7 @@ def _nobody(_: Phase = Phase.FAILED) -> None:
 class Service:
     """One server. `stop` ends it; `failure` is why its store could not be opened; `tell` is told of each phase.
 
-    Every way in asks `authenticator`.
+    Every way in asks `authenticator` who comes.
     """
 
     settings: Settings

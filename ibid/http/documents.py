@@ -89,22 +89,27 @@ def document_routes(
 
 
 async def _answer(request: Request, store: Guarded, preference: tuple[Tag, ...]) -> Response:
-    wanted = _wanted(request, preference)
+    wanted = _wanted(request, store.preference(preference))
     if request.path_params["symbol"] != str(wanted.symbol):
         query = f"?{request.url.query}" if request.url.query else ""
         return RedirectResponse(path_of(wanted.symbol) + query, 308, _ALWAYS)
     (record,) = await store.get(DocumentRecord, [str(wanted.symbol)])
     if record is None:
-        address = uris.undocs(wanted.symbol)
-        params = {"symbol": str(wanted.symbol), "address": address}
-        raise Refused(404, Fault("DOCUMENT_NOT_FOUND", params, {"address": address}))
+        raise _not_found(wanted.symbol)
     whole = await read_whole(store, record)
+    if not whole.languages:
+        raise _not_found(wanted.symbol)  # in no language that whoever asks may read
     base = str(request.base_url).rstrip("/")
     around = Around(
         address=base + path_of(wanted.symbol), languages=_languages(whole, wanted), formats=_formats(wanted)
     )
     written = await asyncio.to_thread(write, whole, wanted.format, wanted.preference, every=wanted.every, around=around)
     return _response(request, written, whole.modified, _headers(written, whole, wanted, around))
+
+
+def _not_found(symbol: Symbol) -> Refused:
+    address = uris.undocs(symbol)
+    return Refused(404, Fault("DOCUMENT_NOT_FOUND", {"symbol": str(symbol), "address": address}, {"address": address}))
 
 
 # What is asked for

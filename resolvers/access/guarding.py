@@ -54,6 +54,13 @@ class Guarded:
         if self._sight.is_blind:
             raise Unauthenticated if principal.is_anonymous else Forbidden(action=Action.READ.name, language="")
 
+    def preference(self, asked: Sequence[Tag]) -> tuple[Tag, ...]:
+        """The languages to choose by: those asked for, then those that may be read, where these are not all.
+
+        Otherwise who asks for none would be served the original, and who may not read that, nothing.
+        """
+        return tuple(dict.fromkeys([*asked, *sorted(self._sight.published or ())]))
+
     async def get(self, kind: type[R], keys: Sequence[str]) -> list[R | None]:
         """Records by key."""
         return self._sight.records(kind, await self._store.get(kind, keys))

@@ -60,8 +60,12 @@ def answering(server: Served) -> set[int]:
 async def test_workers_share_a_store_and_count_together_whoever_is_asked(two: Served) -> None:
     await until(lambda: answering(two) == {1, 2})
 
-    asked = len([line for line in two.events("request") if line["path"] == "/graphql"])
-    assert {counted(two, "ibid_requests_total", route="/graphql") for _ in range(6)} == {asked}
+    def alike() -> bool:
+        """Whether all say what the log has; its line is written after the answer was sent."""
+        asked = len([line for line in two.events("request") if line["path"] == "/graphql"])
+        return {counted(two, "ibid_requests_total", route="/graphql") for _ in range(6)} == {asked}
+
+    await until(alike)
     assert counted(two, "process_resident_memory_bytes") > 0
     assert set(workers(two)) == {1, 2}
     assert is_alive(runtime(two.data_dir).supervisor)

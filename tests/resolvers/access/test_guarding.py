@@ -281,6 +281,24 @@ def test_who_may_read_nothing_is_told_so_at_once(
         Guarded(store, principal)
 
 
+@pytest.mark.parametrize(
+    ("principal", "asked", "preference"),
+    [
+        (PUBLIC, (), ()),
+        (PUBLIC, (ES,), (ES,)),
+        (READER_FR, (), (FR,)),
+        (READER_FR, (ES,), (ES, FR)),
+        (READER_FR, (FR, ES), (FR, ES)),
+        (principal("READER:fr,es"), (), (ES, FR)),
+        (TRANSLATOR_FR, (), ()),
+    ],
+)
+async def test_who_asks_for_no_language_is_served_one_that_they_may_read(
+    store: MongoStore, principal: Principal, asked: tuple[Tag, ...], preference: tuple[Tag, ...]
+) -> None:
+    assert preference == Guarded(store, principal).preference(asked)
+
+
 # The feed
 
 
