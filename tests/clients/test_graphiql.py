@@ -15,6 +15,9 @@ pytestmark = [pytest.mark.clients, pytest.mark.embedded, pytest.mark.xdist_group
 
 QUERY = Path(__file__).parents[2] / "clients" / "graphiql" / "query.graphql"
 
+BLANK = 20_000
+"""More bytes than the picture of a page has that shows next to nothing."""
+
 WRITTEN = "[...document.querySelectorAll('.graphiql-query-editor .view-line')].map(it => it.textContent).join('')"
 ANSWERED = "[...document.querySelectorAll('.graphiql-response .view-line')].map(it => it.textContent).join('')"
 RUN = "document.querySelector('.graphiql-execute-button').click()"
@@ -29,13 +32,17 @@ def page(ibid: Served, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bro
         yield opened
 
 
-def test_the_page_opens_with_a_query_that_the_server_answers_and_shows_the_answer(page: Browser) -> None:
+def test_the_page_opens_with_a_query_that_the_server_answers_and_shows_the_answer(
+    page: Browser, tmp_path: Path
+) -> None:
+    """The picture that it leaves in pytest's folder is for people to look at."""
     assert "document(symbol:" in page.evaluate(WRITTEN).replace("\xa0", " ")
 
     page.evaluate(RUN)
 
     answer = page.until(f"({ANSWERED}).includes('Protection') && {ANSWERED}").replace("\xa0", " ")
     assert '"errors"' not in answer
+    assert page.picture(tmp_path / "graphiql.png").stat().st_size > BLANK
 
 
 def test_the_query_of_the_page_is_answered_whole(ibid: Served) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import fcntl
 import json
 import os
@@ -107,10 +108,20 @@ class Browser:
         return [each["params"]["request"]["url"] for each in self._of("Network.requestWillBeSent")]
 
     def complaints(self) -> list[str]:
-        """What pages threw, or what the browser refused them."""
+        """What pages threw or wrote to their console as an error, or what the browser refused them."""
         thrown = [str(each["params"]["exceptionDetails"]) for each in self._of("Runtime.exceptionThrown")]
+        written = [each["params"] for each in self._of("Runtime.consoleAPICalled")]
         entries = [each["params"]["entry"] for each in self._of("Log.entryAdded")]
-        return thrown + [f"{each['text']} {each.get('url', '')}" for each in entries if each["level"] == "error"]
+        return [
+            *thrown,
+            *(str(each["args"]) for each in written if each["type"] in {"error", "assert"}),
+            *(f"{each['text']} {each.get('url', '')}" for each in entries if each["level"] == "error"),
+        ]
+
+    def picture(self, file: Path) -> Path:
+        """A picture of what is seen of the page, as PNG."""
+        file.write_bytes(base64.b64decode(self.do("Page.captureScreenshot", format="png")["data"]))
+        return file
 
     def _of(self, method: str) -> Iterator[dict[str, Any]]:
         return (each for each in self.events if each["method"] == method)
