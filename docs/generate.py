@@ -1,4 +1,4 @@
-"""Writes what the docs take from the program: settings and limits, commands and exit codes (`make docs`).
+"""Writes what the docs take from the program: settings and limits, commands, exit codes, clients (`make docs`).
 
 A page is written by hand around blocks that begin with `<!-- from the program: NAME -->` and end with `<!-- end -->`.
 `tests/docs` fails when a block is not what the program says.
@@ -39,6 +39,20 @@ LIMITS: Mapping[str, tuple[int, str]] = {
     "bytes of a text whose citations are looked up": (lookup.MOST_BYTES, "TEXT_TOO_LONG"),
 }
 """What is limited, where, and the code of who asks for more."""
+
+
+PROGRAMS = Path(__file__).parents[1] / "clients"
+
+
+def program(name: str, language: str) -> Callable[[], Iterator[str]]:
+    """A program for a client, as `tests/clients` runs it."""
+
+    def shown() -> Iterator[str]:
+        yield f"```{language}"
+        yield from (PROGRAMS / name).read_text("utf-8").rstrip().splitlines()
+        yield "```"
+
+    return shown
 
 
 def settings() -> Iterator[str]:
@@ -82,6 +96,9 @@ BLOCKS: Mapping[str, Callable[[], Iterator[str]]] = {
     "limits": limit_table,
     "commands": commands,
     "exit codes": exit_codes,
+    "program for a frontend": program("javascript/frontend.mjs", "js"),
+    "program for a partner": program("python/partner.py", "python"),
+    "program for an editor": program("python/editor.py", "python"),
 }
 
 

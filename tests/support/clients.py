@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import queue
 import shutil
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.support.served import Served
@@ -15,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 JAVASCRIPT = ROOT / "clients" / "javascript"
 PYTHON = ROOT / "clients" / "python"
 WITHIN = 240.0
-"""Seconds in which a program must have ended."""
+"""Seconds in which a program must have ended, or have printed what is waited for."""
 
 
 def node() -> str:
@@ -39,10 +43,10 @@ def tool(name: str) -> str:
     return str(JAVASCRIPT / "node_modules" / ".bin" / name)
 
 
-def run(*command: str | Path, folder: Path = ROOT, server: Served | None = None, **environment: str) -> str:
+def run(*words: str | Path, folder: Path = ROOT, server: Served | None = None, **environment: str) -> str:
     """What a program prints; what it printed is shown where it fails."""
     done = subprocess.run(
-        command,
+        words,
         cwd=folder,
         env={**os.environ, **(told(server) if server else {}), **environment},
         capture_output=True,
@@ -50,8 +54,13 @@ def run(*command: str | Path, folder: Path = ROOT, server: Served | None = None,
         timeout=WITHIN,
         check=False,
     )
-    assert done.returncode == 0, f"{command} ended with {done.returncode}\n{done.stdout}\n{done.stderr}"
+    assert done.returncode == 0, f"{words} ended with {done.returncode}\n{done.stdout}\n{done.stderr}"
     return done.stdout
+
+
+def command(server: Served, *words: str | Path) -> str:
+    """What a command of Ibid prints, on the data of a server."""
+    return run(sys.executable, "-m", "ibid", *words, server=server)
 
 
 def told(server: Served) -> dict[str, str]:
@@ -61,3 +70,39 @@ def told(server: Served) -> dict[str, str]:
         "IBID_DATA_DIR": str(server.data_dir),
         "IBID_COMMAND": json.dumps([sys.executable, "-m", "ibid"]),
     }
+
+
+class Started:
+    """A program that goes on, and what it prints meanwhile."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+        self._lines: queue.Queue[str] = queue.Queue()
+        self._seen: list[str] = []
+
+    def read(self) -> None:
+        """Take in what it prints, until it ends."""
+        for line in self._process.stdout or ():
+            self._lines.put(line.rstrip())
+
+    def until(self, line: str) -> None:
+        """Wait for it to print a line."""
+        while line not in self._seen:
+            try:
+                self._seen.append(self._lines.get(timeout=WITHIN))
+            except queue.Empty:
+                raise AssertionError(f"not within {WITHIN:g} s: {line}, but {self._seen}") from None
+
+
+@contextmanager
+def started(*command: str | Path) -> Iterator[Started]:
+    """A program that runs until the block ends."""
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        program = Started(process)
+        reader = threading.Thread(target=program.read)
+        reader.start()
+        try:
+            yield program
+        finally:
+            process.terminate()
+            reader.join()
