@@ -18,7 +18,7 @@ from tests.support.served import Served
 ROOT = Path(__file__).parents[2]
 JAVASCRIPT = ROOT / "clients" / "javascript"
 PYTHON = ROOT / "clients" / "python"
-WITHIN = 240.0
+WITHIN = 120.0
 """Seconds in which a program must have ended, or have printed what is waited for."""
 
 
@@ -77,21 +77,24 @@ class Started:
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
-        self._lines: queue.Queue[str] = queue.Queue()
+        self._lines: queue.Queue[str | None] = queue.Queue()
         self._seen: list[str] = []
 
     def read(self) -> None:
         """Take in what it prints, until it ends."""
         for line in self._process.stdout or ():
             self._lines.put(line.rstrip())
+        self._lines.put(None)
 
     def until(self, line: str) -> None:
         """Wait for it to print a line."""
         while line not in self._seen:
             try:
-                self._seen.append(self._lines.get(timeout=WITHIN))
+                said = self._lines.get(timeout=WITHIN)
             except queue.Empty:
-                raise AssertionError(f"not within {WITHIN:g} s: {line}, but {self._seen}") from None
+                said = None
+            assert said is not None, "\n".join([f"it did not print {line!r}, but:", *self._seen])
+            self._seen.append(said)
 
 
 @contextmanager
