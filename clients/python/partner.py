@@ -30,7 +30,7 @@ subscription Changes($after: String) {
     ... on Change { cursor operation type document }
     ... on CaughtUp { cursor }
     ... on Heartbeat { cursor }
-    ... on Reset { reason cursor }
+    ... on Reset { reason next: cursor }
   }
 }
 """
@@ -72,6 +72,10 @@ class Ibid:
                     if "errors" in event:
                         raise SystemExit(str(event["errors"]))
                     yield event["data"]["changes"]
+
+    def now(self) -> str | None:
+        """The cursor of this moment."""
+        return next((event["cursor"] for event in self.changes(None)), None)
 
 
 class Copy:
@@ -117,22 +121,23 @@ class Copy:
             print(f"{symbol}: gone", flush=True)
 
     def follow(self) -> None:
-        """Go on from the cursor for as long as the connection lasts."""
+        """Go on from the cursor for as long as the connection lasts; without a cursor, from a walk."""
+        if self.cursor is None:
+            self.cursor = self._ibid.now()  # before the walk, so that nothing falls between it and what follows
+            self.walk()
         for event in self._ibid.changes(self.cursor):
-            match event["__typename"]:
-                case "Change" if event["document"] is not None:
-                    self.fetch(event["document"])
-                case "CaughtUp":
-                    print("caught up", flush=True)
-                case "Reset":
-                    print(f"from the beginning: {event['reason']}", flush=True)
-                    self.walk()
-            self.cursor = event["cursor"]
+            self._hear(event)
+            self.cursor = event["next"] if event["__typename"] == "Reset" else event["cursor"]
             self.save()
 
-    def now(self) -> str | None:
-        """The cursor of this moment."""
-        return next((event["cursor"] for event in self._ibid.changes(None)), None)
+    def _hear(self, event: dict[str, Any]) -> None:
+        match event["__typename"]:
+            case "Change" if event["document"] is not None:
+                self.fetch(event["document"])
+            case "CaughtUp":
+                print("caught up", flush=True)
+            case "Reset":  # the last event; it has no cursor where the copy has to be made anew
+                print(f"the server ends this: {event['reason']}", flush=True)
 
     def save(self) -> None:
         """Keep what the next run has to know."""
@@ -151,9 +156,8 @@ def main() -> None:
     words.add_argument("--follow", action="store_true")
     given = words.parse_args()
     copy = Copy(given.folder, Ibid(given.url))
-    if given.follow and copy.cursor is None:
-        copy.cursor = copy.now()  # before the walk, so that nothing falls between it and what follows
-    copy.walk()
+    if not given.follow:
+        copy.walk()
     while given.follow:
         try:
             copy.follow()
