@@ -1,4 +1,4 @@
-"""GraphiQL in a real browser that can reach nothing but the server: it opens, and runs the main query."""
+"""GraphiQL in a real browser that can reach nothing but the server: it opens, runs the main query, and subscribes."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ BLANK = 20_000
 
 WRITTEN = "[...document.querySelectorAll('.graphiql-query-editor .view-line')].map(it => it.textContent).join('')"
 ANSWERED = "[...document.querySelectorAll('.graphiql-response .view-line')].map(it => it.textContent).join('')"
+FIELD = ".graphiql-query-editor textarea, .graphiql-query-editor .native-edit-context"
 RUN = "document.querySelector('.graphiql-execute-button').click()"
 
 
@@ -57,6 +58,16 @@ def test_the_page_knows_the_schema(page: Browser) -> None:
 
     shown = "document.querySelector('.graphiql-doc-explorer')?.textContent ?? ''"
     assert page.until(f"({shown}).includes('Query') && ({shown})")
+
+
+def test_the_page_follows_a_subscription(page: Browser) -> None:
+    page.write(FIELD, "subscription { changes { __typename } }")
+    page.until(f"{WRITTEN}.includes('subscription')")
+
+    page.evaluate(RUN)
+
+    assert page.until(f"({ANSWERED}).includes('CaughtUp')")
+    page.evaluate(RUN)  # the same button ends it
 
 
 def test_nothing_was_asked_of_any_other_server_and_nothing_went_wrong(ibid: Served, page: Browser) -> None:

@@ -20,6 +20,9 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 WITHIN = 60.0
 """Seconds in which the browser must answer, or a page must be as a test wants it."""
 
+CONTROL = 2
+"""The key Ctrl, among those that are held down."""
+
 ALONE = "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 """No name is resolved: what is not on this machine cannot be asked."""
 
@@ -102,6 +105,12 @@ class Browser:
             assert time.monotonic() < deadline, f"not within {WITHIN:g} s: {expression}"
             select.select([], [], [], 0.1)
         return value
+
+    def write(self, selector: str, text: str) -> None:
+        """Put a text in the place of what is in a field."""
+        self.evaluate(f"document.querySelector({json.dumps(selector)}).focus()")
+        self.do("Input.dispatchKeyEvent", type="keyDown", key="a", modifiers=CONTROL, commands=["selectAll"])
+        self.do("Input.insertText", text=text)
 
     def asked(self) -> list[str]:
         """Every address that a page asked for."""
