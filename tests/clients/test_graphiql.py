@@ -21,6 +21,7 @@ BLANK = 20_000
 WRITTEN = "[...document.querySelectorAll('.graphiql-query-editor .view-line')].map(it => it.textContent).join('')"
 ANSWERED = "[...document.querySelectorAll('.graphiql-response .view-line')].map(it => it.textContent).join('')"
 FIELD = ".graphiql-query-editor textarea, .graphiql-query-editor .native-edit-context"
+TAB = "document.querySelector('.graphiql-tab-button').textContent"
 RUN = "document.querySelector('.graphiql-execute-button').click()"
 
 
@@ -61,8 +62,8 @@ def test_the_page_knows_the_schema(page: Browser) -> None:
 
 
 def test_the_page_follows_a_subscription(page: Browser) -> None:
-    page.write(FIELD, "subscription { changes { __typename } }")
-    page.until(f"{WRITTEN}.includes('subscription')")
+    page.write(FIELD, "subscription Follow { changes { __typename } }")
+    page.until(f"({TAB}).includes('Follow')")  # so it has read what kind of operation that is
 
     page.evaluate(RUN)
 

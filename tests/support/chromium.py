@@ -20,8 +20,8 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 WITHIN = 60.0
 """Seconds in which the browser must answer, or a page must be as a test wants it."""
 
-CONTROL = 2
-"""The key Ctrl, among those that are held down."""
+SELECT_ALL = {"type": "keyDown", "key": "a", "code": "KeyA", "windowsVirtualKeyCode": 65, "modifiers": 2}
+"""Ctrl and A, held down."""
 
 ALONE = "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 """No name is resolved: what is not on this machine cannot be asked."""
@@ -109,7 +109,7 @@ class Browser:
     def write(self, selector: str, text: str) -> None:
         """Put a text in the place of what is in a field."""
         self.evaluate(f"document.querySelector({json.dumps(selector)}).focus()")
-        self.do("Input.dispatchKeyEvent", type="keyDown", key="a", modifiers=CONTROL, commands=["selectAll"])
+        self.do("Input.dispatchKeyEvent", **SELECT_ALL)
         self.do("Input.insertText", text=text)
 
     def asked(self) -> list[str]:
