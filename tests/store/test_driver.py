@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,7 +25,7 @@ from store.mongo.store import MongoStore
 from store.ports import Put
 from tests.store.builders import state
 from tests.store.conftest import fresh_name
-from tests.support.processes import runtime
+from tests.support.processes import paused, runtime
 from tests.support.stores import mongomock_connection
 
 
@@ -93,24 +90,6 @@ async def test_a_store_that_was_closed_is_unavailable(embedded_uri: str) -> None
 
     with pytest.raises(Unavailable):
         await store.check()
-
-
-@contextmanager
-def paused(pid: int | None) -> Iterator[None]:
-    """A process that does nothing for a while."""
-    assert pid is not None
-    os.kill(pid, signal.SIGSTOP)
-    while _state(pid) != "T":  # a signal is delivered in its own time
-        os.sched_yield()
-    try:
-        yield
-    finally:
-        os.kill(pid, signal.SIGCONT)
-
-
-def _state(pid: int) -> str:
-    """What a process does, by `proc_pid_stat(5)`: "T" is stopped."""
-    return Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0]
 
 
 @pytest.fixture
