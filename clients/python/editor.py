@@ -3,8 +3,8 @@
     python editor.py http://127.0.0.1:8000 A/HRC/45/30 fr sheet.csv
 
 The first time it writes the sheet: each unit that has no text in the language yet, with the original beside an empty
-column. Fill in what you like with any spreadsheet, and run it again: it writes sheet.json, which `ibid load` takes.
-It needs `httpx`.
+column. Fill in what you like with any spreadsheet, and run it again: it writes sheet.json, which `ibid load` takes. A
+key, where you have one, is in the environment as API_KEY. It needs `httpx`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import os
 import re
 import sys
 from collections import Counter
@@ -23,11 +24,11 @@ from urllib.parse import quote
 import httpx
 
 STATE = """
-query State($symbol: DocumentSymbol!, $language: LanguageTag!) {
+query State($symbol: DocumentSymbol!) {
+  viewer { name grants { role languages } }
   document(symbol: $symbol) {
     coverage { language { tag } total published stale missing }
     findings { message paragraph { label } footnote { marker } }
-    title(languages: [$language], fallback: NONE) { plain }
   }
 }
 """
@@ -36,21 +37,30 @@ CALL = re.compile(r"\[\^[^\]]+\]")
 """A footnote's call: every one of the original stands in the translation, too."""
 
 
-def asked(http: httpx.Client, symbol: str, language: str) -> dict[str, Any]:
-    """How far the document is in the language, and what its source has wrong or unclear."""
-    variables = {"symbol": symbol, "language": language}
-    answer = http.post("/graphql", json={"query": STATE, "variables": variables}).json()
+def client(url: str, language: str) -> httpx.Client:
+    """Who asks, and in which language they are to be answered."""
+    key = os.environ.get("API_KEY")
+    headers = {"Accept-Language": language, **({"Authorization": f"Bearer {key}"} if key else {})}
+    return httpx.Client(base_url=url, timeout=60, headers=headers)
+
+
+def asked(http: httpx.Client, symbol: str) -> dict[str, Any]:
+    """Who asks, how far the document is in the language, and what its source has wrong or unclear."""
+    answer = http.post("/graphql", json={"query": STATE, "variables": {"symbol": symbol}}).json()
     if "errors" in answer:
         sys.exit("\n".join(f"{each['extensions']['code']}: {each['message']}" for each in answer["errors"]))
-    return dict(answer["data"]["document"] or sys.exit(f"{symbol} is not held here."))
+    return dict(answer["data"]) if answer["data"]["document"] else sys.exit(f"{symbol} is not held here.")
 
 
 def tell(state: dict[str, Any], language: str) -> None:
     """Print it."""
-    for each in state["coverage"]:
+    document, viewer = state["document"], state["viewer"]
+    for grant in viewer["grants"] if viewer else ():
+        print(f"{viewer['name']}: {grant['role']} in {', '.join(grant['languages'] or ['every language'])}")
+    for each in document["coverage"]:
         if each["language"]["tag"] == language:
             print(f"{language}: {each['published']} of {each['total']} units, {each['stale']} stale")
-    for finding in state["findings"]:
+    for finding in document["findings"]:
         place = (finding["paragraph"] or {}).get("label") or (finding["footnote"] or {}).get("marker", "")
         print(f"  {place}: {finding['message']}")
 
@@ -114,8 +124,8 @@ def main() -> None:
         words.add_argument(name)
     words.add_argument("sheet", type=Path)
     given = words.parse_args()
-    with httpx.Client(base_url=given.url, timeout=60, headers={"Accept-Language": given.language}) as http:
-        tell(asked(http, given.symbol, given.language), given.language)
+    with client(given.url, given.language) as http:
+        tell(asked(http, given.symbol), given.language)
         path, wanted = f"/documents/{quote(given.symbol)}", {"format": "json", "language": "*"}
         document = http.get(path, params=wanted, follow_redirects=True).json()
     if given.sheet.exists():

@@ -3,13 +3,15 @@
     python partner.py http://127.0.0.1:8000 copy            # fetch what is new or has changed, drop what is gone
     python partner.py http://127.0.0.1:8000 copy --follow   # and go on as things change
 
-Run it as often as you like: what has not changed is not sent again. It needs `httpx`.
+Run it as often as you like: what has not changed is not sent again. A key, where one is needed, is in the environment
+as API_KEY. It needs `httpx`.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -41,7 +43,8 @@ class Ibid:
     """What is asked of the server."""
 
     def __init__(self, url: str) -> None:
-        self._http = httpx.Client(base_url=url, timeout=60)
+        key = os.environ.get("API_KEY")
+        self._http = httpx.Client(base_url=url, timeout=60, headers={"Authorization": f"Bearer {key}"} if key else {})
 
     def send(self, method: str, path: str, **asked: Any) -> httpx.Response:
         """A request; a server that is busy says when to come again."""

@@ -38,13 +38,14 @@ def test_what_is_missing_is_a_sheet_and_the_filled_in_sheet_is_loaded(own: Serve
     sheet = tmp_path / "sheet.csv"
     program: list[str | Path] = [sys.executable, PYTHON / "editor.py", own.url, "A/HRC/45/30", "fr", sheet]
 
-    told = run(*program)
+    key = command(own, "keys", "create", "Translation memory", "--grant", "TRANSLATOR:fr,es").strip()
+    told = run(*program, API_KEY=key)
     fill(sheet, {"title": "Droits humains des migrants", "sec.I": "Introduction"})
     run(*program)
     command(own, "load", sheet.with_suffix(".json"))
     document = own.ask(QUERY)["document"]
 
-    assert told.splitlines()[0] == "fr: 0 of 193 units, 0 stale"
+    assert told.splitlines()[:2] == ["Translation memory: TRANSLATOR in es, fr", "fr: 0 of 193 units, 0 stale"]
     assert "Un éditeur peut préciser laquelle." in told
     assert document["title"] == {"plain": "Droits humains des migrants", "match": "EXACT"}
     assert {"language": {"tag": "fr"}, "published": 2} in document["coverage"]
