@@ -74,7 +74,7 @@ function newClient(url, language) {
 /** The document with all its paragraphs, fetched page by page into the cache; null where it is not held. */
 async function wholeDocument(client, symbol, language) {
   const asked = { query: DOCUMENT, variables: { symbol, languages: [language] } };
-  for (let after; ; ) {
+  for (let after; ;) {
     await client.query({ ...asked, variables: { ...asked.variables, after }, fetchPolicy: 'network-only' });
     const { document } = client.readQuery(asked);
     if (!document?.paragraphs.pageInfo.hasNextPage) return document;

@@ -22,12 +22,14 @@ async function ask({ text }, variables) {
   return response.json();
 }
 
-const environment = () => 
+const environment = () =>
   new relay.Environment({ network: relay.Network.create(ask), store: new relay.Store(new relay.RecordSource()) });
 
 test('pages of a fragment are fetched by the id of what it is on, and joined', async () => {
   const relays = environment();
-  const [query, fragment, page] = ['DocumentPageQuery', 'Paragraphs_document', 'ParagraphsPaginationQuery'].map(compiled);
+  const [query, fragment, page] = ['DocumentPageQuery', 'Paragraphs_document', 'ParagraphsPaginationQuery'].map(
+    compiled,
+  );
   const variables = { symbol: 'A/RES/74/148', languages: ['fr'] };
   const operation = relay.createOperationDescriptor(query, variables);
   const kept = relays.retain(operation);
