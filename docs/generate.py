@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import typer
 
 from ibid import serving
 from ibid.cli import app, failures
 from ibid.http import policy
+from ibid.observing.metrics import Metrics
 from ibid.settings import TABLE, Limits
 from ibid.settings.setting import rows
+from resolvers.access.policy import ALLOWED, Action
 from resolvers.search import parsing
 from schema import ids, paging
 from seed.linking import lookup
@@ -82,9 +85,15 @@ def limit_table() -> Iterator[str]:
 
 def commands() -> Iterator[str]:
     """Each command with its arguments and options."""
-    group = typer.main.get_group(app)
-    for name, command in group.commands.items():
-        yield f"### ibid {name}"
+    yield from _commands("ibid", typer.main.get_group(app).commands)
+
+
+def _commands(group: str, named: Mapping[str, Any]) -> Iterator[str]:
+    for name, command in named.items():
+        if hasattr(command, "commands"):
+            yield from _commands(f"{group} {name}", command.commands)
+            continue
+        yield f"### {group} {name}"
         yield ""
         yield str(command.help)
         yield ""
@@ -94,9 +103,27 @@ def commands() -> Iterator[str]:
         yield ""
 
 
+def roles() -> Iterator[str]:
+    """What each role may do, as the policy has it."""
+    yield f"| | {' | '.join(f'`{role}`' for role in ALLOWED)} |"
+    yield f"|---|{'---|' * len(ALLOWED)}"
+    for action in Action:
+        yield f"| {action} | {' | '.join('yes' if action in allowed else '' for allowed in ALLOWED.values())} |"
+
+
 def exit_codes() -> Iterator[str]:
     """The table of exit codes, as the code has it."""
     yield from (line for line in str(failures.__doc__).splitlines() if line.startswith("|"))
+
+
+def metrics() -> Iterator[str]:
+    """The metrics as a table."""
+    yield "| metric | type | what it is |"
+    yield "|---|---|---|"
+    for family in Metrics().registry.collect():
+        if family.name.startswith("ibid_"):
+            name = f"{family.name}_total" if family.type == "counter" else family.name
+            yield f"| `{name}` | {family.type} | {family.documentation} |"
 
 
 BLOCKS: Mapping[str, Callable[[], Iterator[str]]] = {
@@ -107,6 +134,8 @@ BLOCKS: Mapping[str, Callable[[], Iterator[str]]] = {
     "program for a frontend": program("javascript/frontend.mjs", "js"),
     "program for a partner": program("python/partner.py", "python"),
     "program for an editor": program("python/editor.py", "python"),
+    "roles": roles,
+    "metrics": metrics,
 }
 
 

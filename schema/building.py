@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import TypeAlias
+from typing import Any, TypeAlias, cast
 
 import strawberry
 from graphql import GraphQLError
@@ -48,6 +48,13 @@ def build_schema(extensions: Iterable[Extension] = (), *, is_sorted: bool = Fals
         ],
         config=StrawberryConfig(scalar_map=SCALARS, default_resolver=read_field, sort_schema=is_sorted),
     )
+
+
+def parsed_anew() -> int:
+    """How many documents were parsed so far because they were not kept: a count of this process."""
+    kept = cast("Any", ParserCache(maxsize=CACHED_OPERATIONS).cached_parse_document)
+    misses: int = kept.cache_info().misses  # of functools.lru_cache, which Strawberry shares between its instances
+    return misses
 
 
 @cache

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from store.credentials import Keyring
 from store.records import Change, CitationRecord, Entity, Entry, Placed, Revised, SubmissionRecord, Unit, Variant
 from store.search.ports import Searching, SegmentStore
 
@@ -154,6 +155,11 @@ class Store(Answering, History, Writer, Feed, Protocol):
     @property
     def segments(self) -> SegmentStore:
         """Where the search index is kept, for those who keep it (`store.search.indexing`)."""
+        ...
+
+    @property
+    def keyring(self) -> Keyring:
+        """The API keys."""
         ...
 
     async def check(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from store.credentials import Keyring
 from store.ports import Commit, Match, P, Page, Put, PutVariant, R, Range, Slice, Store
 from store.records import Change, Revised, Unit
 from store.search.ports import SegmentStore
@@ -66,6 +67,11 @@ class RecordingStore:
     def segments(self) -> SegmentStore:
         """Where the search index is kept."""
         return self.inner.segments
+
+    @property
+    def keyring(self) -> Keyring:
+        """The API keys."""
+        return self.inner.keyring
 
     async def commit(self, writes: Sequence[Put | PutVariant], *, by: str, note: str | None = None) -> Commit:
         """Write everything or nothing."""

@@ -18,16 +18,17 @@ from i18n.citing.symbols import BadSymbol, Symbol
 from i18n.languages import Tag, parse_tag
 from i18n.negotiation import MAX_RANGES, accept_language
 from i18n.tags import BadLanguageTag
+from ibid.access import Authenticator, guarded
 from ibid.faults import told
 from ibid.http.accepting import accepted
 from ibid.http.errors import Fault, Refused, of_store
+from resolvers.access.guarding import Guardable, Guarded
 from seed.writing import uris
 from seed.writing.formats import KINDS, Format
 from seed.writing.html import Alternative, language_name
 from seed.writing.whole import Whole, read_whole
 from seed.writing.written import ZIP, Around, Written, write
 from store.errors import StoreError
-from store.ports import Reader
 from store.records import DocumentRecord
 
 PATH = "/documents"
@@ -39,7 +40,7 @@ _POLICY = (
     "frame-ancestors 'none'"
 )
 _ALWAYS = {
-    "Vary": "Accept, Accept-Language",
+    "Vary": "Accept, Accept-Language, Authorization",
     "Cache-Control": "no-cache",
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": _POLICY,
@@ -63,7 +64,9 @@ class Wanted:
     named: Mapping[str, str]
 
 
-def document_routes(open_store: Callable[[], Reader], *, seconds: float) -> list[BaseRoute]:
+def document_routes(
+    authenticator: Authenticator, open_store: Callable[[], Guardable], *, seconds: float
+) -> list[BaseRoute]:
     """The route. `open_store` gives the store, or raises Unavailable while it is not open."""
 
     async def document(request: Request) -> Response:
@@ -71,7 +74,9 @@ def document_routes(open_store: Callable[[], Reader], *, seconds: float) -> list
         try:
             preference = _preference(request) or preference
             async with asyncio.timeout(seconds):
-                return await _answer(request, open_store, preference)
+                principal = await authenticator.principal(request.headers.get("authorization"))
+                store = guarded(open_store(), principal)
+                return await _answer(request, store, preference)
         except Refused as refused:
             return told(request, refused.fault, refused.status, refused.headers, preference)
         except StoreError as error:
@@ -83,24 +88,28 @@ def document_routes(open_store: Callable[[], Reader], *, seconds: float) -> list
     return [Route(f"{PATH}/{{symbol:path}}", document, methods=["GET"])]
 
 
-async def _answer(request: Request, open_store: Callable[[], Reader], preference: tuple[Tag, ...]) -> Response:
-    wanted = _wanted(request, preference)
+async def _answer(request: Request, store: Guarded, preference: tuple[Tag, ...]) -> Response:
+    wanted = _wanted(request, store.preference(preference))
     if request.path_params["symbol"] != str(wanted.symbol):
         query = f"?{request.url.query}" if request.url.query else ""
         return RedirectResponse(path_of(wanted.symbol) + query, 308, _ALWAYS)
-    store = open_store()
     (record,) = await store.get(DocumentRecord, [str(wanted.symbol)])
     if record is None:
-        address = uris.undocs(wanted.symbol)
-        params = {"symbol": str(wanted.symbol), "address": address}
-        raise Refused(404, Fault("DOCUMENT_NOT_FOUND", params, {"address": address}))
+        raise _not_found(wanted.symbol)
     whole = await read_whole(store, record)
+    if not whole.languages:
+        raise _not_found(wanted.symbol)  # in no language that whoever asks may read
     base = str(request.base_url).rstrip("/")
     around = Around(
         address=base + path_of(wanted.symbol), languages=_languages(whole, wanted), formats=_formats(wanted)
     )
     written = await asyncio.to_thread(write, whole, wanted.format, wanted.preference, every=wanted.every, around=around)
     return _response(request, written, whole.modified, _headers(written, whole, wanted, around))
+
+
+def _not_found(symbol: Symbol) -> Refused:
+    address = uris.undocs(symbol)
+    return Refused(404, Fault("DOCUMENT_NOT_FOUND", {"symbol": str(symbol), "address": address}, {"address": address}))
 
 
 # What is asked for

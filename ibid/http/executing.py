@@ -13,6 +13,7 @@ from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOpe
 from strawberry.types.execution import ExecutionResult
 from strawberry.types.graphql import OperationType
 
+from ibid.access import Authenticator, guarded
 from ibid.documents.store import Documents
 from ibid.http.asking import Asker
 from ibid.http.context import RequestContext, new_context
@@ -23,6 +24,7 @@ from ibid.http.requests import bad_request
 from ibid.limits.extension import COST
 from ibid.limits.gate import Gate
 from ibid.limits.rates import Rates
+from ibid.observing.facts import note
 from ibid.settings import Limits
 from schema.building import IbidSchema
 from store.errors import StoreError
@@ -58,6 +60,7 @@ class Executor:
     """Executes operations on a schema, within limits, for whoever asks."""
 
     schema: IbidSchema
+    authenticator: Authenticator
     open_store: Callable[[], Store]
     limits: Limits
     documents: Documents
@@ -73,20 +76,26 @@ class Executor:
             raise self._refused(error, asker) from error
 
     def context(self, asker: Asker) -> RequestContext:
-        """A fresh context for one operation, or one event: its loaders remember nothing. Refused without a store."""
+        """A fresh context for one operation, or one event: its loaders remember nothing.
+
+        Refused without a store, and for who may read nothing.
+        """
         try:
             store = self.open_store()
         except StoreError as error:
             raise store_refused(error) from error
         charge = self.rates.charging(self.rates.account(asker.principal, asker.address))
-        return new_context(store, asker.languages, asker.principal, charge)
+        reader = guarded(store, asker.principal)
+        return new_context(reader, reader.preference(asker.languages), asker.principal, charge)
 
     async def execute(self, operation: Operation, asker: Asker, kinds: Iterable[OperationType] = REQUESTED) -> Answer:
         """The answer of a query or a mutation, or Refused."""
+        note(principal=asker.principal.id, document=operation.document_id)
         with self.gate.passed():
             context = self.context(asker)
             result = await self._in_time(operation, context, tuple(kinds))
         answer = Answer(self._body(result, asker), context)
+        note(codes=answer.codes, cost=answer.cost)
         if "data" in answer.body:
             operation.valid()
         return answer

@@ -25,6 +25,7 @@ from ibid.http.graphiql import PAGE
 from ibid.http.media import GRAPHQL, JSON, answer_type, wants_page
 from ibid.http.operations import operation_of
 from ibid.http.requests import read_parameters
+from ibid.observing.facts import note
 
 PATH = "/graphql"
 
@@ -67,11 +68,13 @@ class GraphQLEndpoint:
             _check(request.method, media)
             answer = await self._executed(request, languages)
         except Refused as refused:
+            note(codes=[refused.fault.code])
             return _refusal(refused, languages, media or JSON)
         return _json(answer.body, media or JSON, _status(answer, media), _headers(answer))
 
     async def _executed(self, request: Request, languages: tuple[Tag, ...]) -> Answer:
-        asker = Asker(languages=languages, address=address_of(request))
+        principal = await self._executor.authenticator.principal(request.headers.get("authorization"))
+        asker = Asker(principal=principal, languages=languages, address=address_of(request))
         self._executor.admit(asker)
         parameters = await read_parameters(request, self._executor.limits)
         operation = operation_of(parameters, self._executor.documents)

@@ -16,6 +16,7 @@ from i18n.citing.symbols import BadSymbol
 from i18n.languages import BadLanguageTag, Tag
 from ibid.http.errors import Fault, Phrase, of_store, unexpected
 from ibid.limits.rules import too_large
+from resolvers.access import Denied
 from resolvers.documents import MOST_CITING, TooManyCiting
 from resolvers.search.errors import BadQuery
 from schema.errors import Refusal
@@ -86,7 +87,7 @@ def _causes(error: GraphQLError) -> Iterator[BaseException]:
 def _known(cause: BaseException) -> Fault | None:
     """What an exception of ours means; None for any other."""
     match cause:
-        case Refusal() | BadQuery():
+        case Refusal() | BadQuery() | Denied():
             return Fault(cause.code, cause.params)
         case BadSymbol():
             return Fault("BAD_SYMBOL", {"words": cause.words[:100]}, {"offset": cause.offset})

@@ -14,6 +14,7 @@ from ibid.http.policy import ErrorPolicy
 from ibid.limits.extension import limits_extension
 from ibid.limits.gate import Gate
 from ibid.limits.rates import Rates
+from ibid.observing.operations import observed_operations
 from ibid.service import Service
 from ibid.settings import Settings
 from schema import build_schema
@@ -28,14 +29,16 @@ def graphql_routes(executor: Executor) -> list[BaseRoute]:
 def build_executor(service: Service) -> Executor:
     """What executes operations for a service. Raises BadTrustedDocument."""
     settings = service.settings
-    schema = build_schema([limits_extension(settings.limits, introspection=settings.introspection)])
+    limiting = limits_extension(settings.limits, introspection=settings.introspection)
+    schema = build_schema([observed_operations(service.tracing), limiting])
     return Executor(
         schema=schema,
+        authenticator=service.authenticator,
         open_store=service.open_store,
         limits=settings.limits,
         documents=_documents(settings, schema),
         errors=ErrorPolicy(suggestions=settings.introspection),
-        rates=Rates(settings.limits),
+        rates=Rates(settings.limits, workers=service.workers),
         gate=Gate(settings.limits.max_concurrent),
     )
 

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ibid.settings.access import AccessSettings
 from ibid.settings.documents import DocumentSettings
 from ibid.settings.limits import Limits
+from ibid.settings.observing import ObservingSettings
 from ibid.settings.serving import ServingSettings
 from ibid.settings.setting import Setting, rows
 from ibid.settings.store import StoreSettings
@@ -20,9 +22,16 @@ class Settings(ServingSettings, StoreSettings):
 
     limits: Limits = field(default_factory=Limits)
     documents: DocumentSettings = field(default_factory=DocumentSettings)
+    access: AccessSettings = field(default_factory=AccessSettings)
+    observing: ObservingSettings = field(default_factory=ObservingSettings)
 
 
-GROUPS: Mapping[str, type[Any]] = {"limits": Limits, "documents": DocumentSettings}
+GROUPS: Mapping[str, type[Any]] = {
+    "limits": Limits,
+    "documents": DocumentSettings,
+    "access": AccessSettings,
+    "observing": ObservingSettings,
+}
 """Settings that are handed on together, by the name of their field."""
 
 _OWN = {**rows(ServingSettings), **rows(StoreSettings)}

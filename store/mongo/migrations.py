@@ -8,8 +8,9 @@ from itertools import groupby
 
 from store.errors import WrongSchemaVersion
 from store.mongo.codec import decode
-from store.mongo.collections import CHANGES, COUNTERS, INDEXES, SEGMENTS
+from store.mongo.collections import API_KEYS, CHANGES, COUNTERS, INDEXES, SEGMENTS
 from store.mongo.driver import Access, Connection, Duplicate, translated
+from store.mongo.keyring import MADE
 from store.mongo.rows import change_rows
 from store.mongo.segments import EMPTY
 from store.records import Change
@@ -44,7 +45,15 @@ async def _search(access: Access) -> None:
     await _ensure(access, EMPTY)
 
 
-STEPS: tuple[Callable[[Access], Awaitable[None]], ...] = (_first, _second, _search)
+async def _keys(access: Access) -> None:
+    """Where API keys are kept, and the counter that makes those who add one wait for one another."""
+    for index in INDEXES:
+        if index.collection == API_KEYS:
+            await access.ensure_index(index.collection, index.fields)
+    await _ensure(access, {"_id": MADE, "made": 0})
+
+
+STEPS: tuple[Callable[[Access], Awaitable[None]], ...] = (_first, _second, _search, _keys)
 """Step n raises the database from version n - 1 to n."""
 
 VERSION = len(STEPS)

@@ -7,11 +7,14 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Any, Self, TypeVar
 
+from store.calls import OnCall
 from store.errors import FeedGap, Unavailable
 from store.mongo import listings, reading
 from store.mongo.checking import Difference, differences
 from store.mongo.collections import CHANGES, COUNTERS, REVISIONS, types_of
 from store.mongo.driver import UNIT_SECONDS, Access, Connection, DriverName, connect, translated, unpacked
+from store.mongo.keyring import MongoKeyring
+from store.mongo.listening import CommandCalls
 from store.mongo.migrations import ready
 from store.mongo.rebuilding import rebuild
 from store.mongo.rows import PACK, group_of_kind, read_changes, revised
@@ -36,14 +39,25 @@ class MongoStore:
         self._turn = asyncio.Lock()
         self._running: set[asyncio.Task[Any]] = set()
         self.segments = MongoSegments(connection, clock)
+        self.keyring = MongoKeyring(connection)
         self._index = SearchIndex(self.segments)
 
     @classmethod
     async def open(
-        cls, uri: str, *, driver: DriverName = "motor", database: str | None = None, listeners: Sequence[Any] = ()
+        cls,
+        uri: str,
+        *,
+        driver: DriverName = "motor",
+        database: str | None = None,
+        listeners: Sequence[Any] = (),
+        on_call: OnCall | None = None,
     ) -> Self:
-        """Connect; an empty database is made ready, one of another schema version raises WrongSchemaVersion."""
-        connection = connect(uri, driver=driver, database=database, listeners=listeners)
+        """Connect; an empty database is made ready, one of another schema version raises WrongSchemaVersion.
+
+        `on_call` is told of each command that has ended.
+        """
+        told = [] if on_call is None else [CommandCalls(on_call)]
+        connection = connect(uri, driver=driver, database=database, listeners=[*listeners, *told])
         try:
             return await cls.on(connection)
         except BaseException:

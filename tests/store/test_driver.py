@@ -20,7 +20,7 @@ from pymongo.errors import (
 
 from store.embedded.client import embedded
 from store.errors import CannotWrite, NoTransactions, StoreError, Unavailable
-from store.mongo.driver import Access, Connection, Duplicate, Transactions, chunks, connect, translated
+from store.mongo.driver import Access, Connection, DriverName, Duplicate, Transactions, chunks, connect, translated
 from store.mongo.store import MongoStore
 from store.ports import Put
 from tests.store.builders import state
@@ -74,8 +74,8 @@ def test_long_lists_are_asked_for_fifty_at_a_time() -> None:
     assert [50, 50, 1] == [len(some) for some in chunks(range(101))]
 
 
-async def test_a_server_that_is_not_there_is_unavailable() -> None:
-    connection = replace(connect("mongodb://127.0.0.1:1/"), read_seconds=0.1)
+async def test_a_server_that_is_not_there_is_unavailable(driver: DriverName) -> None:
+    connection = replace(connect("mongodb://127.0.0.1:1/", driver=driver), read_seconds=0.1)
 
     with pytest.raises(Unavailable):
         await MongoStore.on(connection)
@@ -84,8 +84,8 @@ async def test_a_server_that_is_not_there_is_unavailable() -> None:
 
 
 @pytest.mark.embedded
-async def test_a_store_that_was_closed_is_unavailable(embedded_uri: str) -> None:
-    store = await MongoStore.open(embedded_uri, database=fresh_name())
+async def test_a_store_that_was_closed_is_unavailable(embedded_uri: str, driver: DriverName) -> None:
+    store = await MongoStore.open(embedded_uri, driver=driver, database=fresh_name())
     await store.close()
 
     with pytest.raises(Unavailable):
@@ -93,10 +93,10 @@ async def test_a_store_that_was_closed_is_unavailable(embedded_uri: str) -> None
 
 
 @pytest.fixture
-async def hasty(tmp_path: Path) -> AsyncIterator[MongoStore]:
+async def hasty(tmp_path: Path, driver: DriverName) -> AsyncIterator[MongoStore]:
     """A store that waits for a second, and an embedded server of its own in `tmp_path`."""
     async with embedded(tmp_path, role="serve") as uri:
-        opened = connect(uri)
+        opened = connect(uri, driver=driver)
         client = opened.client
         database = client.get_default_database()
         store = await MongoStore.on(
