@@ -1,4 +1,4 @@
-"""Writes what the docs take from the program: settings and limits, commands and exit codes (`make docs`).
+"""Writes what the docs take from the program: settings and limits, commands, exit codes, clients (`make docs`).
 
 A page is written by hand around blocks that begin with `<!-- from the program: NAME -->` and end with `<!-- end -->`.
 `tests/docs` fails when a block is not what the program says.
@@ -48,6 +48,20 @@ CODES: Mapping[str, str] = {
     "rate_key": "RATE_LIMITED",
 }
 """The code of who exceeds a limit that is a setting; QUERY_TOO_LARGE for the others."""
+
+
+PROGRAMS = Path(__file__).parents[1] / "clients"
+
+
+def program(name: str, language: str) -> Callable[[], Iterator[str]]:
+    """A program for a client, as `tests/clients` runs it."""
+
+    def shown() -> Iterator[str]:
+        yield f"```{language}"
+        yield from (PROGRAMS / name).read_text("utf-8").rstrip().splitlines()
+        yield "```"
+
+    return shown
 
 
 def settings() -> Iterator[str]:
@@ -117,6 +131,9 @@ BLOCKS: Mapping[str, Callable[[], Iterator[str]]] = {
     "limits": limit_table,
     "commands": commands,
     "exit codes": exit_codes,
+    "program for a frontend": program("javascript/frontend.mjs", "js"),
+    "program for a partner": program("python/partner.py", "python"),
+    "program for an editor": program("python/editor.py", "python"),
     "roles": roles,
     "metrics": metrics,
 }
