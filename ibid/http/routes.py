@@ -52,6 +52,7 @@ def build_executor(service: Service) -> Executor:
         rates=Rates(settings.limits, workers=service.workers),
         gate=Gate(settings.limits.max_concurrent),
         watch=Watch(service.open_store, most=settings.live.subscribers),
+        metrics=service.metrics,
         heartbeat_seconds=settings.live.heartbeat_seconds,
     )
 

@@ -25,6 +25,8 @@ from ibid.live.headers import told_headers
 from ibid.live.messages import PROTOCOL, Closed, Code, Complete, Init, Ping, Pong, Subscribe, read
 from ibid.live.origins import Origins
 from ibid.live.racing import end, first
+from ibid.observing.facts import note
+from ibid.observing.sockets import operation_of_socket
 from ibid.settings import LiveSettings
 from ibid.stopping import Stopping
 
@@ -167,6 +169,10 @@ class Socket:
 
     async def _run(self, name: str, payload: Mapping[str, Any]) -> None:
         """Answer an operation, to the end; what goes wrong is told."""
+        with operation_of_socket(self._of.executor.metrics):
+            await self._answered(name, payload)
+
+    async def _answered(self, name: str, payload: Mapping[str, Any]) -> None:
         try:
             await self._answer(name, payload)
         except Gone:
@@ -189,6 +195,7 @@ class Socket:
         await self._last(name, {"type": "complete"})
 
     async def _refused(self, name: str, fault: Fault) -> None:
+        note(codes=[fault.code])
         try:
             await self._last(name, {"type": "error", "payload": [fault.told(self._asker.languages)]})
         except Gone:

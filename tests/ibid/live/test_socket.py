@@ -376,3 +376,29 @@ async def test_what_nobody_expected_is_masked_and_the_other_operations_go_on(
     (error,) = answer["refused"]
     assert error["extensions"]["code"] == "INTERNAL"
     assert "division" not in error["message"]
+
+
+async def test_each_operation_is_counted_by_itself(server: Listening) -> None:
+    async with talking(server) as client:
+        await client.begin()
+        for query in (SYMBOL, SYMBOL, "{ nothing }", "{"):
+            await client.subscribe("1", query)
+            await client.answers("1")
+        await client.subscribe("1", CHANGES)
+        await client.event()
+        follows = counted(server, "ibid_subscriptions_open")
+        await client.say({"id": "1", "type": "complete"})
+    await server.at_rest()
+
+    assert follows == 1
+    assert counted(server, "ibid_subscriptions_open") == 0
+    assert counted(server, "ibid_operations_total", kind="query", code="OK") == 2
+    assert counted(server, "ibid_operations_total", kind="query", code="GRAPHQL_VALIDATION_FAILED") == 1
+    assert counted(server, "ibid_operations_total", kind="none", code="GRAPHQL_PARSE_FAILED") == 1
+    assert counted(server, "ibid_operations_total", kind="subscription", code="OK") == 1
+
+
+def counted(server: Listening, name: str, **labels: str) -> float | None:
+    """A metric's value; operations are of no trusted documents here."""
+    named = {"operation": "other", **labels} if labels else {}
+    return server.service.metrics.registry.get_sample_value(name, named)
