@@ -46,6 +46,7 @@ CODES: Mapping[str, str] = {
     "body_seconds": "BODY_TIMEOUT",
     "rate_anonymous": "RATE_LIMITED",
     "rate_key": "RATE_LIMITED",
+    "rate_refused": "RATE_LIMITED",
 }
 """The code of who exceeds a limit that is a setting; QUERY_TOO_LARGE for the others."""
 

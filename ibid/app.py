@@ -36,10 +36,11 @@ def create_app(service: Service, opening: Opening = alone) -> ASGIApp:
             await service.stopping.tell(_TOLD_SECONDS)
         await asyncio.to_thread(service.tracing.close)
 
+    executor = build_executor(service)
     app = Starlette(
         routes=[
-            *graphql_routes(build_executor(service), service),
-            *document_routes(service.authenticator, service.open_store, seconds=settings.limits.query_seconds),
+            *graphql_routes(executor, service),
+            *document_routes(executor.admission, service.open_store, seconds=settings.limits.query_seconds),
             *health_routes(service),
             *(metrics_routes(service.metrics) if settings.observing.metrics else ()),
         ],

@@ -18,9 +18,10 @@ from i18n.citing.symbols import BadSymbol, Symbol
 from i18n.languages import Tag, parse_tag
 from i18n.negotiation import MAX_RANGES, accept_language
 from i18n.tags import BadLanguageTag
-from ibid.access import Authenticator, guarded
+from ibid.access import guarded
 from ibid.faults import told
 from ibid.http.accepting import accepted
+from ibid.http.admission import Admission
 from ibid.http.errors import Fault, Refused, of_store
 from resolvers.access.guarding import Guardable, Guarded
 from seed.writing import uris
@@ -32,6 +33,9 @@ from store.errors import StoreError
 from store.records import DocumentRecord
 
 PATH = "/documents"
+COST = 500
+"""What a document whole counts as, of what a minute allows: about as many objects as a long resolution has."""
+
 EVERY = "*"
 """The language range that asks for all of them."""
 
@@ -64,9 +68,7 @@ class Wanted:
     named: Mapping[str, str]
 
 
-def document_routes(
-    authenticator: Authenticator, open_store: Callable[[], Guardable], *, seconds: float
-) -> list[BaseRoute]:
+def document_routes(admission: Admission, open_store: Callable[[], Guardable], *, seconds: float) -> list[BaseRoute]:
     """The route. `open_store` gives the store, or raises Unavailable while it is not open."""
 
     async def document(request: Request) -> Response:
@@ -74,8 +76,9 @@ def document_routes(
         try:
             preference = _preference(request) or preference
             async with asyncio.timeout(seconds):
-                principal = await authenticator.principal(request.headers.get("authorization"))
-                store = guarded(open_store(), principal)
+                asker = await admission.asker(request, request.headers)
+                admission.charge(asker, COST)
+                store = guarded(open_store(), asker.principal)
                 return await _answer(request, store, preference)
         except Refused as refused:
             return told(request, refused.fault, refused.status, refused.headers, preference)

@@ -10,16 +10,15 @@ from functools import partial
 from http import HTTPStatus
 from typing import Any, cast
 
-from graphql import GraphQLError
 from starlette.requests import HTTPConnection
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types.execution import ExecutionResult, PreExecutionError
 from strawberry.types.graphql import OperationType
 
-from i18n.negotiation import accept_language
-from ibid.access import Authenticator, guarded
+from ibid.access import guarded
 from ibid.documents.store import Documents
-from ibid.http.asking import Asker, address_of
+from ibid.http.admission import Admission
+from ibid.http.asking import Asker
 from ibid.http.context import RequestContext, new_context
 from ibid.http.errors import Fault, Phrase, Refused, store_refused, unexpected
 from ibid.http.operations import Operation
@@ -27,7 +26,6 @@ from ibid.http.policy import ErrorPolicy
 from ibid.http.requests import bad_request
 from ibid.limits.extension import COST
 from ibid.limits.gate import Gate
-from ibid.limits.rates import Rates
 from ibid.observing.facts import note
 from ibid.observing.metrics import Metrics
 from ibid.settings import Limits
@@ -70,12 +68,11 @@ class Executor:
     """Executes operations on a schema, within limits, for whoever asks."""
 
     schema: IbidSchema
-    authenticator: Authenticator
+    admission: Admission
     open_store: Callable[[], Store]
     limits: Limits
     documents: Documents
     errors: ErrorPolicy
-    rates: Rates
     gate: Gate
     watch: Watch
     metrics: Metrics
@@ -83,16 +80,11 @@ class Executor:
 
     async def asker(self, connection: HTTPConnection, headers: Mapping[str, str]) -> Asker:
         """Who asks by a connection, with these headers. Refused for a key or token that is not good."""
-        ask = partial(self.authenticator.principal, headers.get("authorization"))
-        languages = accept_language(headers.get("accept-language"))
-        return Asker(principal=await ask(), languages=languages, address=address_of(connection), again=ask)
+        return await self.admission.asker(connection, headers)
 
     def admit(self, asker: Asker) -> None:
         """Refuse whoever has used up what a minute allows, before anything is read."""
-        try:
-            self.rates.check(self.rates.account(asker.principal, asker.address))
-        except GraphQLError as error:
-            raise self._refused(error, asker) from error
+        self.admission.check(asker)
 
     def context(self, asker: Asker) -> RequestContext:
         """A fresh context for one operation, or one event: its loaders remember nothing.
@@ -103,9 +95,10 @@ class Executor:
             store = self.open_store()
         except StoreError as error:
             raise store_refused(error) from error
-        charge = self.rates.charging(self.rates.account(asker.principal, asker.address))
         reader = guarded(store, asker.principal)
-        return new_context(reader, reader.preference(asker.languages), asker.principal, charge)
+        return new_context(
+            reader, reader.preference(asker.languages), asker.principal, partial(self.admission.charge, asker)
+        )
 
     async def execute(self, operation: Operation, asker: Asker, kinds: Iterable[OperationType] = REQUESTED) -> Answer:
         """The answer of a query or a mutation, or Refused."""
@@ -204,12 +197,6 @@ class Executor:
         if result.extensions:
             body["extensions"] = result.extensions
         return body
-
-    def _refused(self, error: GraphQLError, asker: Asker) -> Refused:
-        (entry,) = self.errors.told([error], asker.languages)
-        facts = {name: value for name, value in entry["extensions"].items() if name not in {"code", "messageLanguage"}}
-        fault = Fault(entry["extensions"]["code"], {name: str(value) for name, value in facts.items()}, facts)
-        return Refused(429, fault, {"Retry-After": str(facts["retryAfter"])})
 
 
 async def _principal_now(ask: Callable[[], Awaitable[Principal]]) -> Principal:

@@ -7,6 +7,7 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from ibid.documents.persisted import Persisted
 from ibid.documents.store import Documents
 from ibid.documents.trusted import read_trusted
+from ibid.http.admission import Admission
 from ibid.http.executing import Executor
 from ibid.http.graphiql import assets
 from ibid.http.graphql import PATH, GraphQLEndpoint
@@ -46,12 +47,11 @@ def build_executor(service: Service) -> Executor:
     schema = build_schema([observed_operations(service.tracing), limiting, waking(watch)])
     return Executor(
         schema=schema,
-        authenticator=service.authenticator,
+        admission=Admission(service.authenticator, Rates(settings.limits, workers=service.workers)),
         open_store=service.open_store,
         limits=settings.limits,
         documents=_documents(settings, schema),
         errors=ErrorPolicy(suggestions=settings.introspection),
-        rates=Rates(settings.limits, workers=service.workers),
         gate=Gate(settings.limits.max_concurrent),
         watch=watch,
         metrics=service.metrics,

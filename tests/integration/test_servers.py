@@ -72,7 +72,7 @@ def seen(server: Served, method: str, path: str, options: Mapping[str, Any]) -> 
         ("POST", "/graphql", {"content": "x", "headers": {"Content-Type": "text/plain"}}, 415),
         ("POST", "/graphql", {"json": {"query": "{ __typename }"}, "headers": {"Accept": "image/png"}}, 406),
         ("POST", "/graphql", {"content": b"x" * 300_000, "headers": JSON}, 413),
-        ("POST", "/graphql", {"content": iter([b'{"query": "{ __type', b'name }"}']), "headers": JSON}, 200),
+        ("POST", "/graphql", {"content": (b'{"query": "{ __type', b'name }"}'), "headers": JSON}, 200),
         ("GET", "/documents/A/RES/74/148", {"headers": {"Accept": "application/json"}}, 200),
         ("GET", "/documents/A/RES/74/148?format=html&language=fr", {}, 200),
         ("GET", "/documents/a/res/74/148?format=txt", {}, 308),
@@ -84,10 +84,11 @@ def seen(server: Served, method: str, path: str, options: Mapping[str, Any]) -> 
 def test_an_answer_is_the_same_whichever_server_gives_it(
     ibid: Served, granian: Served, *, method: str, path: str, options: dict[str, Any], status: int
 ) -> None:
-    parts = list(options["content"]) if hasattr(options.get("content"), "__next__") else None
+    """A body that is a tuple is sent piece by piece."""
+    parts = options.get("content")
 
     def asked(server: Served) -> tuple[int, dict[str, str], str]:
-        return seen(server, method, path, {**options, "content": iter(parts)} if parts else options)
+        return seen(server, method, path, {**options, "content": iter(parts)} if isinstance(parts, tuple) else options)
 
     one, other = asked(ibid), asked(granian)
 

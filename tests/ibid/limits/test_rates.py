@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from graphql import GraphQLError
 
+from ibid.http.errors import Refused
 from ibid.limits.rates import Rates
 from ibid.settings import Limits
 from resolvers.access import Grant, Principal, Role
@@ -19,8 +19,8 @@ def used_up(rates: Rates, principal: Principal, address: str | None, *costs: int
     try:
         for cost in costs:
             charge(cost)
-    except GraphQLError as error:
-        return bool(1 <= (error.extensions or {})["retryAfter"] <= 120)
+    except Refused as refused:
+        return bool(1 <= refused.fault.extensions["retryAfter"] <= 120)
     return False
 
 
@@ -96,3 +96,24 @@ async def test_an_operation_that_costs_more_than_is_left_is_refused_and_not_exec
     assert (answer.status_code, code(answer)) == (429, "RATE_LIMITED")
     assert "data" not in answer.json()
     assert small.status_code == 200
+
+
+async def test_an_address_that_sends_many_bad_keys_is_looked_up_no_more() -> None:
+    """Not with a good key either, until the minute is over: each look would be a read of the store."""
+    bad = {"Authorization": f"Bearer ibid_{'0' * 64}"}
+    async with application(limited(rate_refused=2)) as app:
+        answers = [await app.ask("{ __typename }", headers=bad) for _ in range(3)]
+        without = await app.ask("{ __typename }")
+
+    assert [answer.status_code for answer in answers] == [401, 401, 429]
+    assert code(answers[2]) == "RATE_LIMITED"
+    assert without.status_code == 200
+
+
+async def test_a_document_whole_is_counted_too() -> None:
+    path = "/documents/A/RES/74/148?format=txt"
+    async with application(limited(rate_anonymous=700)) as app:
+        first, second = await app.client.get(path), await app.client.get(path)
+
+    assert (first.status_code, second.status_code, code(second)) == (200, 429, "RATE_LIMITED")
+    assert int(second.headers["Retry-After"]) >= 1
