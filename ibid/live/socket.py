@@ -16,7 +16,7 @@ from typing import Any
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from ibid.http.asking import Asker, languages_of
+from ibid.http.asking import Asker, asked_again, languages_of
 from ibid.http.errors import Fault, Refused, unexpected
 from ibid.http.executing import Executor
 from ibid.http.json import written
@@ -24,17 +24,12 @@ from ibid.http.operations import operation_of
 from ibid.live.headers import told_headers
 from ibid.live.messages import PROTOCOL, Closed, Code, Complete, Init, Ping, Pong, Subscribe, read
 from ibid.live.origins import Origins
+from ibid.live.patience import GOODBYE_SECONDS, SEND_SECONDS
 from ibid.live.racing import end, first
 from ibid.observing.facts import note
 from ibid.observing.sockets import operation_of_socket
 from ibid.settings import LiveSettings
 from ibid.stopping import Stopping
-
-SEND_SECONDS = 30.0
-"""How long a client may take to read what it is sent; then it is taken to be gone."""
-
-GOODBYE_SECONDS = 1.5
-"""How long operations may take to end once the server stops."""
 
 
 _log = logging.getLogger("ibid.graphql")
@@ -184,9 +179,10 @@ class Socket:
 
     async def _answer(self, name: str, payload: Mapping[str, Any]) -> None:
         executor = self._of.executor
-        executor.admit(self._asker)
+        asker = await asked_again(self._asker)
+        executor.admit(asker)
         operation = operation_of(payload, executor.documents)
-        async with aclosing(executor.stream(operation, self._asker)) as answers:
+        async with aclosing(executor.stream(operation, asker)) as answers:
             async for answer in answers:
                 if "data" not in answer.body:
                     await self._last(name, {"type": "error", "payload": answer.body["errors"]})

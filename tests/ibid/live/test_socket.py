@@ -10,12 +10,13 @@ import pytest
 from websockets.exceptions import InvalidStatus
 
 from i18n.languages import EN
+from ibid.access.keys import REMEMBERED
 from ibid.live import socket
 from ibid.settings import AccessSettings, LiveSettings
 from store.mongo.store import MongoStore
 from store.records import DocumentRecord
 from tests.store.builders import document, variant
-from tests.support.access import given_key
+from tests.support.access import NOON, Clock, given_key
 from tests.support.live import CHANGES, Listening, listening, talking
 
 SYMBOL = '{ document(symbol: "A/RES/74/148") { symbol } }'
@@ -219,6 +220,22 @@ async def test_who_comes_with_a_key_that_is_not_good_is_closed_with_4403_and_tol
 
     assert code == 4403
     assert reason.startswith("UNAUTHENTICATED: ")
+
+
+async def test_a_key_that_is_revoked_opens_nothing_more_over_a_socket_that_it_opened(store: MongoStore) -> None:
+    clock = Clock()
+    async with listening(store, clock=clock) as server, talking(server) as client:
+        await client.begin({"authorization": await given_key(store, "TRANSLATOR:fr")})
+        await client.subscribe("1", SYMBOL)
+        assert [answer["data"] for answer in await client.answers("1")] == [FOUND]
+        (credential,) = await store.keyring.every()
+        await store.keyring.revoke(credential.id, NOON)
+        clock.pass_(seconds=REMEMBERED.total_seconds() + 1)
+
+        await client.subscribe("1", SYMBOL)
+        (answer,) = await client.answers("1")
+
+    assert [error["extensions"]["code"] for error in answer["refused"]] == ["UNAUTHENTICATED"]
 
 
 async def test_where_reading_is_not_public_nobody_reads_over_a_socket_either(store: MongoStore) -> None:
