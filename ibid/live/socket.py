@@ -11,6 +11,7 @@ import logging
 from collections.abc import Mapping
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from starlette.types import Receive, Scope, Send
@@ -31,6 +32,7 @@ from ibid.observing.sockets import operation_of_socket
 from ibid.settings import LiveSettings
 from ibid.stopping import Stopping
 
+_LATER = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
 
 _log = logging.getLogger("ibid.graphql")
 
@@ -117,7 +119,8 @@ class Socket:
             self._asker = await self._of.executor.asker(self._websocket, headers)
         except Refused as refused:
             told = refused.fault.told(languages_of(self._websocket))
-            raise Closed(Code.FORBIDDEN, f"{refused.fault.code}: {told['message']}") from refused
+            code = Code.TRY_AGAIN if refused.status in _LATER else Code.FORBIDDEN
+            raise Closed(code, f"{refused.fault.code}: {told['message']}") from refused
         await self._send({"type": "connection_ack"})
         while True:
             await self._handle(read(await self._text()))

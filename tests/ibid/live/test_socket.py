@@ -13,6 +13,7 @@ from i18n.languages import EN
 from ibid.access.keys import REMEMBERED
 from ibid.live import socket
 from ibid.settings import AccessSettings, LiveSettings
+from store.errors import Unavailable
 from store.mongo.store import MongoStore
 from store.records import DocumentRecord
 from tests.store.builders import document, variant
@@ -236,6 +237,22 @@ async def test_a_key_that_is_revoked_opens_nothing_more_over_a_socket_that_it_op
         (answer,) = await client.answers("1")
 
     assert [error["extensions"]["code"] for error in answer["refused"]] == ["UNAUTHENTICATED"]
+
+
+async def test_where_keys_cannot_be_looked_up_one_is_to_come_again(
+    server: Listening, store: MongoStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away(_: str) -> None:
+        raise Unavailable("away")
+
+    monkeypatch.setattr(store.keyring, "by_digest", away)
+    async with talking(server) as client:
+        await client.say({"type": "connection_init", "payload": {"authorization": "Bearer ibid_" + "0" * 64}})
+
+        code, reason = await client.closed()
+
+    assert code == 1013
+    assert reason.startswith("STORE_UNAVAILABLE: ")
 
 
 async def test_where_reading_is_not_public_nobody_reads_over_a_socket_either(store: MongoStore) -> None:
