@@ -71,7 +71,7 @@ def test_a_target_of_make_is_there(target: str) -> None:
 
 
 ELSEWHERE = ("granian ", "OTEL_")
-"""Commands that `tests/integration/test_servers.py` and `tests/ibid/test_workers.py` run; variables of another standard before one."""
+"""What `tests/integration/test_servers.py` runs; variables of another standard before a command."""
 
 
 def test_every_command_on_a_page_is_one_of_those_above() -> None:
