@@ -42,7 +42,7 @@ def kept(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[Credential]]:
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner().invoke(app, ["keys", *arguments])
+    return CliRunner().invoke(app, ["keys", *arguments], env={"COLUMNS": "1000"})
 
 
 Kept = Callable[[], list[Credential]]

@@ -138,7 +138,7 @@ async def test_an_event_stream_tells_the_same(followed: Served) -> None:
                     break
 
     titles = [each for each in told if each["__typename"] == "Change" and each["type"] == "DOCUMENT"]
-    assert [each["languages"] for each in titles] == [["fr"]]
+    assert ["fr" in each["languages"] for each in titles] == [True]
     assert told[-1]["cursor"] == told[-2]["cursor"]
 
 

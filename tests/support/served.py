@@ -42,7 +42,7 @@ class Served:
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """What a command says that runs beside the server, on its store, and does its work."""
-        environment = {**os.environ, "IBID_DATA_DIR": str(self.data_dir), "LC_ALL": "C"}
+        environment = {**os.environ, "IBID_DATA_DIR": str(self.data_dir), "LC_ALL": "C", "COLUMNS": "1000"}
         command = [sys.executable, "-m", "ibid", *arguments]
         return subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
 
