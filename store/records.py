@@ -137,9 +137,21 @@ class Basis:
     digest: str
 
 
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A finding of the checks that an editor let stand, by its fingerprint, and why."""
+
+    finding: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variant:
-    """One text of a unit in one language. `text` is Markdown: calls as `[^5]`, emphasis as `*…*`."""
+    """One text of a unit in one language. `text` is Markdown: calls as `[^5]`, emphasis as `*…*`.
+
+    `author` is for people, `author_id` names the principal whose words these are (None: an import's), and `approved_by`
+    who approved them.
+    """
 
     language: Tag
     text: str
@@ -150,6 +162,9 @@ class Variant:
     rank: SourceRank = SourceRank.OFFICIAL_TEXT
     basis: Basis | None = None
     author: str = "import"
+    author_id: str | None = None
+    approved_by: str | None = None
+    waivers: tuple[Waiver, ...] = ()
     note: str | None = None
     updated_at: datetime = NEVER
 
@@ -166,11 +181,15 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit(Entity):
-    """What can be translated. `variants` are the published texts, `working` the newest unpublished ones."""
+    """What can be translated. `variants` are the published texts, `working` the newest unpublished ones.
+
+    `retired` is the highest revision of a language whose newest text is neither any more: no number comes twice.
+    """
 
     original_language: Tag = EN
     variants: Mapping[Tag, Variant] = field(default_factory=lambda: NOTHING)
     working: Mapping[Tag, Variant] = field(default_factory=lambda: NOTHING)
+    retired: Mapping[Tag, int] = field(default_factory=lambda: NOTHING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

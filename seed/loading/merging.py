@@ -74,6 +74,7 @@ def _unit(before: U | None, wanted: U, at: datetime, loaded: frozenset[Tag], cor
             },
         },
         working=before.working if before else wanted.working,
+        retired=before.retired if before else wanted.retired,
     )
 
 
