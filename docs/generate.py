@@ -12,9 +12,11 @@ from pathlib import Path
 
 import typer
 
+from ibid import serving
 from ibid.cli import app, failures
-from ibid.http import limits, requests
-from ibid.settings import TABLE
+from ibid.http import policy
+from ibid.settings import TABLE, Limits
+from ibid.settings.setting import rows
 from resolvers.search import parsing
 from schema import ids, paging
 from seed.linking import lookup
@@ -23,22 +25,26 @@ ROOT = Path(__file__).parent
 BLOCK = re.compile(r"(<!-- from the program: (?P<name>[a-z ]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 LIMITS: Mapping[str, tuple[int, str]] = {
-    "bytes of a request's body": (requests.LARGEST_BODY, "BODY_TOO_LARGE"),
-    "characters of a query": (limits.LONGEST_DOCUMENT, "QUERY_TOO_LARGE"),
-    "tokens of a query": (limits.MOST_TOKENS, "QUERY_TOO_LARGE"),
-    "comments of a query": (limits.MOST_COMMENTS, "QUERY_TOO_LARGE"),
-    "fields of an operation, its fragments spread": (limits.MOST_FIELDS, "QUERY_TOO_LARGE"),
-    "fields within one another": (limits.DEEPEST, "QUERY_TOO_LARGE"),
-    "aliases of an operation": (limits.MOST_ALIASES, "QUERY_TOO_LARGE"),
-    "objects that an operation may ask for, were every page full": (limits.MOST_OBJECTS, "QUERY_TOO_LARGE"),
     "items of a page": (paging.MOST, "BAD_PAGE_SIZE"),
     "items of a page that lies inside one document": (paging.MOST_IN_DOCUMENT, "BAD_PAGE_SIZE"),
     "ids, or items of any other list, in one argument": (ids.MOST_IDS, "TOO_MANY_IDS"),
     "characters of what is searched for": (parsing.LONGEST, "SEARCH_TOO_LONG"),
     "words of what is searched for": (parsing.MOST_WORDS, "SEARCH_TOO_MANY_WORDS"),
     "bytes of a text whose citations are looked up": (lookup.MOST_BYTES, "TEXT_TOO_LONG"),
+    "errors that are told of a request that was not executed": (policy.MOST_ERRORS, ""),
+    "bytes of a request's headers": (serving.MAX_HEADER, ""),
 }
-"""What is limited, where, and the code of who asks for more."""
+"""What is limited in every Ibid alike, and the code of who asks for more."""
+
+CODES: Mapping[str, str] = {
+    "max_body": "BODY_TOO_LARGE",
+    "max_concurrent": "TOO_BUSY",
+    "query_seconds": "TIMEOUT",
+    "body_seconds": "BODY_TIMEOUT",
+    "rate_anonymous": "RATE_LIMITED",
+    "rate_key": "RATE_LIMITED",
+}
+"""The code of who exceeds a limit that is a setting; QUERY_TOO_LARGE for the others."""
 
 
 def settings() -> Iterator[str]:
@@ -51,11 +57,13 @@ def settings() -> Iterator[str]:
 
 
 def limit_table() -> Iterator[str]:
-    """The limits as a table."""
-    yield "| at most | of | code |"
-    yield "|---|---|---|"
+    """The limits as a table: those that are settings, then the others."""
+    yield "| at most | what | code | setting |"
+    yield "|---|---|---|---|"
+    for name, row in rows(Limits).items():
+        yield f"| {int(row.default):,} | {row.help} | `{CODES.get(name, 'QUERY_TOO_LARGE')}` | `{row.variable}` |"
     for what, (most, code) in LIMITS.items():
-        yield f"| {most:,} | {what} | `{code}` |"
+        yield f"| {most:,} | {what} | {f'`{code}`' if code else ''} | |"
 
 
 def commands() -> Iterator[str]:

@@ -15,7 +15,8 @@ from ibid.access_log import AccessLog
 from ibid.faults import failed, refused
 from ibid.health import health_routes
 from ibid.http.documents import document_routes
-from ibid.http.graphql import graphql_routes
+from ibid.http.routes import build_executor, graphql_routes
+from ibid.http.security import security_middleware
 from ibid.indexing import indexed
 from ibid.opening import opened_store
 from ibid.seeding import seed_if_empty
@@ -44,11 +45,11 @@ def create_app(service: Service) -> Starlette:
 
     return Starlette(
         routes=[
-            *graphql_routes(service.open_store, seconds=service.settings.limits.query_seconds),
-            *document_routes(service.open_store, seconds=service.settings.limits.query_seconds),
+            *graphql_routes(build_executor(service)),
+            *document_routes(service.authenticator, service.open_store, seconds=service.settings.limits.query_seconds),
             *health_routes(service),
         ],
-        middleware=[Middleware(AccessLog)],
+        middleware=[Middleware(AccessLog), *security_middleware(service.settings)],
         exception_handlers={HTTPException: refused, Exception: failed},
         lifespan=lifespan,
     )

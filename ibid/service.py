@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ibid.access import Authenticator
 from ibid.settings import Settings
 from store.errors import Unavailable
 from store.ports import Store
@@ -27,13 +28,18 @@ def _nobody() -> None:
 
 @dataclass(slots=True)
 class Service:
-    """One server. `stop` ends it; `failure` is why its store could not be opened."""
+    """One server. `stop` ends it; `failure` is why its store could not be opened. Every way in asks `authenticator`."""
 
     settings: Settings
     phase: Phase = Phase.STARTING
     store: Store | None = None
     failure: Exception | None = None
     stop: Callable[[], None] = _nobody
+    authenticator: Authenticator = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Know keys and tokens by the settings, and by the store that is open."""
+        self.authenticator = Authenticator(self.settings.access, lambda: self.open_store().keyring)
 
     def open_store(self) -> Store:
         """The store, or Unavailable while it is not open."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
+from typing import TypeAlias
 
 import strawberry
 from graphql import GraphQLError
@@ -20,6 +21,10 @@ CACHED_OPERATIONS = 512
 """How many distinct documents are kept parsed and validated."""
 
 
+Extension: TypeAlias = type[SchemaExtension] | Callable[[], SchemaExtension]
+"""What makes an extension for each operation."""
+
+
 class IbidSchema(strawberry.Schema):
     """The schema; what goes wrong is told and logged by whoever answers, who knows the reader's language."""
 
@@ -27,7 +32,7 @@ class IbidSchema(strawberry.Schema):
         """Nothing: Strawberry would log every mistake of a client with the whole query."""
 
 
-def build_schema(extensions: Iterable[type[SchemaExtension]] = (), *, is_sorted: bool = False) -> IbidSchema:
+def build_schema(extensions: Iterable[Extension] = (), *, is_sorted: bool = False) -> IbidSchema:
     """The schema with these extensions, and with operations kept parsed and validated.
 
     A sorted one is for printing only: sorting makes plain enumerations of Strawberry's, whose arguments are then

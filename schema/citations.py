@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from schema.instruments import Instrument
     from schema.paragraphs import Paragraph
 
+NO_WORDS = Tag("zxx")
+"""What ISO 639-2 calls the language of what has no words."""
+
 IN_DOCUMENT = Order("citation", is_in_document=True)
 CITED_BY = Order("cited-by")
 
@@ -51,19 +54,22 @@ class Citation(Node):
     is_ibid: bool = recorded("Whether the words are “Ibid.” or a short form.")
     is_corrected: bool = recorded("Whether an editor set what is cited.")
 
-    @strawberry.field(description="The words as printed, in a language: “Ibid., vol. 2716, No. 48088”.")
+    @strawberry.field(
+        description="The words as printed, in a language: “Ibid., vol. 2716, No. 48088”; empty where the asker may "
+        "read them in none."
+    )
     async def words(self, info: Info, *, languages: Languages = strawberry.UNSET) -> str:
-        """In the language that suits the reader."""
-        return self.record.words[await self._chosen(info, languages)]
+        """In the language that suits the reader; none where they may read none of them."""
+        return self.record.words.get(await self._chosen(info, languages), "")
 
-    @strawberry.field(description="The language that the words are in.")
+    @strawberry.field(description="The language that the words are in; “zxx” where there are none.")
     async def words_language(self, info: Info, *, languages: Languages = strawberry.UNSET) -> Tag:
         """As for the words."""
         return await self._chosen(info, languages)
 
     async def _chosen(self, info: Info, languages: list[Tag] | None) -> Tag:
         """The language whose words are told: as asked for, else the document's original, else the first there is."""
-        first, *others = sorted(self.record.words)
+        first, *others = sorted(self.record.words) or [NO_WORDS]
         preference = info.context.preference(given(languages))
         asked = choose(preference, self.record.words, first) if preference else None
         if asked is not None and asked.match is not Match.ORIGINAL:

@@ -33,6 +33,11 @@ class Context:
     principal: Principal = PUBLIC
     served: set[Tag] = field(default_factory=set)
 
+    def forget(self) -> None:
+        """Forget what was loaded and served: the next event of a subscription reads anew."""
+        self.loaders.forget()
+        self.served.clear()
+
     def preference(self, languages: Sequence[Tag] | None) -> tuple[Tag, ...]:
         """The preference to apply: the field's own argument, or the request's."""
         return tuple(languages) if languages else self.languages

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import strawberry
 
 from i18n.negotiation import Match
+from resolvers.access import Role
 from store.listings.names import DocumentOrder
 from store.records import (
     Adoption,
@@ -208,6 +209,18 @@ _describe(
         DocumentOrder.SYMBOL: "By symbol, its numbers by value.",
         DocumentOrder.ADOPTED_ON_DESC: "By day of adoption, the newest first and the undated last.",
         DocumentOrder.UPDATED_AT_DESC: "By the time of the last change, the newest first.",
+    },
+)
+_describe(
+    Role,
+    "What somebody is to Ibid. What each role may do is in docs/access.md.",
+    {
+        Role.READER: "Reads what is published.",
+        Role.TRANSLATOR: "Reads drafts, too, and writes them, submits and suggests texts.",
+        Role.REVIEWER: "Approves and rejects what others wrote, too.",
+        Role.PUBLISHER: "Publishes, withdraws and corrects citations, too.",
+        Role.PARTNER: "Reads what is published, and keeps a copy of it.",
+        Role.ADMIN: "Does everything.",
     },
 )
 _describe(

@@ -51,6 +51,12 @@ class Loaders:
     def __init__(self, reader: Answering) -> None:
         self._reader = reader
 
+    def forget(self) -> None:
+        """Forget everything that was asked so far."""
+        reader = self._reader
+        vars(self).clear()
+        self._reader = reader
+
     # One record by key.
 
     @cached_property

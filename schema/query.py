@@ -26,6 +26,7 @@ from schema.nodes import Node
 from schema.paging import After, Before, First, Last, Order
 from schema.reporters import Reporter, State
 from schema.searching import MatchIn, SearchConnection, Types, WithinDocument, Words, asked, found
+from schema.viewer import Viewer, viewer
 from store.listings.names import DocumentOrder
 from store.records import DocumentKind, InstrumentKind
 
@@ -225,6 +226,11 @@ class Query:
     ) -> list[CitationMatch] | None:
         """By the rules that documents are linked by."""
         return await looked_up(info, text, given(language))
+
+    @strawberry.field(description="Who is asking; null for who sends neither key nor token.")
+    def viewer(self, info: Info) -> Viewer | None:
+        """As the request's header says."""
+        return viewer(info.context.principal)
 
     @strawberry.field(description="The languages of the United Nations, and those with a declared fallback.")
     def languages(self) -> list[Language]:

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from i18n.languages import Tag
+from store.credentials import Keyring
 from store.editing import Answered, Once
 from store.heads import Heads
 from store.records import Change, CitationRecord, Entity, Entry, Placed, Revised, SubmissionRecord, Unit, Variant
@@ -195,6 +196,11 @@ class Store(Answering, History, Writer, Feed, Protocol):
     @property
     def segments(self) -> SegmentStore:
         """Where the search index is kept, for those who keep it (`store.search.indexing`)."""
+        ...
+
+    @property
+    def keyring(self) -> Keyring:
+        """The API keys."""
         ...
 
     async def check(self) -> None:

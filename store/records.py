@@ -555,7 +555,11 @@ class SubmissionRecord(Entity):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """An entry of the sync feed. `seq` has no gaps, and its order is the order of commits."""
+    """An entry of the sync feed. `seq` has no gaps, and its order is the order of commits.
+
+    `drafts` are the languages in which nothing changed that is published, only what is being worked on, or how much of
+    a document is. `is_of_texts`: apart from texts (and how many drafts there are) nothing changed.
+    """
 
     seq: int
     type: str
@@ -567,6 +571,8 @@ class Change:
     document: str | None = None
     languages: tuple[Tag, ...] = ()
     relations: tuple[str, ...] = ()
+    drafts: tuple[Tag, ...] = ()
+    is_of_texts: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

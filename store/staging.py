@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from i18n.languages import Tag
-from store.records import NEVER, NOTHING, DocumentRecord, Entity, Unit, Variant
+from store.records import NEVER, NOTHING, Coverage, DocumentRecord, Entity, Unit, Variant
 from store.staleness import is_stale
 
 
@@ -21,15 +21,38 @@ class Staged:
 
     @property
     def languages(self) -> tuple[Tag, ...]:
-        """The languages in which something changed, if only whether it is stale; all for what comes or goes whole."""
+        """The languages in which something changed; all of them for what comes or goes whole."""
+        return tuple(sorted(self._published() | {text.language for text in self.texts}))
+
+    @property
+    def drafts(self) -> tuple[Tag, ...]:
+        """The languages in which only what is being worked on changed: a text, or how many of a document there are."""
         if not isinstance(self.after, Unit):
             return ()
+        before = self.before if isinstance(self.before, Unit) and not self.before.deleted else None
+        had, has = before.working if before else NOTHING, NOTHING if self.after.deleted else self.after.working
+        changed = {tag for tag in {*had, *has} if had.get(tag) != has.get(tag)}
+        if isinstance(before, DocumentRecord) and isinstance(self.after, DocumentRecord):
+            changed |= _with_other_drafts(before, self.after)
+        return tuple(sorted(changed - self._published()))
+
+    @property
+    def is_of_texts(self) -> bool:
+        """Whether nothing changed but texts, and how many drafts a document has."""
+        before, after = self.before, self.after
+        if not isinstance(before, Unit) or not isinstance(after, Unit) or before.deleted or after.deleted:
+            return False
+        return _without_texts(before) == _without_texts(after)
+
+    def _published(self) -> set[Tag]:
+        """The languages whose published text is another, or is stale and was not, or the other way round."""
+        if not isinstance(self.after, Unit):
+            return set()
         live = self.before if isinstance(self.before, Unit) and not self.before.deleted else None
         before = live.variants if live else NOTHING
         after = NOTHING if self.after.deleted else self.after.variants
-        published = {tag for tag in {*before, *after} if before.get(tag) != after.get(tag)}
         aged = {tag for tag in after if live and is_stale(live, tag) != is_stale(self.after, tag)}
-        return tuple(sorted(published | aged | {text.language for text in self.texts}))
+        return aged | {tag for tag in {*before, *after} if before.get(tag) != after.get(tag)}
 
     @property
     def document(self) -> str | None:
@@ -56,6 +79,23 @@ def stage(before: Entity | None, after: Entity, at: datetime, past: Sequence[Var
 def _says(record: Entity) -> Entity:
     """What a record says, whenever it was written."""
     return replace(record, revision=0, updated_at=NEVER)
+
+
+def _without_texts(unit: Unit) -> Entity:
+    """What a unit says beside its texts."""
+    bare = replace(unit, revision=0, updated_at=NEVER, variants=NOTHING, working=NOTHING, retired=NOTHING)
+    return replace(bare, coverage=_without_drafts(bare)) if isinstance(bare, DocumentRecord) else bare
+
+
+def _without_drafts(document: DocumentRecord) -> tuple[Coverage, ...]:
+    """How far published texts cover a document."""
+    return tuple(replace(each, draft=0, in_review=0) for each in document.coverage if each.published)
+
+
+def _with_other_drafts(before: DocumentRecord, after: DocumentRecord) -> set[Tag]:
+    """The languages of which a document has another number of drafts."""
+    had, has = ({each.language: (each.draft, each.in_review) for each in one.coverage} for one in (before, after))
+    return {tag for tag in {*had, *has} if had.get(tag, (0, 0)) != has.get(tag, (0, 0))}
 
 
 def _numbered(before: Unit | None, after: Unit, at: datetime, texts: list[Variant], past: Sequence[Variant]) -> Unit:

@@ -27,6 +27,7 @@ from rich.console import Console
 from i18n.languages import EN, Tag
 from i18n.messages import message
 from i18n.tags import BadLanguageTag, parse_tag
+from ibid.documents.trusted import BadTrustedDocument
 from ibid.serving import PortTaken
 from ibid.settings import BadSetting
 from seed.unreadable import Unreadable
@@ -62,7 +63,7 @@ def failing_well() -> Iterator[None]:
     """Turn what can go wrong in a command into a line and an exit code."""
     try:
         yield
-    except BadSetting as error:
+    except (BadSetting, BadTrustedDocument) as error:
         fail(error, USAGE)
     except PortTaken as error:
         fail(error, PORT)

@@ -31,10 +31,15 @@ class Range:
 
 
 def accepted(header: str | None, offered: Sequence[str]) -> str | None:
-    """The media type to give: that of the highest weight, then the one named first, then the one offered first."""
+    """The media type to give; None where none of those offered is taken."""
+    return next(iter(ranked(header, offered)), None)
+
+
+def ranked(header: str | None, offered: Sequence[str]) -> tuple[str, ...]:
+    """The media types that are taken: by weight, then as they are named in the header, then as they are offered."""
     ranges = list(_ranges(header or "*/*"))
     found = [(best, media) for media in offered if (best := _best(ranges, media)) is not None and best.weight > 0]
-    return min(found, key=lambda one: (-one[0].weight, one[0].place), default=(None, None))[1]
+    return tuple(media for _, media in sorted(found, key=lambda one: (-one[0].weight, one[0].place)))
 
 
 def _best(ranges: Sequence[Range], media: str) -> Range | None:

@@ -18,16 +18,17 @@ from i18n.citing.symbols import BadSymbol, Symbol
 from i18n.languages import Tag, parse_tag
 from i18n.negotiation import MAX_RANGES, accept_language
 from i18n.tags import BadLanguageTag
+from ibid.access import Authenticator, guarded
 from ibid.faults import told
 from ibid.http.accepting import accepted
 from ibid.http.errors import Fault, Refused, of_store
+from resolvers.access.guarding import Guardable, Guarded
 from seed.writing import uris
 from seed.writing.formats import KINDS, Format
 from seed.writing.html import Alternative, language_name
 from seed.writing.whole import Whole, read_whole
 from seed.writing.written import ZIP, Around, Written, write
 from store.errors import StoreError
-from store.ports import Reader
 from store.records import DocumentRecord
 
 PATH = "/documents"
@@ -39,7 +40,7 @@ _POLICY = (
     "frame-ancestors 'none'"
 )
 _ALWAYS = {
-    "Vary": "Accept, Accept-Language",
+    "Vary": "Accept, Accept-Language, Authorization",
     "Cache-Control": "no-cache",
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": _POLICY,
@@ -63,7 +64,9 @@ class Wanted:
     named: Mapping[str, str]
 
 
-def document_routes(open_store: Callable[[], Reader], *, seconds: float) -> list[BaseRoute]:
+def document_routes(
+    authenticator: Authenticator, open_store: Callable[[], Guardable], *, seconds: float
+) -> list[BaseRoute]:
     """The route. `open_store` gives the store, or raises Unavailable while it is not open."""
 
     async def document(request: Request) -> Response:
@@ -71,7 +74,9 @@ def document_routes(open_store: Callable[[], Reader], *, seconds: float) -> list
         try:
             preference = _preference(request) or preference
             async with asyncio.timeout(seconds):
-                return await _answer(request, open_store, preference)
+                principal = await authenticator.principal(request.headers.get("authorization"))
+                store = guarded(open_store(), principal)
+                return await _answer(request, store, preference)
         except Refused as refused:
             return told(request, refused.fault, refused.status, refused.headers, preference)
         except StoreError as error:
@@ -83,12 +88,11 @@ def document_routes(open_store: Callable[[], Reader], *, seconds: float) -> list
     return [Route(f"{PATH}/{{symbol:path}}", document, methods=["GET"])]
 
 
-async def _answer(request: Request, open_store: Callable[[], Reader], preference: tuple[Tag, ...]) -> Response:
+async def _answer(request: Request, store: Guarded, preference: tuple[Tag, ...]) -> Response:
     wanted = _wanted(request, preference)
     if request.path_params["symbol"] != str(wanted.symbol):
         query = f"?{request.url.query}" if request.url.query else ""
         return RedirectResponse(path_of(wanted.symbol) + query, 308, _ALWAYS)
-    store = open_store()
     (record,) = await store.get(DocumentRecord, [str(wanted.symbol)])
     if record is None:
         address = uris.undocs(wanted.symbol)

@@ -1,62 +1,49 @@
-"""Reading a GraphQL request: what is asked, from a query string or a JSON body (GraphQL over HTTP, section 5)."""
+"""Reading a GraphQL request: its parameters, from a query string or a JSON body (GraphQL over HTTP, section 5)."""
 
 from __future__ import annotations
 
-import json
+import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any
 
 from starlette.requests import Request
 
-from ibid.http.errors import Fault, Refused
+from ibid.http.errors import Fault, Phrase, Refused
+from ibid.http.json import BadJSON, parsed
 from ibid.http.media import JSON
+from ibid.settings import Limits
 
-LARGEST_BODY = 256 * 1024
-"""In bytes."""
-
-_KINDS = {"query": str, "variables": dict, "operationName": str, "extensions": dict}
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """What is asked: a document, variables, and which of its operations."""
-
-    query: str
-    variables: Mapping[str, Any] | None = None
-    name: str | None = None
+_IN_JSON = ("variables", "extensions")
+"""Parameters of a query string whose value is JSON."""
 
 
-async def read_operation(request: Request) -> Operation:
-    """The operation of a request, or Refused."""
-    asked = _of_query_string(request) if request.method == "GET" else await _of_body(request)
-    for name, kind in _KINDS.items():
-        if not isinstance(asked.get(name), kind | None):
-            raise bad_request(f"`{name}` is not {'an object' if kind is dict else 'a string'}")
-    if not asked.get("query"):
-        raise bad_request("`query` is missing")
-    return Operation(asked["query"], asked.get("variables"), asked.get("operationName"))
+async def read_parameters(request: Request, limits: Limits) -> Mapping[str, Any]:
+    """The parameters of a request, of whatever kinds they are; or Refused."""
+    if request.method == "GET":
+        return _of_query_string(request)
+    _check_content_type(request.headers.get("content-type", ""))
+    found = _json(await _body(request, limits))
+    if not isinstance(found, dict):
+        raise bad_request(Phrase("REASON_NO_OBJECT"))
+    return found
 
 
-def bad_request(reason: str) -> Refused:
+def bad_request(reason: Phrase) -> Refused:
     """The refusal of a request that cannot be read."""
     return Refused(400, Fault("BAD_REQUEST", {"reason": reason}))
 
 
 def _of_query_string(request: Request) -> dict[str, Any]:
-    asked: dict[str, Any] = dict(request.query_params)
-    for name in ("variables", "extensions"):
-        if asked.get(name):
-            asked[name] = _parsed(asked[name].encode())
-    return asked
-
-
-async def _of_body(request: Request) -> dict[str, Any]:
-    _check_content_type(request.headers.get("content-type", ""))
-    asked = _parsed(await _body(request))
-    if not isinstance(asked, dict):
-        raise bad_request("the body is not a JSON object")
-    return asked
+    pairs = request.query_params.multi_items()
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise bad_request(Phrase("REASON_TWICE", {"name": name[:100]}))
+        found[name] = value
+    for name in _IN_JSON:
+        if found.get(name):
+            found[name] = _json(found[name].encode())
+    return found
 
 
 def _check_content_type(header: str) -> None:
@@ -67,25 +54,38 @@ def _check_content_type(header: str) -> None:
         raise Refused(415, Fault("UNSUPPORTED_MEDIA_TYPE"), {"Accept-Post": JSON})
 
 
-async def _body(request: Request) -> bytes:
-    """The body, as far as it is not too large."""
+async def _body(request: Request, limits: Limits) -> bytes:
+    """The body, as far as it is not too large and comes in time."""
+    stated = request.headers.get("content-length", "")
+    if stated.isdecimal() and int(stated) > limits.max_body:
+        raise _too_large(limits)
+    try:
+        async with asyncio.timeout(limits.body_seconds):
+            return await _chunks(request, limits)
+    except TimeoutError as error:
+        fault = Fault("BODY_TIMEOUT", {"limit": str(limits.body_seconds)})
+        raise Refused(408, fault, {"Connection": "close"}) from error
+
+
+async def _chunks(request: Request, limits: Limits) -> bytes:
     chunks: list[bytes] = []
     size = 0
     async for chunk in request.stream():
         size += len(chunk)
-        if size > LARGEST_BODY:
-            raise Refused(413, Fault("BODY_TOO_LARGE", {"limit": str(LARGEST_BODY)}), {"Connection": "close"})
+        if size > limits.max_body:
+            raise _too_large(limits)
         chunks.append(chunk)
     return b"".join(chunks)
 
 
-def _parsed(text: bytes) -> Any:
-    """JSON by RFC 8259: in UTF-8, without NaN, of a depth and with numbers that can be read."""
+def _too_large(limits: Limits) -> Refused:
+    return Refused(413, Fault("BODY_TOO_LARGE", {"limit": str(limits.max_body)}), {"Connection": "close"})
+
+
+def _json(text: bytes) -> Any:
     try:
-        return json.loads(text.decode(), parse_constant=_no_constant)
-    except (ValueError, RecursionError) as error:
-        raise bad_request("not JSON") from error
-
-
-def _no_constant(name: str) -> NoReturn:
-    raise ValueError(name)
+        return parsed(text)
+    except BadJSON as error:
+        raise bad_request(
+            Phrase("REASON_TWICE", {"name": error.name[:100]}) if error.name else Phrase("REASON_NO_JSON")
+        ) from error

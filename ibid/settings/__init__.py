@@ -4,9 +4,20 @@ A setting is named in one place, its field in one of the groups here; the table,
 what is said of a bad value are made from it.
 """
 
+from ibid.settings.access import AccessSettings
 from ibid.settings.limits import Limits
 from ibid.settings.reading import TABLE, Settings, read_settings
 from ibid.settings.setting import BadSetting, Setting
 from ibid.settings.store import StoreSettings, data_home
 
-__all__ = ["TABLE", "BadSetting", "Limits", "Setting", "Settings", "StoreSettings", "data_home", "read_settings"]
+__all__ = [
+    "TABLE",
+    "AccessSettings",
+    "BadSetting",
+    "Limits",
+    "Setting",
+    "Settings",
+    "StoreSettings",
+    "data_home",
+    "read_settings",
+]

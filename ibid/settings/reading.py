@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ibid.settings.access import AccessSettings
+from ibid.settings.documents import DocumentSettings
 from ibid.settings.limits import Limits
 from ibid.settings.serving import ServingSettings
 from ibid.settings.setting import Setting, rows
@@ -18,9 +20,11 @@ class Settings(ServingSettings, StoreSettings):
     """All settings, read and checked."""
 
     limits: Limits = field(default_factory=Limits)
+    documents: DocumentSettings = field(default_factory=DocumentSettings)
+    access: AccessSettings = field(default_factory=AccessSettings)
 
 
-GROUPS = {"limits": Limits}
+GROUPS: Mapping[str, type[Any]] = {"limits": Limits, "documents": DocumentSettings, "access": AccessSettings}
 """Settings that are handed on together, by the name of their field."""
 
 _OWN = {**rows(ServingSettings), **rows(StoreSettings)}

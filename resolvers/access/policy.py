@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from i18n.languages import Tag
-from resolvers.access.principals import Principal, Role
+from resolvers.access.errors import Forbidden, Unauthenticated
+from resolvers.access.principals import Principal, Role, Scope
 
 
 class Action(StrEnum):
@@ -43,4 +44,24 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
 
 def permits(principal: Principal, action: Action, language: Tag | None = None) -> bool:
     """Whether a principal may do something with a text in a language, or with what is in none."""
-    return any(action in ALLOWED[grant.role] and grant.covers(language) for grant in principal.grants)
+    return any(action in ALLOWED[grant.role] and grant.covers(language) for grant in principal.held)
+
+
+def scope(principal: Principal, action: Action) -> Scope:
+    """The languages in which a principal may do something: `permits` for all of them at once."""
+    found: set[Tag] = set()
+    for grant in principal.held:
+        if action in ALLOWED[grant.role]:
+            if grant.languages is None:
+                return None
+            found |= grant.languages
+    return frozenset(found)
+
+
+def require(principal: Principal, action: Action, language: Tag | None = None) -> None:
+    """Raise Unauthenticated or Forbidden unless a principal may do something."""
+    if permits(principal, action, language):
+        return
+    if principal.is_anonymous:
+        raise Unauthenticated
+    raise Forbidden(action=action.name, language=language or "")

@@ -20,7 +20,8 @@ from store.records import (
 )
 
 COUNTERS = "counters"
-"""`changes`: the head of the feed. `schema`: the database's version. `search`: the manifest of the search index."""
+"""`changes`: the head of the feed. `schema`: the database's version. `search`: the manifest of the search index.
+`api_keys`: how many keys were made."""
 
 CHANGES = "changes"
 """The feed, append only, in blocks; `last` is asked for in ranges, since not every engine walks `_id` by index."""
@@ -39,6 +40,9 @@ SEGMENT_PARTS = "search_parts"
 
 IDEMPOTENCY = "idempotency"
 """The answers of requests that are done once (`store.editing.Once`)."""
+
+API_KEYS = "api_keys"
+"""Keys by their digest (`store.credentials`); in no feed."""
 
 ENTITIES: Mapping[type[Entity], str] = {
     DocumentRecord: "documents",
@@ -84,6 +88,8 @@ INDEXES: tuple[Index, ...] = (
     Index(LISTINGS, ("of",)),
     Index(SEGMENTS, ("of",)),
     Index("suggestions", ("of", "language")),
+    Index(API_KEYS, ("name",)),
+    Index(API_KEYS, ("id",)),
 )
 """None is unique: what must be unique is `_id`, the one constraint that every engine and every sharding keeps."""
 

@@ -10,8 +10,9 @@ from store.errors import WrongSchemaVersion
 from store.listings.walking import DOCUMENTS
 from store.mongo.answering import KEPT
 from store.mongo.codec import decode
-from store.mongo.collections import CHANGES, COUNTERS, IDEMPOTENCY, INDEXES, SEGMENTS
+from store.mongo.collections import API_KEYS, CHANGES, COUNTERS, IDEMPOTENCY, INDEXES, SEGMENTS
 from store.mongo.driver import Access, Connection, Duplicate, translated
+from store.mongo.keyring import MADE
 from store.mongo.rebuilding import remake
 from store.mongo.rows import change_rows
 from store.mongo.segments import EMPTY
@@ -47,6 +48,14 @@ async def _search(access: Access) -> None:
     await _ensure(access, EMPTY)
 
 
+async def _keys(access: Access) -> None:
+    """Where API keys are kept, and the counter that makes those who add one wait for one another."""
+    for index in INDEXES:
+        if index.collection == API_KEYS:
+            await access.ensure_index(index.collection, index.fields)
+    await _ensure(access, {"_id": MADE, "made": 0})
+
+
 async def _editing(access: Access) -> None:
     """Room for suggestions and for the answers of editors' requests, and what documents still want by language."""
     await access.ensure_index("suggestions", ("of", "language"))
@@ -54,7 +63,7 @@ async def _editing(access: Access) -> None:
     await remake(access, [DOCUMENTS])
 
 
-STEPS: tuple[Callable[[Access], Awaitable[None]], ...] = (_first, _second, _search, _editing)
+STEPS: tuple[Callable[[Access], Awaitable[None]], ...] = (_first, _second, _search, _keys, _editing)
 """Step n raises the database from version n - 1 to n."""
 
 VERSION = len(STEPS)

@@ -85,6 +85,8 @@ def changes_of(
             document=each.document,
             languages=each.languages,
             relations=touched,
+            drafts=each.drafts,
+            is_of_texts=each.is_of_texts,
         )
         for seq, (each, touched) in enumerate(zip(staged, relations, strict=True), start=first)
     ]

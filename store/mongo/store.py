@@ -15,6 +15,7 @@ from store.mongo.assembling import check_distinct
 from store.mongo.checking import Difference, differences
 from store.mongo.collections import CHANGES, COUNTERS, IDEMPOTENCY
 from store.mongo.driver import UNIT_SECONDS, Access, Connection, DriverName, connect, translated
+from store.mongo.keyring import MongoKeyring
 from store.mongo.migrations import ready
 from store.mongo.rebuilding import rebuild
 from store.mongo.rows import PACK, read_changes
@@ -39,6 +40,7 @@ class MongoStore:
         self._turn = asyncio.Lock()
         self._running: set[asyncio.Task[Any]] = set()
         self.segments = MongoSegments(connection, clock)
+        self.keyring = MongoKeyring(connection)
         self._index = SearchIndex(self.segments)
 
     @classmethod

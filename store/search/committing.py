@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from store.credentials import Keyring
 from store.editing import Answered, Once
 from store.ports import Commit, Match, P, Page, R, Range, Slice, Store, Write
 from store.records import Change, Revised, Unit
@@ -75,6 +76,11 @@ class IndexingStore:
     def segments(self) -> SegmentStore:
         """Where the search index is kept."""
         return self.inner.segments
+
+    @property
+    def keyring(self) -> Keyring:
+        """The API keys."""
+        return self.inner.keyring
 
     async def head(self) -> int:
         """The head of the feed."""

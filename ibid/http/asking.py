@@ -1,0 +1,30 @@
+"""Who asks: what a request says of its sender, whichever way it came."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.requests import HTTPConnection
+
+from i18n.languages import Tag
+from i18n.negotiation import accept_language
+from resolvers.access import PUBLIC, Principal
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """The sender of a request: their grants, the languages that they prefer, and the address that they ask from."""
+
+    principal: Principal = PUBLIC
+    languages: tuple[Tag, ...] = ()
+    address: str | None = None
+
+
+def languages_of(connection: HTTPConnection) -> tuple[Tag, ...]:
+    """The preference that a request states."""
+    return accept_language(connection.headers.get("accept-language"))
+
+
+def address_of(connection: HTTPConnection) -> str | None:
+    """The address that a request came from, by what believed proxies say (IBID_PROXIES)."""
+    return connection.client.host if connection.client else None

@@ -1,0 +1,86 @@
+"""How much one client may ask for in a minute: by key, or by address where there is no key.
+
+What is counted is the cost of operations, in a sliding window kept in this process (the `limits` library). Several
+workers divide the limits between them, so that together they allow what the settings say.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from graphql import GraphQLError
+from limits import RateLimitItem, RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import SlidingWindowCounterRateLimiter
+
+from ibid.settings import Limits
+from resolvers.access import Principal
+
+CODE = "RATE_LIMITED"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What is charged: a limit and whose it is. `limit` is None where nothing is counted."""
+
+    limit: RateLimitItem | None
+    name: str
+
+
+class Rates:
+    """The accounts of everybody."""
+
+    def __init__(self, limits: Limits, *, workers: int = 1) -> None:
+        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
+        self._anonymous = _a_minute(limits.rate_anonymous, workers)
+        self._keyed = _a_minute(limits.rate_key, workers)
+
+    def account(self, principal: Principal, address: str | None) -> Account:
+        """Whose account a request is charged to. This machine's own addresses are not counted."""
+        if principal.id is not None:
+            return Account(self._keyed, f"key:{principal.id}")
+        return Account(None if _is_own(address) else self._anonymous, f"address:{_network(address)}")
+
+    def charging(self, account: Account) -> Callable[[int], None]:
+        """What charges an account with a cost, and raises the coded error of who has used it up."""
+
+        def charge(cost: int) -> None:
+            if account.limit is not None and not self._limiter.hit(account.limit, account.name, cost=max(cost, 1)):
+                raise self._used_up(account, account.limit)
+
+        return charge
+
+    def check(self, account: Account) -> None:
+        """Raise the coded error of who has nothing left, before anything is read of a request."""
+        if account.limit is not None and not self._limiter.test(account.limit, account.name):
+            raise self._used_up(account, account.limit)
+
+    def _used_up(self, account: Account, limit: RateLimitItem) -> GraphQLError:
+        reset = self._limiter.get_window_stats(limit, account.name).reset_time
+        seconds = max(1, math.ceil(reset - time.time()))
+        return GraphQLError(CODE, extensions={"code": CODE, "retryAfter": seconds, "limit": limit.amount})
+
+
+def _a_minute(amount: int, workers: int) -> RateLimitItem | None:
+    return RateLimitItemPerMinute(max(1, amount // workers)) if amount else None
+
+
+def _is_own(address: str | None) -> bool:
+    """Whether an address is this machine's: a proxy on it is believed by IBID_PROXIES, and then not who asks."""
+    try:
+        return address is not None and ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
+def _network(address: str | None) -> str:
+    """The network that one client has: its IPv4 address, or the /64 of its IPv6 address (RFC 6177)."""
+    try:
+        found = ipaddress.ip_address(address or "")
+    except ValueError:
+        return address or ""
+    return str(ipaddress.ip_network((found, 64), strict=False)) if found.version == 6 else str(found)  # noqa: PLR2004

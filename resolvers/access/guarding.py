@@ -1,0 +1,115 @@
+"""A store as a principal may use it: every question goes through it, so that every way in is guarded alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from i18n.languages import Tag
+from resolvers.access.errors import Forbidden, Unauthenticated
+from resolvers.access.policy import Action
+from resolvers.access.principals import Principal, holds
+from resolvers.access.sight import Sight
+from store.ports import Answering, Feed, History, Match, P, Page, R, Range, Slice, Writer
+from store.records import Change, Entry, Revised, Unit
+from store.search.query import Hits, Search
+
+
+class Guardable(Answering, History, Feed, Writer, Protocol):
+    """What can be guarded: whatever of a store has to do with records."""
+
+
+class Guarded:
+    """`Guardable`, handing on to another what the policy allows a principal, and nothing else.
+
+    What may not be read is not in the records that come out. Where everything may be read, records come out as they
+    went in.
+    """
+
+    def __init__(self, store: Guardable, principal: Principal) -> None:
+        """Raises Unauthenticated or Forbidden where nothing at all may be read."""
+        self.principal = principal
+        self._store = store
+        self._sight = Sight.of(principal)
+        if self._sight.is_blind:
+            raise Unauthenticated if principal.is_anonymous else Forbidden(action=Action.READ.name, language="")
+
+    async def get(self, kind: type[R], keys: Sequence[str]) -> list[R | None]:
+        """Records by key."""
+        return self._sight.records(kind, await self._store.get(kind, keys))
+
+    async def buried(self, kind: type[R], keys: Sequence[str]) -> list[R | None]:
+        """Tombstones by key."""
+        return self._sight.records(kind, await self._store.buried(kind, keys))
+
+    async def ranges(self, kind: type[P], ranges: Sequence[Range]) -> list[list[P]]:
+        """Records by position."""
+        found = await self._store.ranges(kind, ranges)
+        return [[self._sight.record(each) for each in some] for some in found] if self._sight.changes(kind) else found
+
+    async def matching(self, kind: type[R], matches: Sequence[Match]) -> list[list[R]]:
+        """Records by equality."""
+        found = await self._store.matching(kind, matches)
+        return [[self._sight.record(each) for each in some if self._sight.sees(each)] for some in found]
+
+    async def pages(self, slices: Sequence[Slice]) -> list[Page]:
+        """Pages of listings; a condition is put to an entry as it is seen."""
+        if self._sight.published is None:
+            return await self._store.pages(slices)
+        pages = await self._store.pages([self._as_seen(each) for each in slices])
+        return [replace(page, entries=tuple(map(self._sight.entry, page.entries))) for page in pages]
+
+    def _as_seen(self, asked: Slice) -> Slice:
+        where = asked.where
+        return asked if where is None else replace(asked, where=_seeing(where, self._sight))
+
+    async def search(self, search: Search) -> Hits:
+        """A page of hits, in texts that may be read: others are not searched, so that none is missing on a page."""
+        seen = self._sight.published
+        if seen is None:
+            return await self._store.search(search)
+        languages = _searched(search, seen)
+        if not languages:
+            return Hits((), has_next=False)
+        found = await self._store.search(replace(search, languages=languages))
+        # The index takes "zh" for "zh-Hant", too, where that is what was asked for.
+        return replace(found, hits=tuple(hit for hit in found.hits if holds(seen, hit.language)))
+
+    async def history(self, kind: type[Unit], key: str) -> list[Revised]:
+        """The texts of a unit that were ever there, in the languages whose drafts may be read."""
+        found = await self._store.history(kind, key)
+        return [each for each in found if holds(self._sight.drafts, each.variant.language)]
+
+    async def histories(self, kind: type[Unit], keys: Sequence[str]) -> list[list[Revised]]:
+        """The texts of units that were ever there, in the languages whose drafts may be read."""
+        found = await self._store.histories(kind, keys)
+        return [[each for each in some if holds(self._sight.drafts, each.variant.language)] for some in found]
+
+    async def head(self) -> int:
+        """The sequence number of the last commit."""
+        return await self._store.head()
+
+    async def changes(self, after: int, limit: int) -> list[Change]:
+        """The changes with `after < seq <= after + limit` that may be seen: in order, some numbers left out."""
+        found = await self._store.changes(after, limit)
+        return [seen for each in found if (seen := self._sight.change(each)) is not None]
+
+
+def _seeing(where: Callable[[Entry], bool], sight: Sight) -> Callable[[Entry], bool]:
+    return lambda entry: where(sight.entry(entry))
+
+
+def _searched(search: Search, seen: frozenset[Tag]) -> tuple[Tag, ...]:
+    """The languages to search: those asked for, or all, as far as they may be read; the preferred ones first."""
+    if search.languages is None:
+        preferred = [tag for wanted in search.preferred for tag in _common(wanted, seen)]
+        return tuple(dict.fromkeys([*preferred, *sorted(seen)]))
+    return tuple(dict.fromkeys(tag for wanted in search.languages for tag in _common(wanted, seen)))
+
+
+def _common(wanted: Tag, seen: frozenset[Tag]) -> list[Tag]:
+    """What a language that is wanted has in common with a scope: itself, or what the scope has of it."""
+    if holds(seen, wanted):
+        return [wanted]
+    return sorted(tag for tag in seen if tag.startswith(f"{wanted}-"))
