@@ -11,7 +11,10 @@ from strawberry.dataloader import DataLoader
 
 from i18n.languages import Tag
 from resolvers.access import PUBLIC, Principal
+from resolvers.editing.checking import Checks, no_checks
+from resolvers.editing.ports import Editable
 from schema.errors import Missing
+from store.errors import Unavailable
 
 if TYPE_CHECKING:
     from schema.loaders import Loaders
@@ -25,13 +28,23 @@ class Context:
     """The context of one operation: never shared, since its loaders remember what they read.
 
     `principal` is who asks. `languages` is the preference that the request states; a field's own argument comes before
-    it. `served` gathers the languages of the texts that the answer holds.
+    it. `served` gathers the languages of the texts that the answer holds. Editing goes to `store`, which decides by the
+    policy what becomes of it, and asks the `checks`.
     """
 
     loaders: Loaders
     languages: tuple[Tag, ...] = ()
     principal: Principal = PUBLIC
     served: set[Tag] = field(default_factory=set)
+    store: Editable | None = None
+    checks: Checks = no_checks
+
+    @property
+    def editable(self) -> Editable:
+        """The store, for editing; Unavailable where there is none."""
+        if self.store is None:
+            raise Unavailable("nothing can be edited here")
+        return self.store
 
     def forget(self) -> None:
         """Forget what was loaded and served: the next event of a subscription reads anew."""

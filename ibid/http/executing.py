@@ -84,7 +84,7 @@ class Executor:
         except StoreError as error:
             raise store_refused(error) from error
         charge = self.rates.charging(self.rates.account(asker.principal, asker.address))
-        return new_context(guarded(store, asker.principal), asker.languages, asker.principal, charge)
+        return new_context(guarded(store, asker.principal), asker.languages, asker.principal, charge, store)
 
     async def execute(self, operation: Operation, asker: Asker, kinds: Iterable[OperationType] = REQUESTED) -> Answer:
         """The answer of a query or a mutation, or Refused."""

@@ -12,7 +12,7 @@ from resolvers.access.policy import Action
 from resolvers.access.principals import Principal, holds
 from resolvers.access.sight import Sight
 from store.ports import Answering, Feed, History, Match, P, Page, R, Range, Slice, Writer
-from store.records import Change, Entry, Revised, Unit
+from store.records import Change, Entry, Revised, Unit, Variant, VariantStatus
 from store.search.query import Hits, Search
 
 
@@ -82,9 +82,13 @@ class Guarded:
         return [each for each in found if holds(self._sight.drafts, each.variant.language)]
 
     async def histories(self, kind: type[Unit], keys: Sequence[str]) -> list[list[Revised]]:
-        """The texts of units that were ever there, in the languages whose drafts may be read."""
+        """The texts of units that were ever there: all where drafts may be read, else those that were published."""
         found = await self._store.histories(kind, keys)
-        return [[each for each in some if holds(self._sight.drafts, each.variant.language)] for some in found]
+        return [[each for each in some if self._sees(each.variant)] for some in found]
+
+    def _sees(self, text: Variant) -> bool:
+        was_public = text.status is VariantStatus.PUBLISHED
+        return holds(self._sight.drafts, text.language) or (was_public and holds(self._sight.published, text.language))
 
     async def head(self) -> int:
         """The sequence number of the last commit."""

@@ -32,9 +32,3 @@ class RevisionUnknown(EditingError):
     """A revision that the text of a unit never had. `revision` is the number."""
 
     code = "REVISION_UNKNOWN"
-
-
-class NotForReaders(EditingError):
-    """Drafts and history are for those who edit. `language` is the one that was asked about."""
-
-    code = "NOT_PERMITTED"

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from resolvers.editing.intents import UnitName
+from resolvers.editing.ports import Looking
 from store.heads import heads
-from store.ports import History, Reader
+from store.ports import Reader
 from store.records import Basis, Unit, Variant
-
-
-class Looking(Reader, History, Protocol):
-    """What is asked: records, and the texts that they had."""
 
 
 async def units_named(reader: Reader, names: Iterable[UnitName]) -> dict[str, Unit]:

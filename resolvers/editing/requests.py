@@ -13,9 +13,10 @@ from datetime import UTC, datetime
 from resolvers.editing.decisions import Decision, stamped
 from resolvers.editing.errors import BadKey, KeyReused
 from resolvers.editing.intents import Request
+from resolvers.editing.ports import Editable
 from store.editing import Answered, Once, Outcome
 from store.errors import AlreadyAnswered, Conflict, Unavailable
-from store.ports import Commit, Store
+from store.ports import Commit
 
 LONGEST_KEY = 200
 """Characters of an idempotency key."""
@@ -36,7 +37,7 @@ class Done:
     seq: int = 0
 
 
-async def done_once(store: Store, request: Request, decide: Decide, *, note: str | None = None) -> Done:
+async def done_once(store: Editable, request: Request, decide: Decide, *, note: str | None = None) -> Done:
     """Do a request, or give the answer that it was given before. Raises KeyReused and BadKey."""
     if not 0 < len(request.key) <= LONGEST_KEY:
         raise BadKey(limit=str(LONGEST_KEY))

@@ -13,10 +13,10 @@ from resolvers.editing.checking import Checked, Checks
 from resolvers.editing.decisions import Decision
 from resolvers.editing.intents import Request, Step, Transition
 from resolvers.editing.looking import Based, bases, units_named
+from resolvers.editing.ports import Editable
 from resolvers.editing.requests import Done, done_once
 from resolvers.editing.translating import original
 from store.editing import CheckFinding, SuggestionRecord
-from store.ports import Store
 from store.records import Unit, Variant
 
 _CHECKED = frozenset({Transition.APPROVE, Transition.PUBLISH, Transition.ACCEPT_SUGGESTION})
@@ -31,12 +31,12 @@ class Stepping:
     steps: Sequence[Step]
 
 
-async def step(store: Store, asked: Stepping, checks: Checks) -> Done:
+async def step(store: Editable, asked: Stepping, checks: Checks) -> Done:
     """Take steps; an outcome for each, in their order. Raises KeyReused and BadKey."""
     return await done_once(store, asked.request, partial(_decide, store, asked, checks))
 
 
-async def _decide(store: Store, asked: Stepping, checks: Checks, at: datetime) -> Sequence[Decision]:
+async def _decide(store: Editable, asked: Stepping, checks: Checks, at: datetime) -> Sequence[Decision]:
     units = await units_named(store, (each.unit for each in asked.steps))
     suggestions = await _suggestions(store, asked.steps)
     subjects = [_subject(each, units, suggestions) for each in asked.steps]
@@ -64,7 +64,7 @@ async def _decide(store: Store, asked: Stepping, checks: Checks, at: datetime) -
     return decisions
 
 
-async def _suggestions(store: Store, steps: Sequence[Step]) -> dict[str, SuggestionRecord]:
+async def _suggestions(store: Editable, steps: Sequence[Step]) -> dict[str, SuggestionRecord]:
     """The suggestions that are open, by key."""
     keys = list(dict.fromkeys(each.suggestion for each in steps if each.suggestion))
     found = await store.get(SuggestionRecord, keys) if keys else []
@@ -85,7 +85,7 @@ def _subject(step: Step, units: dict[str, Unit], suggestions: dict[str, Suggesti
 
 
 async def _found(
-    store: Store, steps: Sequence[Step], units: dict[str, Unit], subjects: Sequence[Variant | None], checks: Checks
+    store: Editable, steps: Sequence[Step], units: dict[str, Unit], subjects: Sequence[Variant | None], checks: Checks
 ) -> list[Sequence[CheckFinding]]:
     """What the checks find in the texts of the steps at which they run again."""
     wanted = {

@@ -49,7 +49,13 @@ def decide(step: Step, met: Stand) -> Decision:
         return refused(OutcomeKind.LANGUAGE_NOT_PERMITTED, step.unit.node, language=step.language, params=params)
     newest = heads(met.unit, step.language).newest
     if met.is_taken or not _is_seen(step, met.unit, newest):
-        return refused(OutcomeKind.REVISION_CONFLICT, step.unit.node, language=step.language, variant=newest)
+        return refused(
+            OutcomeKind.REVISION_CONFLICT,
+            step.unit.node,
+            language=step.language,
+            variant=newest,
+            params={"key": met.unit.key},
+        )
     return _STEPS[step.to](step, met, met.unit)
 
 

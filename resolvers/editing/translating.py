@@ -14,10 +14,10 @@ from resolvers.editing.checking import Checked, Checks
 from resolvers.editing.decisions import Decision, not_attempted
 from resolvers.editing.intents import Atomicity, Item, Request
 from resolvers.editing.looking import Based, bases, units_named
+from resolvers.editing.ports import Editable
 from resolvers.editing.requests import Done, done_once, tried
 from resolvers.editing.wording import settled
 from store.editing import DONE, CheckFinding
-from store.ports import Store
 from store.records import Unit, Variant
 
 
@@ -31,13 +31,13 @@ class Writing:
     validate_only: bool = False
 
 
-async def write(store: Store, asked: Writing, checks: Checks) -> Done:
+async def write(store: Editable, asked: Writing, checks: Checks) -> Done:
     """Write texts; an outcome for each, in their order. Raises KeyReused and BadKey."""
     decide = partial(_decide, store, asked, checks)
     return await tried(decide) if asked.validate_only else await done_once(store, asked.request, decide)
 
 
-async def _decide(store: Store, asked: Writing, checks: Checks, at: datetime) -> Sequence[Decision]:
+async def _decide(store: Editable, asked: Writing, checks: Checks, at: datetime) -> Sequence[Decision]:
     """Every item against what is there now; an item meets what those before it make of the unit."""
     units = await units_named(store, (each.unit for each in asked.items))
     based = [_based(each, units.get(each.unit.name)) for each in asked.items]
@@ -82,7 +82,7 @@ def _based(item: Item, unit: Unit | None) -> Based | None:
 
 
 async def _found(
-    store: Store, items: Sequence[Item], units: dict[str, Unit], sources: Sequence[Variant | None], checks: Checks
+    store: Editable, items: Sequence[Item], units: dict[str, Unit], sources: Sequence[Variant | None], checks: Checks
 ) -> list[Sequence[CheckFinding]]:
     """What the checks find in each text whose unit is there."""
     checked = {

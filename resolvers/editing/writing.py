@@ -72,7 +72,8 @@ def _placed(item: Item, met: Situation, unit: Unit) -> Decision:
     if met.is_taken or item.expected != (newest.revision if newest else 0):
         if item.on_conflict is ConflictPolicy.SUGGEST:
             return kept(node, unit, _suggestion(item, met), is_second_best=True)
-        return refused(OutcomeKind.REVISION_CONFLICT, node, language=item.language, variant=newest)
+        params = {"key": unit.key}
+        return refused(OutcomeKind.REVISION_CONFLICT, node, language=item.language, variant=newest, params=params)
     findings = tuple(met.findings)
     if item.intent is Intent.SUBMIT and is_blocked(findings, waivers):
         return refused(OutcomeKind.CHECKS_FAILED, node, language=item.language, findings=findings)
