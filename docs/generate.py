@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -68,9 +69,15 @@ def limit_table() -> Iterator[str]:
 
 def commands() -> Iterator[str]:
     """Each command with its arguments and options."""
-    group = typer.main.get_group(app)
-    for name, command in group.commands.items():
-        yield f"### ibid {name}"
+    yield from _commands("ibid", typer.main.get_group(app).commands)
+
+
+def _commands(group: str, named: Mapping[str, Any]) -> Iterator[str]:
+    for name, command in named.items():
+        if hasattr(command, "commands"):
+            yield from _commands(f"{group} {name}", command.commands)
+            continue
+        yield f"### {group} {name}"
         yield ""
         yield str(command.help)
         yield ""

@@ -14,6 +14,7 @@ from ibid import logs, serving
 from ibid.cli.exporting import Export, export_documents, languages_of
 from ibid.cli.failures import REFUSED, failing_well
 from ibid.cli.indexing import index_store
+from ibid.cli.keys import create_key, list_keys, revoke_key
 from ibid.cli.loading import load_paths
 from ibid.cli.migrating import migrate_store
 from ibid.cli.options import QUIET, STORE, with_settings
@@ -32,6 +33,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+keys = typer.Typer(name="keys", help="API keys: make, list and revoke them.", no_args_is_help=True)
+app.add_typer(keys)
 out = Console()
 
 Read: TypeAlias = Callable[[], Settings]
@@ -166,6 +169,50 @@ def index(
     with failing_well():
         settings = read()
         index_store(settings, rebuild=rebuild)
+
+
+@keys.command(name="create")
+@with_settings(*STORE, defaults=QUIET)
+def create(
+    name: Annotated[str, typer.Argument(help="Who will use it. A name has at most two live keys, to change over.")],
+    grant: Annotated[
+        list[str],
+        typer.Option(help="What it may do: ROLE, or ROLE:LANGUAGE,… such as TRANSLATOR:fr,es. It may be given again."),
+    ],
+    expires: Annotated[
+        str | None, typer.Option(help="Its last day (2027-12-31, UTC), or in how many days it ends; never otherwise.")
+    ] = None,
+    *,
+    read: Read,
+) -> None:
+    """Make an API key, and print it: the key alone, on standard output, and never again."""
+    with failing_well():
+        settings = read()
+        if not create_key(settings, name, grant, expires):
+            raise typer.Exit(REFUSED)
+
+
+@keys.command(name="list")
+@with_settings(*STORE, defaults=QUIET)
+def list_(*, read: Read) -> None:
+    """List the API keys: who has them, what they may, when they were used last. Never the keys themselves."""
+    with failing_well():
+        settings = read()
+        list_keys(settings)
+
+
+@keys.command()
+@with_settings(*STORE, defaults=QUIET)
+def revoke(
+    key_id: Annotated[str, typer.Argument(metavar="ID", help="The key's id, as `ibid keys list` shows it.")],
+    *,
+    read: Read,
+) -> None:
+    """End an API key for ever. A running Ibid takes it for five seconds more at most."""
+    with failing_well():
+        settings = read()
+        if not revoke_key(settings, key_id):
+            raise typer.Exit(REFUSED)
 
 
 @app.command(name="schema")

@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from i18n.languages import Tag
 from resolvers.access.errors import Forbidden, Unauthenticated
-from resolvers.access.policy import Action
+from resolvers.access.policy import Action, require
 from resolvers.access.principals import Principal, holds
 from resolvers.access.sight import Sight
-from store.ports import Answering, Feed, History, Match, P, Page, R, Range, Slice, Writer
-from store.records import Change, Entry, Revised, Unit, Variant, VariantStatus
+from resolvers.access.writing import actions, actions_on_heads, restored
+from store.editing import Answered, Once
+from store.errors import Conflict
+from store.ports import (
+    Answering,
+    Commit,
+    Feed,
+    History,
+    Match,
+    P,
+    Page,
+    Put,
+    PutHeads,
+    PutVariant,
+    R,
+    Range,
+    Slice,
+    Write,
+    Writer,
+)
+from store.records import Change, Entity, Entry, Revised, Unit, Variant, VariantStatus
 from store.search.query import Hits, Search
 
 
@@ -98,6 +117,52 @@ class Guarded:
         """The changes with `after < seq <= after + limit` that may be seen: in order, some numbers left out."""
         found = await self._store.changes(after, limit)
         return [seen for each in found if (seen := self._sight.change(each)) is not None]
+
+    async def answered(self, key: str) -> Answered | None:
+        """The answer that a request was given."""
+        return await self._store.answered(key)
+
+    async def commit(
+        self, writes: Sequence[Write], *, by: str, note: str | None = None, once: Once | None = None
+    ) -> Commit:
+        """Write everything, or raise Conflict, Unauthenticated or Forbidden and write nothing.
+
+        The records to be replaced are those that came out of here: what was not in them stays as it is.
+        """
+        held = await self._held(writes)
+        return await self._store.commit([self._allowed(each, held) for each in writes], by=by, note=note, once=once)
+
+    async def _held(self, writes: Sequence[Write]) -> dict[tuple[type[Entity], str], Entity]:
+        """The records to be replaced, as they are, by kind and key."""
+        keys: dict[type[Entity], list[str]] = {}
+        for each in writes:
+            if isinstance(each, Put) and each.before is not None:
+                keys.setdefault(type(each.before), []).append(each.before.key)
+        return {
+            (kind, record.key): record
+            for kind, some in keys.items()
+            for record in (*await self._store.get(kind, some), *await self._store.buried(kind, some))
+            if record is not None
+        }
+
+    def _allowed(self, write: Write, held: Mapping[tuple[type[Entity], str], Entity]) -> Write:
+        """A write that the policy allows, of the whole of a record."""
+        if isinstance(write, PutHeads):
+            for action in actions_on_heads(write.before, write.after):
+                require(self.principal, action, write.language)
+            return write
+        if isinstance(write, PutVariant):
+            require(self.principal, Action.PUBLISH, write.variant.language)
+            return write
+        before, after = write.before, write.after
+        if before is not None:
+            found = held.get((type(before), before.key))
+            if found is None or found.revision != before.revision:
+                raise Conflict(type(before).__name__, before.key, before.revision)
+            before, after = found, restored(after, self._sight.record(found), found)
+        for action, language in actions(before, after):
+            require(self.principal, action, language)
+        return replace(write, before=before, after=after)
 
 
 def _seeing(where: Callable[[Entry], bool], sight: Sight) -> Callable[[Entry], bool]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from i18n.languages import Tag
 from store.derived import recounted
 from store.errors import Conflict
-from store.heads import heads, with_heads
+from store.heads import Heads, heads, with_heads
 from store.mongo.codec import decode
 from store.mongo.collections import ENTITIES
 from store.mongo.driver import Access
@@ -89,13 +89,22 @@ def _with_text(write: PutVariant | PutHeads, before: Entity | None, after: Entit
     there = heads(before, write.language)
     if isinstance(write, PutHeads):
         is_as_expected = there.revisions == write.before.revisions
-        result = with_heads(after, write.language, write.after)
+        result = with_heads(after, write.language, _moved(there, write))
     else:
         is_as_expected = there.revisions[0] == expected
         result = replace(after, variants={**after.variants, write.language: write.variant})
     if not is_as_expected:
         raise Conflict(write.kind.__name__, write.key, expected)
     return result
+
+
+def _moved(there: Heads, write: PutHeads) -> Heads:
+    """The heads as they will be; one that is left as it was seen is as it is there: who wrote may not see all of it."""
+    before, after = write.before, write.after
+    return Heads(
+        published=there.published if after.published == before.published else after.published,
+        working=there.working if after.working == before.working else after.working,
+    )
 
 
 async def _recount(access: Access, wanted: dict[Named, tuple[Entity | None, Entity]], alone: Iterable[Named]) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from i18n.words import sought
+from store.credentials import Credential
 from store.listings import names
 from store.mongo.driver import DriverName
 from store.mongo.store import MongoStore
@@ -136,3 +138,19 @@ async def test_changes_to_records_are_updates_of_one(watched: Watched) -> None:
 def test_the_watch_rejects_other_shapes(query: dict[str, Any]) -> None:
     with pytest.raises(AssertionError):
         assert_shape("find", {"filter": query})
+
+
+async def test_a_key_is_one_question_and_one_write(watched: Watched) -> None:
+    """Looking one up is on every request's path."""
+    keyring, take = watched.store.keyring, watched.watch.take
+    at = datetime(2026, 11, 25, tzinfo=UTC)
+    take()
+
+    await keyring.add(Credential(key="0" * 64, id="id1", name="partner", grants=(), created_at=at))
+    assert ["update counters", "find api_keys", "insert api_keys"] == take()
+    await keyring.by_digest("0" * 64)
+    assert ["find api_keys"] == take()
+    await keyring.touch("0" * 64, at)
+    assert ["update api_keys"] == take()
+    await keyring.revoke("id1", at)
+    assert ["find api_keys", "update api_keys"] == take()
