@@ -51,11 +51,13 @@ def coverage(units: Iterable[Unit]) -> tuple[Coverage, ...]:
 def recounted(document: DocumentRecord, changes: Iterable[tuple[Unit, Unit]]) -> tuple[Coverage, ...]:
     """A document's coverage after some of its units changed, each given as it was and as it is."""
     marks: Marks = Counter()
-    for each in document.coverage:
-        marks.update({(each.language, name): getattr(each, name) for name in _MARKS})
     for before, after in changes:
         marks.update(_marks(after))
         marks.subtract(_marks(before))
+    if not any(marks.values()):
+        return document.coverage
+    for each in document.coverage:
+        marks.update({(each.language, name): getattr(each, name) for name in _MARKS})
     counts = document.counts
     return _covered(marks, 1 + counts.sections + counts.paragraphs + counts.footnotes)
 
