@@ -1,0 +1,119 @@
+"""A text from its translator to its readers, over real HTTP on the embedded store."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from tests.support.editing import WRITE, Desk, item, new_key, paragraph
+
+pytestmark = [pytest.mark.embedded, pytest.mark.xdist_group("editing")]
+
+
+def test_a_text_goes_from_its_translator_over_a_reviewer_to_its_readers(desk: Desk) -> None:
+    unit = paragraph("PP2")
+    basis = desk.anne.basis(unit)
+
+    draft = desk.anne.write(unit, "es", "Reafirmando", basis=basis, intent="DRAFT", note="first try")
+    sent = desk.anne.write(unit, "es", "Reafirmando la Declaración", expect=1, basis=basis)
+    assert [draft["variant"][name] for name in ("revision", "status")] == [1, "DRAFT"]
+    assert [sent["variant"][name] for name in ("revision", "status", "isStale")] == [2, "IN_REVIEW", False]
+    assert "es" not in desk.reader.published(unit)
+
+    assert desk.anne.step(unit, "es", 2, "APPROVE")["code"] == "LANGUAGE_NOT_PERMITTED"
+    approved = desk.rita.step(unit, "es", 2, "APPROVE", reason="well done")
+    assert [approved["variant"][name] for name in ("revision", "status", "isApproved")] == [3, "IN_REVIEW", True]
+    assert desk.rita.step(unit, "es", 3, "PUBLISH")["code"] == "LANGUAGE_NOT_PERMITTED"
+    assert "es" not in desk.reader.published(unit)
+
+    assert desk.paul.step(unit, "es", 3, "PUBLISH")["variant"]["status"] == "PUBLISHED"
+    assert desk.reader.published(unit)["es"]["markdown"] == "Reafirmando la Declaración"
+    steps = [(each["revision"], each["status"], each["author"], each["note"]) for each in desk.rita.history(unit, "es")]
+    assert steps == [
+        (4, "PUBLISHED", "Paul", None),
+        (3, "IN_REVIEW", "Rita", "well done"),
+        (2, "IN_REVIEW", "Anne", None),
+        (1, "DRAFT", "Anne", "first try"),
+    ]
+
+
+def test_readers_never_see_a_draft_not_by_fallback_either(desk: Desk) -> None:
+    unit = paragraph("PP3")
+    desk.anne.write(unit, "es", "Borrador secreto", intent="DRAFT")
+    query = """query($unit: ID!) { node(id: $unit) { ... on Paragraph {
+      text(languages: ["es", "ca"]) { markdown language } working(language: "es") { markdown }
+      suggestions { markdown } variants(languages: ["es"]) { markdown } } } }"""
+
+    found = desk.reader.ask(query, unit=unit)["node"]
+
+    assert found["text"]["language"] == "en"
+    assert (found["working"], found["suggestions"], found["variants"]) == (None, [], [])
+    assert desk.bruno.ask(query, unit=unit)["node"]["working"] == {"markdown": "Borrador secreto"}
+    history = 'query($unit: ID!) { variantHistory(unit: $unit, language: "fr") { nodes { markdown } } }'
+    refused = desk.reader.both(history, unit=unit)
+    assert refused["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
+
+
+def test_of_fifty_who_write_one_text_one_wins_and_no_text_is_lost(desk: Desk) -> None:
+    unit, texts = paragraph("1"), [f"Texto número {number}" for number in range(50)]
+
+    with ThreadPoolExecutor(50) as pool:
+        results = list(pool.map(lambda text: desk.anne.write(unit, "es", text), texts))
+
+    kinds = [result["__typename"] for result in results]
+    assert (kinds.count("TranslationWritten"), kinds.count("TranslationKeptAsSuggestion")) == (1, 49)
+    won = texts[kinds.index("TranslationWritten")]
+    newest = desk.anne.working(unit, "es")
+    assert newest is not None
+    assert (newest["markdown"], newest["revision"]) == (won, 1)
+    kept = sorted(each["markdown"] for each in desk.anne.suggestions(unit, "es"))
+    assert kept == sorted(set(texts) - {won})
+    assert {result["current"]["markdown"] for result in results if "current" in result} == {won}
+
+
+def test_a_request_that_is_sent_again_is_answered_and_not_done_again(desk: Desk) -> None:
+    unit, key = paragraph("2"), new_key()
+    sent = {"items": [item(unit, "es", "Exhorta a los Estados")], "idempotencyKey": key}
+    with ThreadPoolExecutor(10) as pool:
+        answers = list(pool.map(lambda _: desk.anne.ask(WRITE, input=sent)["writeTranslations"], range(10)))
+    later = desk.anne.ask(WRITE, input=sent)["writeTranslations"]
+
+    assert later["replayed"] is True
+    assert [each["replayed"] for each in answers].count(False) == 1
+    assert all({**each, "replayed": True} == later for each in answers)
+    assert len(desk.anne.history(unit, "es")) == 1
+
+    other = desk.anne.both(WRITE, input={**sent, "items": [item(unit, "es", "Otro")]})
+    assert other["errors"][0]["extensions"]["code"] == "IDEMPOTENCY_KEY_REUSED"
+    somebody_else = desk.bruno.send(item(unit, "es", "Otro"), key=key)
+    assert somebody_else["replayed"] is False
+
+
+def test_writers_of_different_languages_do_not_meet(desk: Desk) -> None:
+    unit = paragraph("3")
+    languages = ["es", "ar", "zh", "ru", "sw", "pt-BR"]
+    before = desk.reader.published(unit)
+
+    with ThreadPoolExecutor(6) as pool:
+        results = list(pool.map(lambda tag: desk.anne.write(unit, tag, f"Text in {tag}"), languages))
+
+    assert {result["__typename"] for result in results} == {"TranslationWritten"}
+    assert [desk.anne.working(unit, tag)["markdown"] for tag in languages] == [f"Text in {tag}" for tag in languages]  # type: ignore[index]  # written just now
+    assert desk.reader.published(unit) == before
+
+
+def test_a_language_comes_with_its_first_text(desk: Desk) -> None:
+    unit = paragraph("4")
+    written = desk.anne.write(unit, "SW", "Inawataka Mataifa")
+
+    assert written["variant"]["language"] == "sw"
+    desk.rita.step(unit, "sw", 1, "APPROVE")
+    desk.paul.step(unit, "sw", 2, "PUBLISH")
+    query = """{ document(symbol: "A/RES/74/148") {
+      coverage { language { tag direction isOfficial fallback } published }
+      paragraph(label: "4") { text(languages: ["sw"]) { language match direction } } } }"""
+    document = desk.reader.ask(query)["document"]
+    assert document["paragraph"]["text"] == {"language": "sw", "match": "EXACT", "direction": "LTR"}
+    swahili = {"tag": "sw", "direction": "LTR", "isOfficial": False, "fallback": ["en", "fr"]}
+    assert {"language": swahili, "published": 1} in document["coverage"]
