@@ -58,5 +58,11 @@ class TextTooLong(Refusal):
     code = "TEXT_TOO_LONG"
 
 
+class ReasonMissing(Refusal):
+    """A correction without a reason."""
+
+    code = "REASON_MISSING"
+
+
 class Missing(LookupError):
     """A record refers to one that is not there: the store is damaged, and the reader is not to blame."""

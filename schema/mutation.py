@@ -7,6 +7,7 @@ from typing import Annotated
 import strawberry
 
 from schema.context import Info
+from schema.editing.citations import CorrectCitationInput, CorrectCitationPayload, correct_citation
 from schema.editing.inputs import RestoreVariantInput, TransitionVariantsInput, WriteTranslationsInput
 from schema.editing.translations import (
     TransitionVariantsPayload,
@@ -18,6 +19,7 @@ from schema.editing.translations import (
 
 Texts = Annotated[WriteTranslationsInput, strawberry.argument(name="input", description="The texts.")]
 Steps = Annotated[TransitionVariantsInput, strawberry.argument(name="input", description="The steps.")]
+Corrected = Annotated[CorrectCitationInput, strawberry.argument(name="input", description="The correction.")]
 Restored = Annotated[RestoreVariantInput, strawberry.argument(name="input", description="The revision wanted again.")]
 
 
@@ -37,6 +39,14 @@ class Mutation:
     async def transition_variants(self, info: Info, sent: Steps) -> TransitionVariantsPayload | None:
         """Once for each idempotency key."""
         return await transition_variants(info, sent)
+
+    @strawberry.field(
+        description="Say what a citation points to. It carries to the “Ibid.” that repeat it, but for those that were "
+        "corrected themselves, and stands when the document is loaded again."
+    )
+    async def correct_citation(self, info: Info, sent: Corrected) -> CorrectCitationPayload | None:
+        """Once for each idempotency key."""
+        return await correct_citation(info, sent)
 
     @strawberry.field(
         description="Write the text of an earlier revision again, as a new revision with the basis that it had. One "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from i18n.languages import Tag
@@ -13,6 +13,7 @@ from store.records import (
     Counts,
     Coverage,
     DocumentRecord,
+    Evidence,
     FootnoteRecord,
     ParagraphRecord,
     SectionRecord,
@@ -82,6 +83,20 @@ def _covered(marks: Marks, total: int) -> tuple[Coverage, ...]:
     return tuple(
         Coverage(language=tag, total=total, **{name: marks[tag, name] for name in _MARKS})
         for tag in sorted({tag for (tag, _), count in marks.items() if count})
+    )
+
+
+def evidence(citations: Iterable[CitationRecord], held: Collection[int]) -> tuple[Evidence, ...]:
+    """What a submission is evidence of: each instrument cited in its paragraphs, each that it is part of, and where."""
+    own = [citation for citation in citations if not set(held).isdisjoint(citation.paragraphs)]
+    found: dict[str, set[int]] = {}
+    for citation in own:
+        for target in citation.targets:
+            found.setdefault(target, set()).update(set(held) & set(citation.paragraphs))
+    cited = {citation.instrument for citation in own}
+    return tuple(
+        Evidence(instrument=target, paragraphs=tuple(sorted(paragraphs)), is_cited=target in cited)
+        for target, paragraphs in sorted(found.items())
     )
 
 

@@ -453,12 +453,38 @@ class TreatySeriesEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """What a citation points to, and how that was found. `targets` are the instrument and all that it is part of."""
+
+    resolution: CitationResolution = CitationResolution.UNRESOLVED
+    rule: str = ""
+    instrument: str | None = None
+    targets: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+    pinpoint: str | None = None
+    pinpoint_paragraph: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """An editor's word on what a citation points to: an instrument, nothing, or (`is_undone`) what its words say."""
+
+    by: str
+    at: datetime
+    reason: str
+    instrument: str | None = None
+    pinpoint: str | None = None
+    is_undone: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CitationRecord(Entity):
     """One act of citing. `unit` is the footnote or paragraph whose words it is.
 
     `words` and `spans` are by language; `unsettled` are the languages whose words alone do not settle what is cited.
     `targets` are the instrument and everything that it is part of, nearest
-    first. `antecedents` and `supports` are keys of citations, `chain` of footnotes.
+    first. `antecedents` and `supports` are keys of citations, `chain` of footnotes. `automatic` is what the words alone
+    say, where an editor said otherwise of it or of what it repeats; `corrections` are all that editors said, in order.
     """
 
     document: str
@@ -484,6 +510,8 @@ class CitationRecord(Entity):
     supports: tuple[str, ...] = ()
     unsettled: tuple[Tag, ...] = ()
     is_corrected: bool = False
+    automatic: Resolved | None = None
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from i18n.languages import Tag
+from store.correcting import resolved, with_resolved
 from store.records import NEVER, NOTHING, CitationRecord, Entity, InstrumentRecord, SourceRank, Unit, Variant
 
 E = TypeVar("E", bound=Entity)
@@ -19,18 +20,6 @@ U = TypeVar("U", bound=Unit)
 
 IMPORTED = frozenset({SourceRank.OFFICIAL_TEXT, SourceRank.OFFICIAL_XML})
 """The ranks of texts that loads bring, and so can take away."""
-
-_CORRECTED = (
-    "resolution",
-    "rule",
-    "instrument",
-    "targets",
-    "candidates",
-    "pinpoint",
-    "pinpoint_paragraph",
-    "is_corrected",
-)
-"""What an editor's correction of a citation says, and a new import does not take back."""
 
 
 def merged(
@@ -118,10 +107,17 @@ def itself(before: InstrumentRecord, wanted: InstrumentRecord) -> InstrumentReco
 
 
 def _citation(before: CitationRecord, wanted: CitationRecord, loaded: frozenset[Tag]) -> CitationRecord:
-    kept = {name: getattr(before, name) for name in _CORRECTED} if before.is_corrected else {}
+    if before.is_corrected:
+        automatic = resolved(wanted)
+        wanted = replace(with_resolved(wanted, resolved(before)), is_corrected=True, automatic=automatic)
     words = {tag: words for tag, words in before.words.items() if tag not in loaded}
     spans = {tag: span for tag, span in before.spans.items() if tag not in loaded}
-    return replace(wanted, words={**words, **wanted.words}, spans={**spans, **wanted.spans}, **kept)
+    return replace(
+        wanted,
+        words={**words, **wanted.words},
+        spans={**spans, **wanted.spans},
+        corrections=before.corrections,
+    )
 
 
 def is_same(one: Entity, other: Entity) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from i18n.languages import Tag
+from i18n.languages import EN, Tag
 from resolvers.access import Principal, parse_grant
 from resolvers.editing import restoring, stepping, translating
 from resolvers.editing.checking import Checks, no_checks
@@ -100,7 +100,7 @@ class Table:
         """What is there in a language."""
         return heads(await self.unit(name), language)
 
-    async def basis(self, name: UnitName, language: Tag = Tag("en")) -> Basis:
+    async def basis(self, name: UnitName, language: Tag = EN) -> Basis:
         """The published text of a language, as a basis."""
         text = (await self.unit(name)).variants[language]
         return Basis(language, text.revision, text.digest)

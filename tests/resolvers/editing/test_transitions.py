@@ -25,7 +25,8 @@ DRAFT, IN_REVIEW, PUBLISHED = VariantStatus.DRAFT, VariantStatus.IN_REVIEW, Vari
 async def state(table: Table) -> tuple[VariantStatus | None, VariantStatus | None]:
     """Of the published head and of the working one."""
     there = await table.heads(UNIT)
-    return (there.published and there.published.status, there.working and there.working.status)
+    published, working = there.published, there.working
+    return (published.status if published else None, working.status if working else None)
 
 
 async def steps_of(table: Table) -> list[tuple[int, str, str, str | None]]:
