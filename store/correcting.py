@@ -1,7 +1,8 @@
 """Corrections of citations: what an editor says a citation points to carries to the "Ibid." that repeat it. Pure.
 
 Everything follows from what the words of each citation say by themselves (`automatic` where that was overruled) and
-from the corrections. So a correction is carried anew whenever a document is loaded, and one that is undone leaves no trace.
+from the corrections. So a correction is carried anew whenever a document is loaded, and one that is undone leaves
+nothing behind.
 """
 
 from __future__ import annotations

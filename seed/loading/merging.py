@@ -1,7 +1,8 @@
 """What a record becomes when a new reading meets the one in the store.
 
 Texts: a source of higher or equal rank replaces the published text (the displaced one stays in the history that a
-commit writes); a lower one never does. Other languages, unpublished work and editors' corrections stay as they are.
+commit writes); a lower one never does, nor does a file of an editor's rank replace what an editor wrote here. Other
+languages, unpublished work and editors' corrections stay as they are.
 """
 
 from __future__ import annotations
@@ -71,7 +72,8 @@ def merged_variant(held: Variant | None, new: Variant, at: datetime) -> Variant:
     """The text that is published once `new` has met `held`."""
     if held is None:
         return replace(new, revision=1, updated_at=at)
-    if new.rank.order < held.rank.order:
+    is_editors = held.author_id is not None and new.author_id is None
+    if new.rank.order < held.rank.order or (is_editors and new.rank is held.rank):
         return held
     if new.digest == held.digest:
         return replace(held, rank=new.rank, provenance=new.provenance)
