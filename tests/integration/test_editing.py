@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
+import httpx
 import pytest
 
-from tests.support.editing import WRITE, Desk, item, new_key, paragraph
+from tests.support.editing import RESTORE, WRITE, Desk, item, new_key, paragraph
 
 pytestmark = [pytest.mark.embedded, pytest.mark.xdist_group("editing")]
 
@@ -117,3 +121,131 @@ def test_a_language_comes_with_its_first_text(desk: Desk) -> None:
     assert document["paragraph"]["text"] == {"language": "sw", "match": "EXACT", "direction": "LTR"}
     swahili = {"tag": "sw", "direction": "LTR", "isOfficial": False, "fallback": ["en", "fr"]}
     assert {"language": swahili, "published": 1} in document["coverage"]
+
+
+CORRECT = """mutation($input: CorrectCitationInput!) { correctCitation(input: $input) {
+  replayed cursor result { __typename
+    ... on CitationCorrected {
+      citation { id revision isCorrected instrument { identifier } corrections { author reason } }
+      carried { id words instrument { identifier } }
+    }
+    ... on CitationConflict { citation { revision } }
+    ... on UserError { code message messageLanguage }
+  } } }"""
+
+
+def test_a_corrected_citation_carries_to_what_repeats_it_and_the_graph_follows(desk: Desk) -> None:
+    query = """{ document(symbol: "A/HRC/45/30") { citations(first: 500, origins: [FOOTNOTE]) { nodes {
+      id revision isIbid words instrument { identifier } antecedents { id } } } } }"""
+    found = desk.reader.ask(query)["document"]["citations"]["nodes"]
+    repeated = {
+        each["antecedents"][0]["id"]: each for each in found if each["isIbid"] and len(each["antecedents"]) == 1
+    }
+    first, ibid = next(
+        (each, repeated[each["id"]])
+        for each in found
+        if each["id"] in repeated and each["instrument"] == repeated[each["id"]]["instrument"] and not each["isIbid"]
+    )
+    sent = {
+        "citation": first["id"],
+        "expectRevision": first["revision"],
+        "target": {"instrument": "A/RES/74/148"},
+        "reason": "the words are wrong",
+        "idempotencyKey": new_key(),
+    }
+    assert desk.anne.ask(CORRECT, input=sent)["correctCitation"]["result"]["code"] == "NOT_PERMITTED"
+
+    done = desk.paul.ask(CORRECT, input=sent)["correctCitation"]
+
+    result = done["result"]
+    assert result["citation"]["isCorrected"] is True
+    assert result["citation"]["instrument"] == {"identifier": "A/RES/74/148"}
+    assert result["citation"]["corrections"] == [{"author": "Paul", "reason": "the words are wrong"}]
+    assert ibid["id"] in [each["id"] for each in result["carried"]]
+    assert {each["instrument"]["identifier"] for each in result["carried"]} == {"A/RES/74/148"}
+    cited = """{ document(symbol: "A/RES/74/148") { citedBy(first: 100) { nodes { id } } } }"""
+    citing = {each["id"] for each in desk.reader.ask(cited)["document"]["citedBy"]["nodes"]}
+    assert {first["id"], ibid["id"]} <= citing
+    assert desk.paul.ask(CORRECT, input=sent)["correctCitation"] == {**done, "replayed": True}
+
+    undo = {**sent, "target": {"automatic": True}, "idempotencyKey": new_key()}
+    assert desk.paul.ask(CORRECT, input=undo)["correctCitation"]["result"]["__typename"] == "CitationConflict"
+    undo |= {"expectRevision": result["citation"]["revision"], "idempotencyKey": new_key()}
+    back = desk.paul.ask(CORRECT, input=undo)["correctCitation"]["result"]
+    assert (back["citation"]["instrument"], back["citation"]["isCorrected"]) == (first["instrument"], False)
+    assert {first["id"], ibid["id"]} & {
+        e["id"] for e in desk.reader.ask(cited)["document"]["citedBy"]["nodes"]
+    } == set()
+
+
+def test_a_work_list_leads_from_task_to_task(desk: Desk) -> None:
+    unit = paragraph("6(a)")
+    desk.anne.write(unit, "ru", "Черновик", intent="DRAFT", basis=desk.anne.basis(unit))
+    query = """query($after: String, $states: [TranslationState!]) {
+      translationTasks(language: "ru", document: "A/RES/74/148", states: $states, first: 50, after: $after) {
+        totalCount pageInfo { hasNextPage endCursor }
+        nodes { state isStale language unit { id } source { language markdown } current { markdown }
+                basisSource { markdown revision author } suggestions { markdown } } } }"""
+    drafts = desk.anne.ask(query, states=["DRAFT"])["translationTasks"]["nodes"]
+    assert [each["unit"]["id"] for each in drafts if each["current"]["markdown"] == "Черновик"] == [unit]
+    (task,) = [each for each in drafts if each["unit"]["id"] == unit]
+    assert task["source"]["language"] == "en"
+    assert task["basisSource"]["markdown"] == task["source"]["markdown"]
+
+    missing, after = [], None
+    while True:
+        page = desk.anne.ask(query, states=["MISSING"], after=after)["translationTasks"]
+        missing += [each["unit"]["id"] for each in page["nodes"]]
+        after = page["pageInfo"]["endCursor"]
+        if not page["pageInfo"]["hasNextPage"]:
+            break
+    coverage = (
+        """{ document(symbol: "A/RES/74/148") { coverage { language { tag } total published draft inReview } } }"""
+    )
+    covered = {each["language"]["tag"]: each for each in desk.anne.ask(coverage)["document"]["coverage"]}["ru"]
+    assert len(set(missing)) == len(missing)
+    assert len(missing) == covered["total"] - covered["published"] - covered["draft"] - covered["inReview"]
+
+    refused = desk.reader.both(query)
+    assert refused["data"]["translationTasks"] is None
+    assert refused["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
+    bad = desk.anne.both(query, after="x")
+    assert bad["errors"][0]["extensions"]["code"] == "BAD_CURSOR"
+
+
+def test_an_earlier_text_is_restored_as_a_new_revision(desk: Desk) -> None:
+    unit = paragraph("PP9")
+    desk.anne.write(unit, "es", "Bueno")
+    desk.bruno.write(unit, "es", "Malo", 1)
+    sent = {"unit": unit, "language": "es", "revision": 1, "expectRevision": 2, "note": "was better"}
+
+    (result,) = desk.anne.ask(RESTORE, input={**sent, "idempotencyKey": new_key()})["restoreVariant"]["results"]
+
+    assert [result["variant"][name] for name in ("markdown", "revision", "status")] == ["Bueno", 3, "IN_REVIEW"]
+    assert [each["markdown"] for each in desk.anne.history(unit, "es")] == ["Bueno", "Malo", "Bueno"]
+    never = desk.anne.both(RESTORE, input={**sent, "revision": 9, "idempotencyKey": new_key()})
+    assert never["errors"][0]["extensions"]["code"] == "REVISION_UNKNOWN"
+
+
+def test_a_refusal_is_told_in_the_language_of_who_asks(desk: Desk) -> None:
+    sent = {"items": [item(paragraph("PP10"), "de", "Text")], "idempotencyKey": new_key()}
+    answer = httpx.post(
+        f"{desk.server.url}/graphql",
+        json={"query": WRITE, "variables": {"input": sent}},
+        headers={**desk.anne.headers, "Accept-Language": "fr"},
+        timeout=30,
+    ).json()
+
+    (result,) = answer["data"]["writeTranslations"]["results"]
+    assert (result["__typename"], result["messageLanguage"]) == ("LanguageNotPermitted", "fr")
+    assert "autorisé" in result["message"]
+
+
+def test_everything_that_is_derived_is_what_the_texts_say(desk: Desk) -> None:
+    """After all that the tests above have done; `ibid status --check` reads everything."""
+    environment = {**os.environ, "IBID_DATA_DIR": str(desk.server.data_dir)}
+    program = [sys.executable, "-m", "ibid", "status", "--check"]
+
+    done = subprocess.run(program, env=environment, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
