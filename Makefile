@@ -1,5 +1,5 @@
 # Everything that is done with Ibid, by name; `make` says what there is.
-# Needs Python 3.11, 3.12 or 3.13, and nothing else; `make test-clients` adds Chromium.
+# Needs Python 3.11, 3.12 or 3.13, and nothing else; `make test-clients` adds Chromium and Node.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help serve test test-clients soak install lint types check bench lock schema docs clean
@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 PYTHON ?=
 export PYTHON
 
-PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-input
+PIP := -m pip install --quiet --quiet --disable-pip-version-check --no-input
 PYTEST := $(BIN)/python -m pytest
 PARALLEL := --numprocesses auto --maxprocesses 4 --dist loadgroup
 
@@ -22,8 +22,24 @@ $(BIN)/python:
 
 $(VENV)/.%: requirements/%.lock pyproject.toml | $(BIN)/python
 	@echo "Installing requirements/$*.lock into $(VENV)"
-	@$(PIP) --require-hashes --requirement requirements/$*.lock
-	@$(PIP) --no-deps --no-build-isolation --editable .
+	@$(BIN)/python $(PIP) --require-hashes --requirement requirements/$*.lock
+	@$(BIN)/python $(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Clients that Ibid is seen to work with, each on versions of its own: filled again when their lock files change.
+$(VENV)-%/.installed: requirements/%.lock
+	@echo "Installing requirements/$*.lock into $(VENV)-$*"
+	@python="$$(scripts/python)" && "$$python" -m venv $(VENV)-$*
+	@$(VENV)-$*/bin/python $(PIP) --require-hashes --requirement $<
+	@touch $@
+
+NODE_MODULES := clients/javascript/node_modules
+CLIENTS := $(VENV)-clients/.installed $(VENV)-gql/.installed $(NODE_MODULES)/.installed
+
+$(NODE_MODULES)/.installed: clients/javascript/package-lock.json
+	@scripts/node
+	@echo "Installing $< into $(NODE_MODULES)"
+	@npm ci --prefix clients/javascript --loglevel error --no-audit --no-fund --no-progress >/dev/null
 	@touch $@
 
 install: $(VENV)/.dev  ## Set up .venv with everything that developing needs
@@ -34,7 +50,7 @@ serve: $(VENV)/.serve  ## Serve on http://127.0.0.1:8000 with the embedded store
 test: $(VENV)/.test  ## The tests that need nothing but Python: a few minutes
 	$(PYTEST) $(PARALLEL) -m "not soak and not clients"
 
-test-clients: $(VENV)/.test  ## The tests that need Chromium or Node
+test-clients: $(VENV)/.test $(CLIENTS)  ## The tests with real clients: installs Chromium, Node and the clients
 	@scripts/chromium
 	$(PYTEST) -m "clients and not soak"
 
@@ -65,5 +81,5 @@ docs: $(VENV)/.test  ## Write anew what the docs take from the program: settings
 	$(BIN)/python -m docs.generate
 	$(BIN)/python -m tests.docs.examples
 
-clean:  ## Remove the environment and caches; data stay where they are
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+clean:  ## Remove the environments and caches; data stay where they are
+	rm -rf $(VENV) $(VENV)-clients $(VENV)-gql $(NODE_MODULES) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

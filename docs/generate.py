@@ -1,4 +1,4 @@
-"""Writes what the docs take from the program: settings and limits, commands and exit codes (`make docs`).
+"""Writes what the docs take from the program: settings and limits, commands, exit codes, clients (`make docs`).
 
 A page is written by hand around blocks that begin with `<!-- from the program: NAME -->` and end with `<!-- end -->`.
 `tests/docs` fails when a block is not what the program says.
@@ -16,8 +16,10 @@ import typer
 from ibid import serving
 from ibid.cli import app, failures
 from ibid.http import policy
+from ibid.observing.metrics import Metrics
 from ibid.settings import TABLE, Limits
 from ibid.settings.setting import rows
+from resolvers.access.policy import ALLOWED, Action
 from resolvers.search import parsing
 from schema import ids, paging
 from seed.linking import lookup
@@ -44,8 +46,23 @@ CODES: Mapping[str, str] = {
     "body_seconds": "BODY_TIMEOUT",
     "rate_anonymous": "RATE_LIMITED",
     "rate_key": "RATE_LIMITED",
+    "rate_refused": "RATE_LIMITED",
 }
 """The code of who exceeds a limit that is a setting; QUERY_TOO_LARGE for the others."""
+
+
+PROGRAMS = Path(__file__).parents[1] / "clients"
+
+
+def program(name: str, language: str) -> Callable[[], Iterator[str]]:
+    """A program for a client, as `tests/clients` runs it."""
+
+    def shown() -> Iterator[str]:
+        yield f"```{language}"
+        yield from (PROGRAMS / name).read_text("utf-8").rstrip().splitlines()
+        yield "```"
+
+    return shown
 
 
 def settings() -> Iterator[str]:
@@ -87,9 +104,27 @@ def _commands(group: str, named: Mapping[str, Any]) -> Iterator[str]:
         yield ""
 
 
+def roles() -> Iterator[str]:
+    """What each role may do, as the policy has it."""
+    yield f"| | {' | '.join(f'`{role}`' for role in ALLOWED)} |"
+    yield f"|---|{'---|' * len(ALLOWED)}"
+    for action in Action:
+        yield f"| {action} | {' | '.join('yes' if action in allowed else '' for allowed in ALLOWED.values())} |"
+
+
 def exit_codes() -> Iterator[str]:
     """The table of exit codes, as the code has it."""
     yield from (line for line in str(failures.__doc__).splitlines() if line.startswith("|"))
+
+
+def metrics() -> Iterator[str]:
+    """The metrics as a table."""
+    yield "| metric | type | what it is |"
+    yield "|---|---|---|"
+    for family in Metrics().registry.collect():
+        if family.name.startswith("ibid_"):
+            name = f"{family.name}_total" if family.type == "counter" else family.name
+            yield f"| `{name}` | {family.type} | {family.documentation} |"
 
 
 BLOCKS: Mapping[str, Callable[[], Iterator[str]]] = {
@@ -97,6 +132,11 @@ BLOCKS: Mapping[str, Callable[[], Iterator[str]]] = {
     "limits": limit_table,
     "commands": commands,
     "exit codes": exit_codes,
+    "program for a frontend": program("javascript/frontend.mjs", "js"),
+    "program for a partner": program("python/partner.py", "python"),
+    "program for an editor": program("python/editor.py", "python"),
+    "roles": roles,
+    "metrics": metrics,
 }
 
 

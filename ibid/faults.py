@@ -19,9 +19,12 @@ _CODES = {404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED"}
 async def refused(request: Request, error: Exception) -> JSONResponse:
     """What Starlette refuses by itself: an address where nothing is, a method that it does not take."""
     refusal = cast("HTTPException", error)
-    allowed = (refusal.headers or {}).get("Allow", "")
+    # Starlette has the methods as a set: in another order in each process.
+    allowed = ", ".join(sorted((refusal.headers or {}).get("Allow", "").split(", ")))
     fault = Fault(_CODES.get(refusal.status_code, "BAD_REQUEST"), {"allowed": allowed, "reason": refusal.detail})
-    return told(request, fault, refusal.status_code, dict(refusal.headers or {}))
+    return told(
+        request, fault, refusal.status_code, {**(refusal.headers or {}), **({"Allow": allowed} if allowed else {})}
+    )
 
 
 async def failed(request: Request, error: Exception) -> JSONResponse:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from ibid.settings import Settings
+from store.calls import OnCall
 from store.embedded.client import Role, embedded
 from store.mongo.store import MongoStore
 
@@ -21,10 +22,10 @@ async def database_uri(settings: Settings, role: Role) -> AsyncIterator[str]:
 
 
 @asynccontextmanager
-async def opened_store(settings: Settings, role: Role) -> AsyncIterator[MongoStore]:
-    """The store, open until the block ends. Raises the store's errors."""
+async def opened_store(settings: Settings, role: Role, on_call: OnCall | None = None) -> AsyncIterator[MongoStore]:
+    """The store, open until the block ends. Raises the store's errors. `on_call` is told of each command."""
     async with database_uri(settings, role) as uri:
-        store = await MongoStore.open(uri, driver=settings.driver, database=settings.database)
+        store = await MongoStore.open(uri, driver=settings.driver, database=settings.database, on_call=on_call)
         try:
             yield store
         finally:

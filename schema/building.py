@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import TypeAlias
+from typing import Any, TypeAlias, cast
 
 import strawberry
 from graphql import GraphQLError
@@ -17,6 +17,7 @@ from schema.mutation import Mutation
 from schema.query import Query
 from schema.reporters import Organization, State
 from schema.scalars import SCALARS
+from schema.subscription import Subscription
 
 CACHED_OPERATIONS = 512
 """How many distinct documents are kept parsed and validated."""
@@ -42,6 +43,7 @@ def build_schema(extensions: Iterable[Extension] = (), *, is_sorted: bool = Fals
     return IbidSchema(
         query=Query,
         mutation=Mutation,
+        subscription=Subscription,
         types=[State, Organization],
         extensions=[
             *extensions,
@@ -50,6 +52,13 @@ def build_schema(extensions: Iterable[Extension] = (), *, is_sorted: bool = Fals
         ],
         config=StrawberryConfig(scalar_map=SCALARS, default_resolver=read_field, sort_schema=is_sorted),
     )
+
+
+def parsed_anew() -> int:
+    """How many documents were parsed so far because they were not kept: a count of this process."""
+    kept = cast("Any", ParserCache(maxsize=CACHED_OPERATIONS).cached_parse_document)
+    misses: int = kept.cache_info().misses  # of functools.lru_cache, which Strawberry shares between its instances
+    return misses
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
@@ -11,10 +11,13 @@ from strawberry.dataloader import DataLoader
 
 from i18n.languages import Tag
 from resolvers.access import PUBLIC, Principal
+from resolvers.changes.following import HEARTBEAT_SECONDS
+from resolvers.changes.watching import Watch
 from resolvers.editing.checking import Checks, no_checks
 from resolvers.editing.ports import Editable
 from schema.errors import Missing
 from store.errors import Unavailable
+from store.ports import Feed
 
 if TYPE_CHECKING:
     from schema.loaders import Loaders
@@ -23,19 +26,37 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
+@dataclass(slots=True, kw_only=True)
+class Live:
+    """What a subscription follows: the watch of this process, and of the feed what who asks may see.
+
+    `principal_now` says who asks later on, since a key can be revoked. `last_cursor` is what a client that comes back
+    has (`Last-Event-ID`); it is newer than any argument. `cursor` is that of the latest event, for transports that
+    number events.
+    """
+
+    watch: Watch
+    feed: Feed
+    principal_now: Callable[[], Awaitable[Principal]] | None = None
+    heartbeat_seconds: float = HEARTBEAT_SECONDS
+    last_cursor: str | None = None
+    cursor: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """The context of one operation: never shared, since its loaders remember what they read.
 
     `principal` is who asks. `languages` is the preference that the request states; a field's own argument comes before
-    it. `served` gathers the languages of the texts that the answer holds. Editing goes to `store`, which decides by the
-    policy what becomes of it, and asks the `checks`.
+    it. `served` gathers the languages of the texts that the answer holds. `live` is there where one can subscribe.
+    Editing goes to `store`, which decides by the policy what becomes of it, and asks the `checks`.
     """
 
     loaders: Loaders
     languages: tuple[Tag, ...] = ()
     principal: Principal = PUBLIC
     served: set[Tag] = field(default_factory=set)
+    live: Live | None = None
     store: Editable | None = None
     checks: Checks = no_checks
 

@@ -10,6 +10,7 @@ import strawberry
 
 from i18n.negotiation import Match
 from resolvers.access import Role
+from resolvers.changes.following import ResetReason
 from resolvers.editing.intents import Atomicity, ConflictPolicy, Intent, Transition
 from resolvers.editing.tasks import TranslationState
 from store.editing import Severity
@@ -42,6 +43,15 @@ class EntityType(StrEnum):
     STATE = "STATE"
     ORGANIZATION = "ORGANIZATION"
     SUBMISSION = "SUBMISSION"
+
+
+class ChangeOperation(StrEnum):
+    """What becomes of an entity, for who follows the changes."""
+
+    UPSERT = "UPSERT"
+    DELETE = "DELETE"
+    ENTERED_SCOPE = "ENTERED_SCOPE"
+    LEFT_SCOPE = "LEFT_SCOPE"
 
 
 class TextDirection(StrEnum):
@@ -300,4 +310,25 @@ _describe(
         Severity.INFO: "It is told, and no more.",
     },
     name="CheckSeverity",
+)
+_describe(
+    ChangeOperation,
+    "What became of an entity.",
+    {
+        ChangeOperation.UPSERT: "It is new or was changed: take it as it is now.",
+        ChangeOperation.DELETE: "It is gone.",
+        ChangeOperation.ENTERED_SCOPE: "It fits the filter, or may be seen, from now on: take it as it is now.",
+        ChangeOperation.LEFT_SCOPE: "It no longer fits the filter, or may no longer be seen: drop it.",
+    },
+)
+_describe(
+    ResetReason,
+    "Why the server ends a subscription.",
+    {
+        ResetReason.CURSOR_EXPIRED: "The changes after the cursor are no longer kept: copy everything anew.",
+        ResetReason.EPOCH_CHANGED: "The database is not the one that gave the cursor: copy everything anew.",
+        ResetReason.GRANTS_CHANGED: "The cursor was given for other grants than yours: copy everything anew.",
+        ResetReason.TOO_SLOW: "Changes came faster than they were taken: subscribe again after the cursor.",
+        ResetReason.SHUTTING_DOWN: "The server stops: subscribe again after the cursor.",
+    },
 )

@@ -64,5 +64,17 @@ class ReasonMissing(Refusal):
     code = "REASON_MISSING"
 
 
+class CursorFilterMismatch(Refusal):
+    """A cursor of the feed that was given for another filter: with this one, changes would be missed."""
+
+    code = "CURSOR_FILTER_MISMATCH"
+
+
+class TooManySubscriptions(Refusal):
+    """As many subscriptions as this server keeps. `limit` is how many."""
+
+    code = "TOO_MANY_SUBSCRIPTIONS"
+
+
 class Missing(LookupError):
     """A record refers to one that is not there: the store is damaged, and the reader is not to blame."""

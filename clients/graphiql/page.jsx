@@ -14,5 +14,6 @@ globalThis.MonacoEnvironment = {
 };
 
 const root = document.getElementById('graphiql');
-const fetcher = createGraphiQLFetcher({ url: root.dataset.endpoint });
+const endpoint = new URL(root.dataset.endpoint, location);
+const fetcher = createGraphiQLFetcher({ url: endpoint.href, subscriptionUrl: endpoint.href.replace(/^http/, 'ws') });
 createRoot(root).render(<GraphiQL fetcher={fetcher} defaultQuery={defaultQuery} />);

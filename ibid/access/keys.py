@@ -78,6 +78,11 @@ class _Known:
     noted_at: datetime | None = None
 
 
+def _has_failed(asking: asyncio.Task[Credential | None]) -> bool:
+    """Whether a question has ended without an answer."""
+    return asking.done() and (asking.cancelled() or asking.exception() is not None)
+
+
 class Keys:
     """Principals of keys. `open_keyring` gives the keyring, or raises Unavailable while the store is not open."""
 
@@ -94,11 +99,7 @@ class Keys:
         at, kept = self._clock(), digest(key)
         known = self._asked(kept, at)
         # Several requests wait for one answer, and it must not end with the first of them that goes away.
-        try:
-            found = await asyncio.shield(known.asking)
-        except Exception:
-            self._known.pop(kept, None)
-            raise
+        found = await asyncio.shield(known.asking)
         if found is None or found.revoked_at is not None:
             raise unauthenticated(Reason.NOT_VALID)
         if found.is_expired(at):
@@ -109,8 +110,9 @@ class Keys:
     def _asked(self, kept: str, at: datetime) -> _Known:
         """The question for a key that is on its way or was answered lately, or a new one."""
         known = self._known.get(kept)
-        if known is None or not timedelta() <= at - known.at < REMEMBERED:
+        if known is None or _has_failed(known.asking) or not timedelta() <= at - known.at < REMEMBERED:
             asking = asyncio.create_task(self._open_keyring().by_digest(kept))
+            asking.add_done_callback(_has_failed)  # so that a failure is seen by somebody though all who asked are gone
             known = self._known[kept] = _Known(asking, at, known.noted_at if known else None)
         self._known.move_to_end(kept)
         while len(self._known) > MOST_REMEMBERED:

@@ -10,6 +10,7 @@ from typing import NoReturn
 
 import typer
 from rich.table import Table
+from rich.text import Text
 
 from ibid.access.keys import grants_of, new_key, now
 from ibid.cli.failures import USAGE, errors, refuse
@@ -89,7 +90,7 @@ def list_keys(settings: Settings) -> None:
     for each in asyncio.run(_every(settings)):
         grants = " ".join(grant_words(grant) for grant in grants_of(each))
         times = (_minute(moment) for moment in (each.created_at, each.expires_at, each.last_used_at))
-        table.add_row(each.id, each.name, grants, *times, _state(each, at))
+        table.add_row(each.id, Text(each.name), grants, *times, _state(each, at))
     out.print(table)
 
 
@@ -114,7 +115,9 @@ def revoke_key(settings: Settings, key_id: str) -> bool:
     if found is None:
         refuse("KEY_NOT_FOUND", {"id": key_id})
         return False
-    errors.print(f"Key {found.id} of {found.name} is revoked. A running Ibid takes it for some seconds still.")
+    errors.print(
+        f"Key {found.id} of {found.name} is revoked. A running Ibid takes it for some seconds still.", markup=False
+    )
     return True
 
 

@@ -52,5 +52,5 @@ def _option(name: str) -> inspect.Parameter:
 
 def _read(given: Mapping[str, str | None], defaults: Mapping[str, str] | None) -> Settings:
     settings = read_settings(given, defaults=defaults)
-    logs.configure(settings.log_level)
+    logs.configure(settings.log_level, settings.observing.log_format)
     return settings

@@ -11,6 +11,7 @@ from ibid.service import Phase
 from ibid.serving import serve
 from ibid.settings import Settings
 from ibid.version import ibid_version
+from ibid.workers.supervising import serve_many
 
 out = Console(soft_wrap=True, highlight=False)
 
@@ -18,7 +19,7 @@ out = Console(soft_wrap=True, highlight=False)
 def run(settings: Settings, listener: socket.socket) -> None:
     """Serve on a socket until a signal; raise what kept the store from being opened."""
     _banner(settings, listener.getsockname()[1])
-    service = serve(settings, listener)
+    service = (serve_many if settings.workers > 1 else serve)(settings, listener)
     if service.phase is Phase.FAILED and service.failure is not None:
         raise service.failure
     errors.print("Stopped.")

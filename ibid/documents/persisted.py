@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 
 from ibid.documents.hashes import hash_of
+from ibid.observing.facts import looked_up
 
 
 class Persisted:
@@ -23,9 +24,11 @@ class Persisted:
 
     def get(self, key: str) -> str | None:
         """The document of a hash."""
-        if key in self._kept:
+        found = self._kept.get(key)
+        looked_up("documents", found=found is not None)
+        if found is not None:
             self._kept.move_to_end(key)
-        return self._kept.get(key)
+        return found
 
     def keep(self, text: str) -> None:
         """Keep a document."""

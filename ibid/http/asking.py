@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from starlette.requests import HTTPConnection
@@ -13,11 +14,15 @@ from resolvers.access import PUBLIC, Principal
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """The sender of a request: their grants, the languages that they prefer, and the address that they ask from."""
+    """The sender of a request: their grants, the languages that they prefer, and the address that they ask from.
+
+    `again` says who they are later on, for what lasts longer than a request; Refused where they may no longer ask.
+    """
 
     principal: Principal = PUBLIC
     languages: tuple[Tag, ...] = ()
     address: str | None = None
+    again: Callable[[], Awaitable[Principal]] | None = None
 
 
 def languages_of(connection: HTTPConnection) -> tuple[Tag, ...]:

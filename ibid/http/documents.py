@@ -18,9 +18,10 @@ from i18n.citing.symbols import BadSymbol, Symbol
 from i18n.languages import Tag, parse_tag
 from i18n.negotiation import MAX_RANGES, accept_language
 from i18n.tags import BadLanguageTag
-from ibid.access import Authenticator, guarded
+from ibid.access import guarded
 from ibid.faults import told
 from ibid.http.accepting import accepted
+from ibid.http.admission import Admission
 from ibid.http.errors import Fault, Refused, of_store
 from resolvers.access.guarding import Guardable, Guarded
 from seed.writing import uris
@@ -32,6 +33,9 @@ from store.errors import StoreError
 from store.records import DocumentRecord
 
 PATH = "/documents"
+COST = 500
+"""What a document whole counts as, of what a minute allows: about as many objects as a long resolution has."""
+
 EVERY = "*"
 """The language range that asks for all of them."""
 
@@ -64,9 +68,7 @@ class Wanted:
     named: Mapping[str, str]
 
 
-def document_routes(
-    authenticator: Authenticator, open_store: Callable[[], Guardable], *, seconds: float
-) -> list[BaseRoute]:
+def document_routes(admission: Admission, open_store: Callable[[], Guardable], *, seconds: float) -> list[BaseRoute]:
     """The route. `open_store` gives the store, or raises Unavailable while it is not open."""
 
     async def document(request: Request) -> Response:
@@ -74,8 +76,9 @@ def document_routes(
         try:
             preference = _preference(request) or preference
             async with asyncio.timeout(seconds):
-                principal = await authenticator.principal(request.headers.get("authorization"))
-                store = guarded(open_store(), principal)
+                asker = await admission.asker(request, request.headers)
+                admission.charge(asker, COST)
+                store = guarded(open_store(), asker.principal)
                 return await _answer(request, store, preference)
         except Refused as refused:
             return told(request, refused.fault, refused.status, refused.headers, preference)
@@ -89,22 +92,27 @@ def document_routes(
 
 
 async def _answer(request: Request, store: Guarded, preference: tuple[Tag, ...]) -> Response:
-    wanted = _wanted(request, preference)
+    wanted = _wanted(request, store.preference(preference))
     if request.path_params["symbol"] != str(wanted.symbol):
         query = f"?{request.url.query}" if request.url.query else ""
         return RedirectResponse(path_of(wanted.symbol) + query, 308, _ALWAYS)
     (record,) = await store.get(DocumentRecord, [str(wanted.symbol)])
     if record is None:
-        address = uris.undocs(wanted.symbol)
-        params = {"symbol": str(wanted.symbol), "address": address}
-        raise Refused(404, Fault("DOCUMENT_NOT_FOUND", params, {"address": address}))
+        raise _not_found(wanted.symbol)
     whole = await read_whole(store, record)
+    if not whole.languages:
+        raise _not_found(wanted.symbol)  # in no language that whoever asks may read
     base = str(request.base_url).rstrip("/")
     around = Around(
         address=base + path_of(wanted.symbol), languages=_languages(whole, wanted), formats=_formats(wanted)
     )
     written = await asyncio.to_thread(write, whole, wanted.format, wanted.preference, every=wanted.every, around=around)
     return _response(request, written, whole.modified, _headers(written, whole, wanted, around))
+
+
+def _not_found(symbol: Symbol) -> Refused:
+    address = uris.undocs(symbol)
+    return Refused(404, Fault("DOCUMENT_NOT_FOUND", {"symbol": str(symbol), "address": address}, {"address": address}))
 
 
 # What is asked for

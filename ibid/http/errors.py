@@ -13,6 +13,7 @@ from typing import Any
 
 from i18n.languages import EN, Tag
 from i18n.messages import message
+from ibid.observing.facts import note
 from store.errors import StoreError
 
 _log = logging.getLogger("ibid.graphql")
@@ -69,6 +70,7 @@ def unexpected(error: BaseException) -> Fault:
     """An error that nobody expected: in the log with its traceback, for the reader a reference to it."""
     reference = uuid.uuid4().hex[:12]
     _log.error("unexpected error", exc_info=error, extra={"reference": reference})
+    note(reference=reference)
     return Fault("INTERNAL", {"reference": reference}, {"reference": reference})
 
 

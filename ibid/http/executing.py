@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Iterable, Mapping
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
+from http import HTTPStatus
 from typing import Any, cast
 
-from graphql import GraphQLError
+from starlette.requests import HTTPConnection
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
-from strawberry.types.execution import ExecutionResult
+from strawberry.types.execution import ExecutionResult, PreExecutionError
 from strawberry.types.graphql import OperationType
 
-from ibid.access import Authenticator, guarded
+from ibid.access import guarded
 from ibid.documents.store import Documents
+from ibid.http.admission import Admission
 from ibid.http.asking import Asker
 from ibid.http.context import RequestContext, new_context
 from ibid.http.errors import Fault, Phrase, Refused, store_refused, unexpected
@@ -23,10 +26,15 @@ from ibid.http.policy import ErrorPolicy
 from ibid.http.requests import bad_request
 from ibid.limits.extension import COST
 from ibid.limits.gate import Gate
-from ibid.limits.rates import Rates
+from ibid.observing.facts import note
 from ibid.settings import Limits
+from resolvers.access import NOBODY, Principal
+from resolvers.access.guarding import GuardedFeed
+from resolvers.changes.following import HEARTBEAT_SECONDS
+from resolvers.changes.watching import Watch
 from schema.building import IbidSchema
-from store.errors import StoreError
+from schema.context import Live
+from store.errors import StoreError, Unavailable
 from store.ports import Store
 
 REQUESTED = (OperationType.QUERY, OperationType.MUTATION)
@@ -59,20 +67,22 @@ class Executor:
     """Executes operations on a schema, within limits, for whoever asks."""
 
     schema: IbidSchema
-    authenticator: Authenticator
+    admission: Admission
     open_store: Callable[[], Store]
     limits: Limits
     documents: Documents
     errors: ErrorPolicy
-    rates: Rates
     gate: Gate
+    watch: Watch
+    heartbeat_seconds: float = HEARTBEAT_SECONDS
+
+    async def asker(self, connection: HTTPConnection, headers: Mapping[str, str]) -> Asker:
+        """Who asks by a connection, with these headers. Refused for a key or token that is not good."""
+        return await self.admission.asker(connection, headers)
 
     def admit(self, asker: Asker) -> None:
         """Refuse whoever has used up what a minute allows, before anything is read."""
-        try:
-            self.rates.check(self.rates.account(asker.principal, asker.address))
-        except GraphQLError as error:
-            raise self._refused(error, asker) from error
+        self.admission.check(asker)
 
     def context(self, asker: Asker) -> RequestContext:
         """A fresh context for one operation, or one event: its loaders remember nothing.
@@ -83,28 +93,54 @@ class Executor:
             store = self.open_store()
         except StoreError as error:
             raise store_refused(error) from error
-        charge = self.rates.charging(self.rates.account(asker.principal, asker.address))
-        return new_context(guarded(store, asker.principal), asker.languages, asker.principal, charge, store)
+        reader = guarded(store, asker.principal)
+        return new_context(
+            reader,
+            reader.preference(asker.languages),
+            asker.principal,
+            partial(self.admission.charge, asker),
+            store,
+        )
 
     async def execute(self, operation: Operation, asker: Asker, kinds: Iterable[OperationType] = REQUESTED) -> Answer:
         """The answer of a query or a mutation, or Refused."""
-        with self.gate.passed():
-            context = self.context(asker)
-            result = await self._in_time(operation, context, tuple(kinds))
-        answer = Answer(self._body(result, asker), context)
-        if "data" in answer.body:
-            operation.valid()
-        return answer
+        note(principal=asker.principal.id, document=operation.document_id)
+        try:
+            return await self._answered(operation, asker, kinds)
+        except InvalidOperationTypeError as error:
+            raise _wrong_operation(error.operation_type) from error
 
     async def stream(
-        self, operation: Operation, asker: Asker, kinds: Iterable[OperationType] = EVERY
-    ) -> AsyncIterator[Answer]:
+        self,
+        operation: Operation,
+        asker: Asker,
+        kinds: Collection[OperationType] = EVERY,
+        last_cursor: str | None = None,
+    ) -> AsyncGenerator[Answer, None]:
         """The answers of an operation: one of a query, one an event of a subscription, until nobody asks for more.
 
-        Each is read anew: what was loaded for one event is forgotten before the next.
+        Each is read anew: what was loaded for one event is forgotten before the next. `last_cursor` is where a client
+        that comes back was. Raises Refused.
         """
-        context = self.context(asker)
-        results = self.schema.stream(**_arguments(operation, context), allowed_operation_types=tuple(kinds))
+        once = [kind for kind in kinds if kind is not OperationType.SUBSCRIPTION]
+        try:
+            yield await self._answered(operation, asker, once)
+        except InvalidOperationTypeError as error:
+            if error.operation_type is not OperationType.SUBSCRIPTION or OperationType.SUBSCRIPTION not in kinds:
+                raise _wrong_operation(error.operation_type) from error
+        else:
+            return
+        async with aclosing(self._events(operation, asker, last_cursor)) as events:
+            async for answer in events:
+                yield answer
+
+    async def _events(
+        self, operation: Operation, asker: Asker, last_cursor: str | None
+    ) -> AsyncGenerator[Answer, None]:
+        context = replace(self.context(asker), live=self._live(asker, last_cursor))
+        results = self.schema.stream(
+            **_arguments(operation, context), allowed_operation_types=(OperationType.SUBSCRIPTION,)
+        )
         async with aclosing(await results) as events:
             async for event in events:
                 answer = Answer(self._body(cast("ExecutionResult", event), asker), context)
@@ -112,6 +148,28 @@ class Executor:
                     operation.valid()
                 yield answer
                 context.forget()
+                await asyncio.sleep(0)  # many events that are there already must not keep others from their turn
+
+    def _live(self, asker: Asker, last_cursor: str | None) -> Live:
+        """The feed as who asks may follow it."""
+        return Live(
+            watch=self.watch,
+            feed=GuardedFeed(self.watch, asker.principal),
+            principal_now=None if asker.again is None else partial(_principal_now, asker.again),
+            heartbeat_seconds=self.heartbeat_seconds,
+            last_cursor=last_cursor,
+        )
+
+    async def _answered(self, operation: Operation, asker: Asker, kinds: Iterable[OperationType]) -> Answer:
+        """The answer of an operation that has one. Raises InvalidOperationTypeError where it is of another kind."""
+        with self.gate.passed():
+            context = self.context(asker)
+            result = await self._in_time(operation, context, tuple(kinds))
+        answer = Answer(self._body(result, asker), context)
+        note(codes=answer.codes, cost=answer.cost)
+        if "data" in answer.body:
+            operation.valid()
+        return answer
 
     async def _in_time(
         self, operation: Operation, context: RequestContext, kinds: tuple[OperationType, ...]
@@ -124,8 +182,8 @@ class Executor:
             raise Refused(503, fault, {"Retry-After": "1"}) from error
         except CannotGetOperationTypeError as error:
             raise Refused(400, Fault("OPERATION_RESOLUTION_FAILURE")) from error
-        except InvalidOperationTypeError as error:
-            raise _wrong_operation(error.operation_type) from error
+        except InvalidOperationTypeError:
+            raise
         except StoreError as error:
             raise store_refused(error) from error
         except Exception as error:
@@ -134,17 +192,28 @@ class Executor:
     def _body(self, result: ExecutionResult, asker: Asker) -> dict[str, Any]:
         errors = self.errors.told(result.errors, asker.languages)
         body: dict[str, Any] = {"errors": errors} if errors else {}
-        if result.data is not None or not errors or any("path" in error for error in errors):
+        if not errors or _was_executed(result):
             body["data"] = result.data
         if result.extensions:
             body["extensions"] = result.extensions
         return body
 
-    def _refused(self, error: GraphQLError, asker: Asker) -> Refused:
-        (entry,) = self.errors.told([error], asker.languages)
-        facts = {name: value for name, value in entry["extensions"].items() if name not in {"code", "messageLanguage"}}
-        fault = Fault(entry["extensions"]["code"], {name: str(value) for name, value in facts.items()}, facts)
-        return Refused(429, fault, {"Retry-After": str(facts["retryAfter"])})
+
+async def _principal_now(ask: Callable[[], Awaitable[Principal]]) -> Principal:
+    """Who somebody is by now: nobody where they may no longer ask. Raises Unavailable where the store cannot say."""
+    try:
+        return await ask()
+    except Refused as refused:
+        if refused.status == HTTPStatus.SERVICE_UNAVAILABLE:
+            raise Unavailable(refused.fault.code) from refused
+        return NOBODY
+
+
+def _was_executed(result: ExecutionResult) -> bool:
+    """Whether there is data, be it null; not where a subscription was refused, though its error names the field."""
+    if isinstance(result, PreExecutionError):
+        return False
+    return result.data is not None or any(error.path is not None for error in result.errors or ())
 
 
 def _arguments(operation: Operation, context: RequestContext) -> dict[str, Any]:

@@ -7,7 +7,6 @@ both.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,14 +16,18 @@ from starlette.types import Receive, Scope, Send
 from strawberry.types.graphql import OperationType
 
 from i18n.languages import Tag
-from ibid.http.asking import Asker, address_of, languages_of
+from ibid.http.asking import Asker, languages_of
 from ibid.http.errors import Fault, Refused
 from ibid.http.executing import Answer, Executor
 from ibid.http.graphiql import HEADERS as PAGE_HEADERS
 from ibid.http.graphiql import PAGE
-from ibid.http.media import GRAPHQL, JSON, answer_type, wants_page
-from ibid.http.operations import operation_of
+from ibid.http.json import written
+from ibid.http.media import GRAPHQL, JSON, answer_type, wants_events, wants_page
+from ibid.http.operations import Operation, operation_of
 from ibid.http.requests import read_parameters
+from ibid.live.events import EventStream
+from ibid.observing.facts import note
+from ibid.stopping import Stopping
 
 PATH = "/graphql"
 
@@ -44,8 +47,9 @@ _STATUS = {"RATE_LIMITED": 429, "STORE_UNAVAILABLE": 503, "STORE_CANNOT_WRITE": 
 class GraphQLEndpoint:
     """An ASGI application that answers GraphQL requests."""
 
-    def __init__(self, executor: Executor) -> None:
+    def __init__(self, executor: Executor, stopping: Stopping) -> None:
         self._executor = executor
+        self._stopping = stopping
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -64,19 +68,33 @@ class GraphQLEndpoint:
         media = answer_type(header)
         languages = languages_of(request)
         try:
+            if wants_events(header):
+                return await self._streamed(request)
             _check(request.method, media)
-            answer = await self._executed(request, languages)
+            answer = await self._executed(request)
         except Refused as refused:
+            note(codes=[refused.fault.code])
             return _refusal(refused, languages, media or JSON)
         return _json(answer.body, media or JSON, _status(answer, media), _headers(answer))
 
-    async def _executed(self, request: Request, languages: tuple[Tag, ...]) -> Answer:
-        principal = await self._executor.authenticator.principal(request.headers.get("authorization"))
-        asker = Asker(principal=principal, languages=languages, address=address_of(request))
+    async def _executed(self, request: Request) -> Answer:
+        operation, asker = await self._asked(request)
+        return await self._executor.execute(operation, asker, _ALLOWED[request.method])
+
+    async def _streamed(self, request: Request) -> Response:
+        _check_method(request.method)
+        operation, asker = await self._asked(request)
+        kinds = (*_ALLOWED[request.method], OperationType.SUBSCRIPTION)
+        last = request.headers.get("last-event-id") or None
+        answers = self._executor.stream(operation, asker, kinds, last)
+        return EventStream(answers, asker, watch=self._executor.watch, stopping=self._stopping)
+
+    async def _asked(self, request: Request) -> tuple[Operation, Asker]:
+        """What is asked, and who asks."""
+        asker = await self._executor.asker(request, request.headers)
         self._executor.admit(asker)
         parameters = await read_parameters(request, self._executor.limits)
-        operation = operation_of(parameters, self._executor.documents)
-        return await self._executor.execute(operation, asker, _ALLOWED[request.method])
+        return operation_of(parameters, self._executor.documents), asker
 
 
 def _asks(request: Request) -> bool:
@@ -86,11 +104,15 @@ def _asks(request: Request) -> bool:
 
 def _check(method: str, media: str | None) -> None:
     """Refuse methods and media types that are not ours."""
+    _check_method(method)
+    if media is None:
+        raise Refused(406, Fault("NOT_ACCEPTABLE"))
+
+
+def _check_method(method: str) -> None:
     if method not in _ALLOWED:
         allowed = ", ".join(_ALLOWED)
         raise Refused(405, Fault("METHOD_NOT_ALLOWED", {"allowed": allowed}), {"Allow": allowed})
-    if media is None:
-        raise Refused(406, Fault("NOT_ACCEPTABLE"))
 
 
 def _status(answer: Answer, media: str | None) -> int:
@@ -119,5 +141,4 @@ def _refusal(refused: Refused, languages: Sequence[Tag], media: str) -> Response
 
 
 def _json(body: Mapping[str, Any], media: str, status: int, headers: Mapping[str, str]) -> Response:
-    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
-    return Response(text.encode(), status, {**headers, "Content-Type": f"{media}; charset=utf-8"})
+    return Response(written(body), status, {**headers, "Content-Type": f"{media}; charset=utf-8"})

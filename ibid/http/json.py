@@ -1,4 +1,7 @@
-"""JSON as requests may hold it: RFC 8259, in UTF-8, and nothing that two readers could read in two ways (RFC 7493)."""
+"""JSON as requests may hold it: RFC 8259, in UTF-8, and nothing that two readers could read in two ways (RFC 7493).
+
+And as answers hold it.
+"""
 
 from __future__ import annotations
 
@@ -43,3 +46,17 @@ def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
             raise BadJSON(name)
         read[name] = value
     return read
+
+
+def written(value: Any) -> str:
+    """A value as JSON on one line. Half a surrogate pair, which UTF-8 cannot have, is escaped as it came."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text if _is_unicode(text) else json.dumps(value, separators=(",", ":"))
+
+
+def _is_unicode(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -14,7 +14,7 @@ from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOpe
 
 from i18n.citing.symbols import BadSymbol
 from i18n.languages import BadLanguageTag, Tag
-from ibid.http.errors import Fault, Phrase, of_store, unexpected
+from ibid.http.errors import Fault, Phrase, Refused, of_store, unexpected
 from ibid.limits.rules import too_large
 from resolvers.access import Denied
 from resolvers.documents import MOST_CITING, TooManyCiting
@@ -59,7 +59,7 @@ class ErrorPolicy:
     def _fault(self, error: GraphQLError) -> Fault:
         """What an error is; what was not expected is logged, once."""
         for cause in _causes(error):
-            known = _known(cause)
+            known = cause.fault if isinstance(cause, Refused) else _known(cause)
             if known is not None:
                 return known
         if isinstance(error, GraphQLSyntaxError):

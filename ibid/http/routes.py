@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
 from ibid.documents.persisted import Persisted
 from ibid.documents.store import Documents
 from ibid.documents.trusted import read_trusted
+from ibid.http.admission import Admission
 from ibid.http.executing import Executor
 from ibid.http.graphiql import assets
 from ibid.http.graphql import PATH, GraphQLEndpoint
@@ -14,30 +15,44 @@ from ibid.http.policy import ErrorPolicy
 from ibid.limits.extension import limits_extension
 from ibid.limits.gate import Gate
 from ibid.limits.rates import Rates
+from ibid.live.origins import Origins
+from ibid.live.socket import Sockets
+from ibid.observing.operations import observed_operations
 from ibid.service import Service
 from ibid.settings import Settings
+from resolvers.changes.watching import Watch
 from schema import build_schema
 from schema.building import IbidSchema
 
 
-def graphql_routes(executor: Executor) -> list[BaseRoute]:
-    """The endpoint, and the files of its page."""
-    return [Route(PATH, GraphQLEndpoint(executor)), Mount(f"{PATH}/ide", assets())]
+def graphql_routes(executor: Executor, service: Service) -> list[BaseRoute]:
+    """The endpoint by HTTP and by WebSocket, and the files of its page."""
+    settings, stopping = service.settings, service.stopping
+    sockets = Sockets(
+        executor=executor, settings=settings.live, origins=Origins(settings.cors_origins), stopping=stopping
+    )
+    return [
+        Route(PATH, GraphQLEndpoint(executor, stopping)),
+        WebSocketRoute(PATH, sockets),
+        Mount(f"{PATH}/ide", assets()),
+    ]
 
 
 def build_executor(service: Service) -> Executor:
     """What executes operations for a service. Raises BadTrustedDocument."""
     settings = service.settings
-    schema = build_schema([limits_extension(settings.limits, introspection=settings.introspection)])
+    limiting = limits_extension(settings.limits, introspection=settings.introspection)
+    schema = build_schema([observed_operations(service.tracing), limiting])
     return Executor(
         schema=schema,
-        authenticator=service.authenticator,
+        admission=Admission(service.authenticator, Rates(settings.limits, workers=service.workers)),
         open_store=service.open_store,
         limits=settings.limits,
         documents=_documents(settings, schema),
         errors=ErrorPolicy(suggestions=settings.introspection),
-        rates=Rates(settings.limits),
         gate=Gate(settings.limits.max_concurrent),
+        watch=Watch(service.open_store, most=settings.live.subscribers),
+        heartbeat_seconds=settings.live.heartbeat_seconds,
     )
 
 

@@ -12,15 +12,13 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from graphql import GraphQLError
 from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import SlidingWindowCounterRateLimiter
 
+from ibid.http.errors import Fault, Refused
 from ibid.settings import Limits
 from resolvers.access import Principal
-
-CODE = "RATE_LIMITED"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +36,7 @@ class Rates:
         self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
         self._anonymous = _a_minute(limits.rate_anonymous, workers)
         self._keyed = _a_minute(limits.rate_key, workers)
+        self._refused = _a_minute(limits.rate_refused, workers)
 
     def account(self, principal: Principal, address: str | None) -> Account:
         """Whose account a request is charged to. This machine's own addresses are not counted."""
@@ -45,8 +44,12 @@ class Rates:
             return Account(self._keyed, f"key:{principal.id}")
         return Account(None if _is_own(address) else self._anonymous, f"address:{_network(address)}")
 
+    def guesses(self, address: str | None) -> Account:
+        """The account of the keys and tokens from an address that are not good: each costs a look into the store."""
+        return Account(None if _is_own(address) else self._refused, f"refused:{_network(address)}")
+
     def charging(self, account: Account) -> Callable[[int], None]:
-        """What charges an account with a cost, and raises the coded error of who has used it up."""
+        """What charges an account with a cost, and is Refused to who has not so much left."""
 
         def charge(cost: int) -> None:
             if account.limit is not None and not self._limiter.hit(account.limit, account.name, cost=max(cost, 1)):
@@ -55,14 +58,15 @@ class Rates:
         return charge
 
     def check(self, account: Account) -> None:
-        """Raise the coded error of who has nothing left, before anything is read of a request."""
+        """Refuse who has nothing left."""
         if account.limit is not None and not self._limiter.test(account.limit, account.name):
             raise self._used_up(account, account.limit)
 
-    def _used_up(self, account: Account, limit: RateLimitItem) -> GraphQLError:
+    def _used_up(self, account: Account, limit: RateLimitItem) -> Refused:
         reset = self._limiter.get_window_stats(limit, account.name).reset_time
         seconds = max(1, math.ceil(reset - time.time()))
-        return GraphQLError(CODE, extensions={"code": CODE, "retryAfter": seconds, "limit": limit.amount})
+        facts = {"retryAfter": seconds, "limit": limit.amount}
+        return Refused(429, Fault("RATE_LIMITED", {"retryAfter": str(seconds)}, facts), {"Retry-After": str(seconds)})
 
 
 def _a_minute(amount: int, workers: int) -> RateLimitItem | None:

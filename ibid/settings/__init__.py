@@ -6,6 +6,7 @@ what is said of a bad value are made from it.
 
 from ibid.settings.access import AccessSettings
 from ibid.settings.limits import Limits
+from ibid.settings.live import LiveSettings
 from ibid.settings.reading import TABLE, Settings, read_settings
 from ibid.settings.setting import BadSetting, Setting
 from ibid.settings.store import StoreSettings, data_home
@@ -15,6 +16,7 @@ __all__ = [
     "AccessSettings",
     "BadSetting",
     "Limits",
+    "LiveSettings",
     "Setting",
     "Settings",
     "StoreSettings",

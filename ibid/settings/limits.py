@@ -49,11 +49,17 @@ class Limits:
     )
     rate_anonymous: int = _limit(
         "IBID_RATE_ANONYMOUS",
-        500_000,
+        6_000_000,
         "The cost that one address without a key may ask for in a minute; 0 is without limit. "
         "This machine's own addresses are not limited.",
         least=0,
     )
     rate_key: int = _limit(
-        "IBID_RATE_KEY", 5_000_000, "The cost that one key may ask for in a minute; 0 is without limit.", least=0
+        "IBID_RATE_KEY", 60_000_000, "The cost that one key may ask for in a minute; 0 is without limit.", least=0
+    )
+    rate_refused: int = _limit(
+        "IBID_RATE_REFUSED",
+        100,
+        "The keys and tokens that are not good which one address may send in a minute; 0 is without limit.",
+        least=0,
     )

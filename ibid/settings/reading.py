@@ -10,6 +10,8 @@ from typing import Any
 from ibid.settings.access import AccessSettings
 from ibid.settings.documents import DocumentSettings
 from ibid.settings.limits import Limits
+from ibid.settings.live import LiveSettings
+from ibid.settings.observing import ObservingSettings
 from ibid.settings.serving import ServingSettings
 from ibid.settings.setting import Setting, rows
 from ibid.settings.store import StoreSettings
@@ -22,9 +24,17 @@ class Settings(ServingSettings, StoreSettings):
     limits: Limits = field(default_factory=Limits)
     documents: DocumentSettings = field(default_factory=DocumentSettings)
     access: AccessSettings = field(default_factory=AccessSettings)
+    live: LiveSettings = field(default_factory=LiveSettings)
+    observing: ObservingSettings = field(default_factory=ObservingSettings)
 
 
-GROUPS: Mapping[str, type[Any]] = {"limits": Limits, "documents": DocumentSettings, "access": AccessSettings}
+GROUPS: Mapping[str, type[Any]] = {
+    "limits": Limits,
+    "documents": DocumentSettings,
+    "access": AccessSettings,
+    "live": LiveSettings,
+    "observing": ObservingSettings,
+}
 """Settings that are handed on together, by the name of their field."""
 
 _OWN = {**rows(ServingSettings), **rows(StoreSettings)}

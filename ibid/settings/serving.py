@@ -19,6 +19,13 @@ class ServingSettings:
     port: int = setting(
         "IBID_PORT", between(0, 65535), "a number from 0 to 65535", "8000", "The port; 0 is any free one."
     )
+    workers: int = setting(
+        "IBID_WORKERS",
+        between(1, 64),
+        "a number from 1 to 64",
+        "1",
+        "How many processes serve. Limits that count (IBID_RATE_ANONYMOUS, IBID_RATE_KEY) are divided between them.",
+    )
     log_level: LogLevel = setting(
         "IBID_LOG_LEVEL",
         one_of(*get_args(LogLevel)),

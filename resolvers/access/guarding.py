@@ -39,6 +39,23 @@ class Guardable(Answering, History, Feed, Writer, Protocol):
     """What can be guarded: whatever of a store has to do with records."""
 
 
+class GuardedFeed:
+    """`store.ports.Feed`, handing on of another what a principal may see."""
+
+    def __init__(self, feed: Feed, principal: Principal) -> None:
+        self._feed = feed
+        self._sight = Sight.of(principal)
+
+    async def head(self) -> int:
+        """The sequence number of the last commit."""
+        return await self._feed.head()
+
+    async def changes(self, after: int, limit: int) -> list[Change]:
+        """The changes with `after < seq <= after + limit` that may be seen: in order, some numbers left out."""
+        found = await self._feed.changes(after, limit)
+        return [seen for each in found if (seen := self._sight.change(each)) is not None]
+
+
 class Guarded:
     """`Guardable`, handing on to another what the policy allows a principal, and nothing else.
 
@@ -53,6 +70,13 @@ class Guarded:
         self._sight = Sight.of(principal)
         if self._sight.is_blind:
             raise Unauthenticated if principal.is_anonymous else Forbidden(action=Action.READ.name, language="")
+
+    def preference(self, asked: Sequence[Tag]) -> tuple[Tag, ...]:
+        """The languages to choose by: those asked for, then those that may be read, where these are not all.
+
+        Otherwise who asks for none would be served the original, and who may not read that, nothing.
+        """
+        return tuple(dict.fromkeys([*asked, *sorted(self._sight.published or ())]))
 
     async def get(self, kind: type[R], keys: Sequence[str]) -> list[R | None]:
         """Records by key."""
@@ -115,8 +139,7 @@ class Guarded:
 
     async def changes(self, after: int, limit: int) -> list[Change]:
         """The changes with `after < seq <= after + limit` that may be seen: in order, some numbers left out."""
-        found = await self._store.changes(after, limit)
-        return [seen for each in found if (seen := self._sight.change(each)) is not None]
+        return await GuardedFeed(self._store, self.principal).changes(after, limit)
 
     async def answered(self, key: str) -> Answered | None:
         """The answer that a request was given."""

@@ -94,7 +94,7 @@ class Sight:
         languages = tuple(
             tag for tag in change.languages if holds(self.drafts if tag in change.drafts else self.published, tag)
         )
-        if change.is_of_texts and not languages and not drafts:
+        if change.is_of_texts and (change.languages or change.drafts) and not (languages or drafts):
             return None
         return replace(change, languages=languages, drafts=drafts)
 

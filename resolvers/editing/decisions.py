@@ -14,6 +14,21 @@ from store.records import NOTHING, Unit, Variant
 from store.staging import stage
 
 
+_CODES = {
+    OutcomeKind.REVISION_CONFLICT: "REVISION_CONFLICT",
+    OutcomeKind.CHECKS_FAILED: "CHECKS_FAILED",
+    OutcomeKind.BASIS_UNKNOWN: "BASIS_UNKNOWN",
+    OutcomeKind.LANGUAGE_NOT_PERMITTED: "LANGUAGE_NOT_PERMITTED",
+    OutcomeKind.UNIT_NOT_FOUND: "UNIT_NOT_FOUND",
+    OutcomeKind.NOT_ATTEMPTED: "NOT_ATTEMPTED",
+    OutcomeKind.CITATION_CONFLICT: "CITATION_CONFLICT",
+    OutcomeKind.CITATION_NOT_FOUND: "CITATION_NOT_FOUND",
+    OutcomeKind.INSTRUMENT_NOT_FOUND: "INSTRUMENT_NOT_FOUND",
+    OutcomeKind.NOT_PERMITTED: "NOT_PERMITTED",
+}
+"""What refusals are called; a step that is refused says why instead."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """What becomes of an item, the writes that make it so, and its unit once they are made (None: as it was).
@@ -44,7 +59,7 @@ def refused(
         language=language,
         variant=variant,
         findings=findings,
-        code=code or kind.name,
+        code=code or _CODES[kind],
         params=params,
     )
     return Decision(outcome=outcome)

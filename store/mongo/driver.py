@@ -7,11 +7,13 @@ They differ in how a session starts and a client closes, and that is told apart 
 from __future__ import annotations
 
 import asyncio
+import random
 import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from inspect import isawaitable
+from itertools import count
 from typing import Any, Literal, Protocol, TypeVar
 
 import bson
@@ -48,6 +50,12 @@ READ_SECONDS = 5.0
 
 UNIT_SECONDS = 30.0
 """How long one unit of work may take, all its retries included; a long document takes a tenth of it."""
+
+SHORTEST_PAUSE, MOST_PAUSES = 0.005, 10
+"""Seconds before a unit of work is tried again after a conflict: a random part of so many times so much."""
+
+_TRANSIENT, _UNKNOWN = "TransientTransactionError", "UnknownTransactionCommitResult"
+"""Labels of errors, by MongoDB's specification of transactions: do all of it again, or only commit again."""
 
 _DUPLICATE = 11000
 _INTERNAL = 1
@@ -197,7 +205,11 @@ class Access:
 
 
 class Transactions:
-    """Units of work as the server's own transactions."""
+    """Units of work as the server's own transactions.
+
+    The drivers' own `with_transaction` is not used: it goes on for ever on a dead server, and that of pymongo waits
+    longer after each conflict, up to half a second, so that of several writers one that does not wait takes every turn.
+    """
 
     def __init__(self, client: Any, database: Any, seconds: float = UNIT_SECONDS) -> None:
         self._client = client
@@ -205,16 +217,48 @@ class Transactions:
         self._seconds = seconds
 
     async def run(self, work: Callable[[Access], Awaitable[T]]) -> T:
-        """Do the work. `with_transaction` would go on for ever on a dead server: hence both time limits."""
+        """Do the work, in time: a driver's time limit holds for what it sends, ours for everything."""
         with pymongo.timeout(self._seconds):
             async with asyncio.timeout(self._seconds + 1):
                 return await self._run(work)
 
     async def _run(self, work: Callable[[Access], Awaitable[T]]) -> T:
-        starting = self._client.start_session()
-        async with await starting if isawaitable(starting) else starting as session:
-            done: T = await session.with_transaction(lambda each: work(Access(self._database, each)))
-            return done
+        async with await _given(self._client.start_session()) as session:
+            for conflicts in count(1):
+                try:
+                    return await self._attempt(session, work)
+                except PyMongoError as error:
+                    if not error.has_error_label(_TRANSIENT):
+                        raise
+                await asyncio.sleep(random.uniform(0, SHORTEST_PAUSE * min(conflicts, MOST_PAUSES)))  # noqa: S311
+        raise AssertionError
+
+    async def _attempt(self, session: Any, work: Callable[[Access], Awaitable[T]]) -> T:
+        await _given(session.start_transaction())
+        try:
+            done = await work(Access(self._database, session))
+        except BaseException:
+            await session.abort_transaction()
+            raise
+        await _commit(session)
+        return done
+
+
+async def _commit(session: Any) -> None:
+    """Commit; where nobody knows whether that was done, again, which is done once (MongoDB's transactions)."""
+    while True:
+        try:
+            await session.commit_transaction()
+        except PyMongoError as error:
+            if not error.has_error_label(_UNKNOWN) or error.timeout:
+                raise
+        else:
+            return
+
+
+async def _given(value: Any) -> Any:
+    """What a driver gives at once, and the other one when it is awaited."""
+    return await value if isawaitable(value) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,9 +283,7 @@ class Connection:
 
     async def close(self) -> None:
         """Let go of every connection."""
-        closing = self.client.close()
-        if isawaitable(closing):
-            await closing
+        await _given(self.client.close())
 
 
 def connect(

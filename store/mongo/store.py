@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Any, Self, TypeVar
 
+from store.calls import OnCall
 from store.editing import Answered, Once
 from store.errors import FeedGap, Unavailable
 from store.mongo import listings, reading
@@ -16,6 +17,7 @@ from store.mongo.checking import Difference, differences
 from store.mongo.collections import CHANGES, COUNTERS, IDEMPOTENCY
 from store.mongo.driver import UNIT_SECONDS, Access, Connection, DriverName, connect, translated
 from store.mongo.keyring import MongoKeyring
+from store.mongo.listening import CommandCalls
 from store.mongo.migrations import ready
 from store.mongo.rebuilding import rebuild
 from store.mongo.rows import PACK, read_changes
@@ -45,10 +47,20 @@ class MongoStore:
 
     @classmethod
     async def open(
-        cls, uri: str, *, driver: DriverName = "motor", database: str | None = None, listeners: Sequence[Any] = ()
+        cls,
+        uri: str,
+        *,
+        driver: DriverName = "motor",
+        database: str | None = None,
+        listeners: Sequence[Any] = (),
+        on_call: OnCall | None = None,
     ) -> Self:
-        """Connect; an empty database is made ready, one of another schema version raises WrongSchemaVersion."""
-        connection = connect(uri, driver=driver, database=database, listeners=listeners)
+        """Connect; an empty database is made ready, one of another schema version raises WrongSchemaVersion.
+
+        `on_call` is told of each command that has ended.
+        """
+        told = [] if on_call is None else [CommandCalls(on_call)]
+        connection = connect(uri, driver=driver, database=database, listeners=[*listeners, *told])
         try:
             return await cls.on(connection)
         except BaseException:

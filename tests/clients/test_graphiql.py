@@ -1,4 +1,4 @@
-"""GraphiQL in a real browser that can reach nothing but the server: it opens, and runs the main query."""
+"""GraphiQL in a real browser that can reach nothing but the server: it opens, runs the main query, and subscribes."""
 
 from __future__ import annotations
 
@@ -15,8 +15,13 @@ pytestmark = [pytest.mark.clients, pytest.mark.embedded, pytest.mark.xdist_group
 
 QUERY = Path(__file__).parents[2] / "clients" / "graphiql" / "query.graphql"
 
+BLANK = 20_000
+"""More bytes than the picture of a page has that shows next to nothing."""
+
 WRITTEN = "[...document.querySelectorAll('.graphiql-query-editor .view-line')].map(it => it.textContent).join('')"
 ANSWERED = "[...document.querySelectorAll('.graphiql-response .view-line')].map(it => it.textContent).join('')"
+FIELD = ".graphiql-query-editor textarea, .graphiql-query-editor .native-edit-context"
+TAB = "document.querySelector('.graphiql-tab-button').textContent"
 RUN = "document.querySelector('.graphiql-execute-button').click()"
 
 
@@ -29,13 +34,17 @@ def page(ibid: Served, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bro
         yield opened
 
 
-def test_the_page_opens_with_a_query_that_the_server_answers_and_shows_the_answer(page: Browser) -> None:
+def test_the_page_opens_with_a_query_that_the_server_answers_and_shows_the_answer(
+    page: Browser, tmp_path: Path
+) -> None:
+    """The picture that it leaves in pytest's folder is for people to look at."""
     assert "document(symbol:" in page.evaluate(WRITTEN).replace("\xa0", " ")
 
     page.evaluate(RUN)
 
     answer = page.until(f"({ANSWERED}).includes('Protection') && {ANSWERED}").replace("\xa0", " ")
     assert '"errors"' not in answer
+    assert page.picture(tmp_path / "graphiql.png").stat().st_size > BLANK
 
 
 def test_the_query_of_the_page_is_answered_whole(ibid: Served) -> None:
@@ -50,6 +59,16 @@ def test_the_page_knows_the_schema(page: Browser) -> None:
 
     shown = "document.querySelector('.graphiql-doc-explorer')?.textContent ?? ''"
     assert page.until(f"({shown}).includes('Query') && ({shown})")
+
+
+def test_the_page_follows_a_subscription(page: Browser) -> None:
+    page.write(FIELD, "subscription Follow { changes { __typename } }")
+    page.until(f"({TAB}).includes('Follow')")  # so it has read what kind of operation that is
+
+    page.evaluate(RUN)
+
+    assert page.until(f"({ANSWERED}).includes('CaughtUp')")
+    page.evaluate(RUN)  # the same button ends it
 
 
 def test_nothing_was_asked_of_any_other_server_and_nothing_went_wrong(ibid: Served, page: Browser) -> None:

@@ -85,10 +85,11 @@ def commands() -> Iterator[tuple[str, str]]:
 
 
 def ask(server: Served, query: str) -> Any:
-    """The whole answer to a query, in English where it has messages."""
-    return httpx.post(
+    """The answer to a query, in English where it has messages; what it cost is left out."""
+    answer = httpx.post(
         f"{server.url}/graphql", json={"query": query}, headers={"Accept-Language": "en"}, timeout=30
     ).json()
+    return {name: value for name, value in answer.items() if name != "extensions"}
 
 
 def printed(value: Any, indent: int = 0) -> str:

@@ -23,7 +23,7 @@ NAMED = re.compile(r"`(?P<program>ibid|make) (?P<name>[a-z][a-z-]*)[^`]*`")
 def links(page: Path) -> set[Path]:
     """The pages that a page leads to."""
     found = LINK.findall(page.read_text("utf-8"))
-    return {(page.parent / link).resolve() for link in found if not link.startswith("http")}
+    return {(page.parent / link).resolve() for link in found if not link.startswith(("http:", "https:"))}
 
 
 def named(program: str) -> list[tuple[str, str]]:

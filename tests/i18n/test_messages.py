@@ -15,6 +15,8 @@ from babel.messages.pofile import read_po
 
 from i18n.languages import EN, OFFICIAL, Tag
 from i18n.messages import LOCALE, Message, message
+from ibid.settings import Limits
+from ibid.settings.setting import rows
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("ibid", "schema", "resolvers", "seed", "store", "i18n")
@@ -119,6 +121,24 @@ def test_every_code_in_use_has_a_message() -> None:
 
     assert {"STORE_UNAVAILABLE", "REVISION_CONFLICT", "BAD_REQUEST", "REASON_NO_JSON"} < used
     assert used - set(ENGLISH) == set()
+
+
+MEASURED = {row.upper().replace("MAX_", "LIMIT_") for row in rows(Limits) if row.startswith("max_")}
+"""The names of what operations are measured by, which `QUERY_TOO_LARGE` tells."""
+
+
+def test_every_message_is_used() -> None:
+    """Its code stands in the source, or is made of the name of a limit."""
+    constants = {
+        node.value
+        for package in PACKAGES
+        for path in (ROOT / package).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+    assert set(ENGLISH) - constants - MEASURED == set()
+    assert MEASURED - set(ENGLISH) == {"LIMIT_BODY", "LIMIT_CONCURRENT"}, "these two have codes of their own"
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,10 @@ def test_an_empty_variable_counts_as_not_given() -> None:
         ("IBID_QUERY_SECONDS", "0"),
         ("IBID_DATABASE", " "),
         ("IBID_DATA_DIR", " "),
+        ("IBID_LOG_FORMAT", "xml"),
+        ("IBID_METRICS", "sometimes"),
+        ("IBID_TELEMETRY", "1"),
+        ("IBID_WORKERS", "0"),
     ],
 )
 def test_a_bad_value_is_named_with_its_variable_and_what_is_allowed(variable: str, value: str) -> None:

@@ -23,7 +23,7 @@ def post(ibid: Served, query: str, *, language: str = "en", **variables: Any) ->
         headers={"Accept-Language": language},
         timeout=30,
     )
-    return dict(answer.json())
+    return {name: value for name, value in answer.json().items() if name != "extensions"}
 
 
 def told(ibid: Served, query: str, **variables: Any) -> dict[str, Any]:

@@ -1,14 +1,17 @@
-"""Stores for the contract: each engine gives an empty one to each test."""
+"""Stores for the contract: each engine, by each driver, gives an empty one to each test."""
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from itertools import count
+from typing import get_args
 
 import pytest
 from pymongo import MongoClient
 
+from store.mongo.driver import DriverName
 from store.mongo.store import MongoStore
 from tests.support.embedded import running
 from tests.support.stores import mongomock_store
@@ -16,7 +19,22 @@ from tests.support.stores import mongomock_store
 GIVEN_URI = os.environ.get("IBID_TEST_MONGODB_URI")
 """A MongoDB to run the contract on, too."""
 
-ENGINES = ["mongomock", pytest.param("embedded", marks=pytest.mark.embedded), *(["given"] if GIVEN_URI else [])]
+DRIVERS: tuple[DriverName, ...] = get_args(DriverName)
+
+MARKS: Mapping[DriverName, Sequence[pytest.MarkDecorator]] = {
+    "motor": (),
+    # When it is closed, it leaves a socket that it was just connecting to whoever collects it.
+    "pymongo": (pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"),),
+}
+
+ENGINES = [
+    pytest.param(("mongomock", "motor"), id="mongomock"),
+    *(
+        pytest.param(("embedded", each), id=f"embedded-{each}", marks=(pytest.mark.embedded, *MARKS[each]))
+        for each in DRIVERS
+    ),
+    *(pytest.param(("given", each), id=f"given-{each}", marks=MARKS[each]) for each in DRIVERS if GIVEN_URI),
+]
 
 _numbers = count(1)
 
@@ -33,17 +51,27 @@ def fresh_name() -> str:
     return f"test_{os.getpid()}_{next(_numbers)}"
 
 
+@pytest.fixture(params=[pytest.param(each, marks=MARKS[each]) for each in DRIVERS])
+def driver(request: pytest.FixtureRequest) -> Iterator[DriverName]:
+    """Each driver."""
+    name: DriverName = request.param
+    yield name
+    if name == "pymongo":
+        gc.collect()
+
+
 @pytest.fixture(params=ENGINES)
 async def store(request: pytest.FixtureRequest) -> AsyncIterator[MongoStore]:
     """An empty store. The embedded server's databases go with its directory."""
-    if request.param == "mongomock":
+    engine, driver = request.param
+    if engine == "mongomock":
         yield await mongomock_store()
         return
-    uri: str = request.getfixturevalue("embedded_uri") if request.param == "embedded" else str(GIVEN_URI)
+    uri: str = request.getfixturevalue("embedded_uri") if engine == "embedded" else str(GIVEN_URI)
     database = fresh_name()
-    opened = await MongoStore.open(uri, database=database)
+    opened = await MongoStore.open(uri, driver=driver, database=database)
     yield opened
     await opened.close()
-    if request.param == "given":
+    if engine == "given":
         with MongoClient[dict[str, object]](uri) as client:
             client.drop_database(database)

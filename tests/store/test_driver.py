@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,12 +20,12 @@ from pymongo.errors import (
 
 from store.embedded.client import embedded
 from store.errors import CannotWrite, NoTransactions, StoreError, Unavailable
-from store.mongo.driver import Access, Connection, Duplicate, Transactions, chunks, connect, translated
+from store.mongo.driver import Access, Connection, DriverName, Duplicate, Transactions, chunks, connect, translated
 from store.mongo.store import MongoStore
 from store.ports import Put
 from tests.store.builders import state
 from tests.store.conftest import fresh_name
-from tests.support.processes import runtime
+from tests.support.processes import paused, runtime
 from tests.support.stores import mongomock_connection
 
 
@@ -77,8 +74,8 @@ def test_long_lists_are_asked_for_fifty_at_a_time() -> None:
     assert [50, 50, 1] == [len(some) for some in chunks(range(101))]
 
 
-async def test_a_server_that_is_not_there_is_unavailable() -> None:
-    connection = replace(connect("mongodb://127.0.0.1:1/"), read_seconds=0.1)
+async def test_a_server_that_is_not_there_is_unavailable(driver: DriverName) -> None:
+    connection = replace(connect("mongodb://127.0.0.1:1/", driver=driver), read_seconds=0.1)
 
     with pytest.raises(Unavailable):
         await MongoStore.on(connection)
@@ -87,37 +84,19 @@ async def test_a_server_that_is_not_there_is_unavailable() -> None:
 
 
 @pytest.mark.embedded
-async def test_a_store_that_was_closed_is_unavailable(embedded_uri: str) -> None:
-    store = await MongoStore.open(embedded_uri, database=fresh_name())
+async def test_a_store_that_was_closed_is_unavailable(embedded_uri: str, driver: DriverName) -> None:
+    store = await MongoStore.open(embedded_uri, driver=driver, database=fresh_name())
     await store.close()
 
     with pytest.raises(Unavailable):
         await store.check()
 
 
-@contextmanager
-def paused(pid: int | None) -> Iterator[None]:
-    """A process that does nothing for a while."""
-    assert pid is not None
-    os.kill(pid, signal.SIGSTOP)
-    while _state(pid) != "T":  # a signal is delivered in its own time
-        os.sched_yield()
-    try:
-        yield
-    finally:
-        os.kill(pid, signal.SIGCONT)
-
-
-def _state(pid: int) -> str:
-    """What a process does, by `proc_pid_stat(5)`: "T" is stopped."""
-    return Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0]
-
-
 @pytest.fixture
-async def hasty(tmp_path: Path) -> AsyncIterator[MongoStore]:
+async def hasty(tmp_path: Path, driver: DriverName) -> AsyncIterator[MongoStore]:
     """A store that waits for a second, and an embedded server of its own in `tmp_path`."""
     async with embedded(tmp_path, role="serve") as uri:
-        opened = connect(uri)
+        opened = connect(uri, driver=driver)
         client = opened.client
         database = client.get_default_database()
         store = await MongoStore.on(

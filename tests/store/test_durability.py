@@ -9,6 +9,7 @@ import pytest
 
 from store.embedded.client import embedded
 from store.listings import names
+from store.mongo.driver import DriverName
 from store.mongo.store import MongoStore
 from store.ports import Put, Slice
 from store.records import CitationRecord, ParagraphRecord
@@ -41,9 +42,9 @@ class Writer:
 
 
 @pytest.mark.parametrize("rounds", ROUNDS)
-async def test_nothing_acknowledged_is_lost(tmp_path: Path, rounds: int) -> None:
+async def test_nothing_acknowledged_is_lost(tmp_path: Path, rounds: int, driver: DriverName) -> None:
     async with embedded(tmp_path, role="serve") as uri:
-        stores = [await MongoStore.open(uri) for _ in range(WRITERS)]
+        stores = [await MongoStore.open(uri, driver=driver) for _ in range(WRITERS)]
         writers = [Writer(store, number) for number, store in enumerate(stores, start=1)]
         stopping = asyncio.Event()
         writing = asyncio.gather(*(writer.write(stopping) for writer in writers))

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from store.credentials import Credential
 from store.errors import BadURI, WrongSchemaVersion
 from store.mongo import migrations
 from store.mongo.codec import encode
@@ -98,3 +99,16 @@ async def test_a_database_from_before_searching_gets_an_empty_index() -> None:
 def test_an_address_that_cannot_be_read_is_a_clear_error(uri: str) -> None:
     with pytest.raises(BadURI):
         connect(uri)
+
+
+async def test_a_database_from_before_there_were_keys_takes_them_once_it_is_migrated() -> None:
+    connection = mongomock_connection()
+    await connection.access.insert("counters", [{"_id": "schema", "version": 3}, {"_id": "changes", "seq": 7}])
+
+    assert 3 == await migrations.migrate(connection)
+
+    store = await MongoStore.on(connection)
+    at = datetime(2026, 11, 25, tzinfo=UTC)
+    await store.keyring.add(Credential(key="0" * 64, id="1", name="partner", grants=(), created_at=at))
+    assert ["1"] == [each.id for each in await store.keyring.every()]
+    assert 7 == await store.head()

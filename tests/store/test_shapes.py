@@ -35,10 +35,9 @@ class Watched:
     watch: Watch
 
 
-@pytest.fixture(params=["motor", "pymongo"])
-async def watched(request: pytest.FixtureRequest, embedded_uri: str) -> AsyncIterator[Watched]:
+@pytest.fixture
+async def watched(driver: DriverName, embedded_uri: str) -> AsyncIterator[Watched]:
     """A store with a document of 94 paragraphs, each with a citation, watched from now on."""
-    driver: DriverName = request.param
     watch = Watch()
     store = await MongoStore.open(embedded_uri, driver=driver, database=fresh_name(), listeners=[watch])
     watch.wrong.clear()

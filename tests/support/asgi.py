@@ -13,3 +13,10 @@ async def get(app: ASGIApp, path: str, **options: Any) -> httpx.Response:
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://ibid.example") as client:
         return await client.get(path, **options)
+
+
+async def post(app: ASGIApp, path: str, **options: Any) -> httpx.Response:
+    """The answer to a POST."""
+    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://ibid.example") as client:
+        return await client.post(path, **options)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import fcntl
 import json
 import os
@@ -18,6 +19,9 @@ from typing import Any
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 WITHIN = 60.0
 """Seconds in which the browser must answer, or a page must be as a test wants it."""
+
+SELECT_ALL = {"type": "keyDown", "key": "a", "code": "KeyA", "windowsVirtualKeyCode": 65, "modifiers": 2}
+"""Ctrl and A, held down."""
 
 ALONE = "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 """No name is resolved: what is not on this machine cannot be asked."""
@@ -102,15 +106,31 @@ class Browser:
             select.select([], [], [], 0.1)
         return value
 
+    def write(self, selector: str, text: str) -> None:
+        """Put a text in the place of what is in a field."""
+        self.evaluate(f"document.querySelector({json.dumps(selector)}).focus()")
+        self.do("Input.dispatchKeyEvent", **SELECT_ALL)
+        self.do("Input.insertText", text=text)
+
     def asked(self) -> list[str]:
         """Every address that a page asked for."""
         return [each["params"]["request"]["url"] for each in self._of("Network.requestWillBeSent")]
 
     def complaints(self) -> list[str]:
-        """What pages threw, or what the browser refused them."""
+        """What pages threw or wrote to their console as an error, or what the browser refused them."""
         thrown = [str(each["params"]["exceptionDetails"]) for each in self._of("Runtime.exceptionThrown")]
+        written = [each["params"] for each in self._of("Runtime.consoleAPICalled")]
         entries = [each["params"]["entry"] for each in self._of("Log.entryAdded")]
-        return thrown + [f"{each['text']} {each.get('url', '')}" for each in entries if each["level"] == "error"]
+        return [
+            *thrown,
+            *(str(each["args"]) for each in written if each["type"] in {"error", "assert"}),
+            *(f"{each['text']} {each.get('url', '')}" for each in entries if each["level"] == "error"),
+        ]
+
+    def picture(self, file: Path) -> Path:
+        """A picture of what is seen of the page, as PNG."""
+        file.write_bytes(base64.b64decode(self.do("Page.captureScreenshot", format="png")["data"]))
+        return file
 
     def _of(self, method: str) -> Iterator[dict[str, Any]]:
         return (each for each in self.events if each["method"] == method)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from store.embedded.directory import DataDirectory, Runtime, State
@@ -48,3 +49,21 @@ async def until_ready_again(data_dir: Path, before: Runtime) -> Runtime:
     """Wait until another engine than before answers."""
     await until(lambda: runtime(data_dir).state is State.READY and runtime(data_dir).engine != before.engine)
     return runtime(data_dir)
+
+
+@contextmanager
+def paused(pid: int | None) -> Iterator[None]:
+    """A process that does nothing for a while."""
+    assert pid is not None
+    os.kill(pid, signal.SIGSTOP)
+    while _state(pid) != "T":  # a signal is delivered in its own time
+        os.sched_yield()
+    try:
+        yield
+    finally:
+        os.kill(pid, signal.SIGCONT)
+
+
+def _state(pid: int) -> str:
+    """What a process does, by `proc_pid_stat(5)`: "T" is stopped."""
+    return Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0]

@@ -278,6 +278,20 @@ async def test_who_goes_away_does_not_take_the_answer_from_others(
     assert 1 == keyring.asked
 
 
+async def test_a_failure_that_nobody_waited_for_is_asked_again(
+    authenticator: Authenticator, keyring: FakeKeyring
+) -> None:
+    header = given(keyring, "READER")
+    keyring.is_away = True
+    gone = asyncio.create_task(authenticator.principal(header))
+    await asyncio.sleep(0)
+    gone.cancel()
+    await settled()
+    keyring.is_away = False
+
+    assert "partner" == (await authenticator.principal(header)).name
+
+
 def test_a_store_that_is_not_open_yet_is_asked_only_when_a_key_comes() -> None:
     asked: list[str] = []
 

@@ -6,6 +6,8 @@ import asyncio
 import hmac
 import json
 from base64 import urlsafe_b64encode
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import Any
 
 import httpx
@@ -317,6 +319,38 @@ async def test_a_token_without_a_key_id_is_of_the_only_key() -> None:
 
     assert "Ana" == (await Door()(anonymous)).name
     assert "NOT_VALID" == await Door(KEY, OTHER).refuses(anonymous)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """An issuer on this machine."""
+
+    def do_GET(self) -> None:
+        name = f"http://{self.headers['Host']}"
+        said: dict[str, Any] = {"keys": [KEY.as_dict(private=False)]}
+        if self.path == CONFIGURATION:
+            said = {"issuer": name, "jwks_uri": f"{name}/keys"}
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(json.dumps(said).encode())
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+async def test_keys_are_fetched_over_http_from_an_issuer_that_is_there() -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Handler) as server:
+        serving = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        serving.start()
+        name = f"http://127.0.0.1:{server.server_port}"
+        access = read_settings(environment={"IBID_OIDC_ISSUER": name, "IBID_OIDC_AUDIENCE": "ibid"}).access
+        door = Authenticator(access, no_keyring, clock=Clock())
+        try:
+            found = await door.principal(token(KEY, iss=name))
+        finally:
+            server.shutdown()
+            serving.join()
+
+    assert (f"{name} 42", "Ana") == (found.id, found.name)
 
 
 # Settings

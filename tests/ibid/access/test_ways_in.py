@@ -374,6 +374,27 @@ async def test_an_export_gives_a_language_to_who_may_read_it(store: MongoStore, 
     assert is_allowed is (said("title", Tag(language)) in written)
 
 
+async def test_who_reads_french_alone_is_served_it_without_asking(store: MongoStore) -> None:
+    client, door = await before(store, "a reader of French", is_public=False)
+    async with client:
+        answer = json.loads(await door.ask(f'{{ document(symbol: "{KEY}") {{ title {{ plain match }} }} }}'))
+        file = await client.get(f"/documents/{KEY}?format=txt", headers=door.header)
+
+    assert {"plain": said("title", FR), "match": "EXACT"} == answer["data"]["document"]["title"]
+    assert (said("paragraph", FR) in file.text, "fr") == (True, file.headers["Content-Language"])
+
+
+@pytest.mark.parametrize("format_", Format)
+async def test_a_document_without_a_text_that_may_be_read_is_as_if_it_were_not_there(
+    store: MongoStore, format_: Format
+) -> None:
+    client, door = await before(store, "a reader of Arabic", is_public=False)
+    async with client:
+        answer = await client.get(f"/documents/{KEY}?format={format_}&language=*", headers=door.header)
+
+    assert (404, "DOCUMENT_NOT_FOUND") == (answer.status_code, answer.json()["errors"][0]["extensions"]["code"])
+
+
 @pytest.mark.parametrize("path", ["/graphql?query={__typename}", f"/documents/{KEY}"])
 async def test_nobody_comes_in_where_reading_is_not_public(store: MongoStore, path: str) -> None:
     client, _ = await before(store, "nobody", is_public=False)

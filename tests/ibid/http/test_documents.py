@@ -13,7 +13,7 @@ from ibid.http.documents import document_routes
 from seed.akn import read_akn
 from store.errors import Unavailable
 from store.ports import Store
-from tests.support.access import authenticator
+from tests.support.access import admission
 from tests.support.asgi import get
 from tests.support.records import REPORT, RESOLUTION, corpus, stored
 
@@ -21,7 +21,7 @@ from tests.support.records import REPORT, RESOLUTION, corpus, stored
 @pytest.fixture
 async def app() -> Starlette:
     store = await stored(corpus())
-    return Starlette(routes=document_routes(authenticator(store), lambda: store, seconds=10))
+    return Starlette(routes=document_routes(admission(store), lambda: store, seconds=10))
 
 
 HERE = f"/documents/{RESOLUTION}"
@@ -206,7 +206,7 @@ async def test_a_store_that_is_not_open_is_said_to_be_so() -> None:
     def closed() -> Store:
         raise Unavailable("starting")
 
-    answer = await asked(Starlette(routes=document_routes(authenticator(), closed, seconds=10)))
+    answer = await asked(Starlette(routes=document_routes(admission(), closed, seconds=10)))
 
     assert (503, "STORE_UNAVAILABLE") == (answer.status_code, code(answer))
     assert int(answer.headers["Retry-After"]) > 0

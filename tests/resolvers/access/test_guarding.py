@@ -248,6 +248,19 @@ async def test_only_texts_that_may_be_read_are_searched(store: MongoStore) -> No
         assert () == (await Guarded(store, somebody).search(search("rappelant"))).hits
 
 
+async def test_what_answers_in_a_hidden_language_too_is_found_in_one_that_may_be_read() -> None:
+    """However many answer in the other language before it: a page is full as long as there is something to find."""
+    store = await mongomock_store()
+    both = {EN: variant("migration"), FR: variant("migration", FR)}
+    alone = [paragraph(n, "migration migration") for n in range(1, 30)]
+    await put(store, document(), *alone, *(paragraph(n, variants=both) for n in range(30, 33)))
+    await Indexer(store).catch_up()
+
+    found = await Guarded(store, READER_FR).search(replace(search("migration", preferred=(EN,)), first=2))
+
+    assert ([FR, FR], True) == ([hit.language for hit in found.hits], found.has_next)
+
+
 async def test_a_language_under_another_is_searched_only_by_who_reads_it() -> None:
     store = await mongomock_store()
     hant = Tag("zh-Hant")
@@ -266,6 +279,24 @@ def test_who_may_read_nothing_is_told_so_at_once(
 ) -> None:
     with pytest.raises(error):
         Guarded(store, principal)
+
+
+@pytest.mark.parametrize(
+    ("principal", "asked", "preference"),
+    [
+        (PUBLIC, (), ()),
+        (PUBLIC, (ES,), (ES,)),
+        (READER_FR, (), (FR,)),
+        (READER_FR, (ES,), (ES, FR)),
+        (READER_FR, (FR, ES), (FR, ES)),
+        (principal("READER:fr,es"), (), (ES, FR)),
+        (TRANSLATOR_FR, (), ()),
+    ],
+)
+async def test_who_asks_for_no_language_is_served_one_that_they_may_read(
+    store: MongoStore, principal: Principal, asked: tuple[Tag, ...], preference: tuple[Tag, ...]
+) -> None:
+    assert preference == Guarded(store, principal).preference(asked)
 
 
 # The feed
@@ -323,6 +354,13 @@ async def test_publishing_a_draft_is_a_change_for_readers(store: MongoStore) -> 
     )
 
     assert {f"{KEY}#1": (FR,)} == await languages_told(store, PUBLIC, head)
+
+
+async def test_a_guarded_store_is_a_store_that_can_be_guarded(store: MongoStore) -> None:
+    """Each guard removes what it does: nobody gets more by going through two."""
+    french: Guardable = Guarded(store, READER_FR)
+
+    assert ({FR}, set()) == (set((await seen(french, ADMIN)).variants), set((await seen(french, ADMIN)).working))
 
 
 # What is written

@@ -1,0 +1,58 @@
+"""Who comes in: who asks, and whether anything is left to them of what a minute allows. Every way in goes by here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from starlette.requests import HTTPConnection
+
+from i18n.negotiation import accept_language
+from ibid.access import Authenticator
+from ibid.http.asking import Asker, address_of
+from ibid.http.errors import Refused
+from ibid.limits.rates import Account, Rates
+
+_UNAUTHORIZED = 401
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """Asks who comes, and counts what they ask for."""
+
+    authenticator: Authenticator
+    rates: Rates
+
+    async def asker(self, connection: HTTPConnection, headers: Mapping[str, str]) -> Asker:
+        """Who asks by a connection, with these headers.
+
+        Refused for a key or token that is not good, and for every one from an address that has sent too many of them:
+        each is a look into the store.
+        """
+        address = address_of(connection)
+        authorization = headers.get("authorization")
+        guesses = self.rates.guesses(address)
+        if authorization:
+            self.rates.check(guesses)
+        ask = partial(self.authenticator.principal, authorization)
+        try:
+            principal = await ask()
+        except Refused as refused:
+            if refused.status == _UNAUTHORIZED:
+                self.rates.charging(guesses)(1)
+            raise
+        languages = accept_language(headers.get("accept-language"))
+        return Asker(principal=principal, languages=languages, address=address, again=ask)
+
+    def account(self, asker: Asker) -> Account:
+        """What somebody asks for is charged to this."""
+        return self.rates.account(asker.principal, asker.address)
+
+    def check(self, asker: Asker) -> None:
+        """Refuse who has nothing left, before anything of a request is read."""
+        self.rates.check(self.account(asker))
+
+    def charge(self, asker: Asker, cost: int) -> None:
+        """Charge a cost, or refuse who has not so much left."""
+        self.rates.charging(self.account(asker))(cost)

@@ -1,0 +1,107 @@
+"""What is learnt of a request while it is answered, for its line in the log, for metrics and for its span.
+
+Whoever answers calls `note`. Nothing of what was asked in words belongs here: names of operations, numbers and codes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+
+from structlog.contextvars import bound_contextvars
+
+_NAME = re.compile(r"[_A-Za-z][_0-9A-Za-z]{0,79}", re.ASCII)
+"""A Name of GraphQL (section 2.1.9), of a length that a log can bear."""
+
+
+@dataclass(slots=True)
+class Facts:
+    """What is known of a request so far.
+
+    `operation` and `kind` are of its GraphQL operation (query, mutation, subscription), `cost` what it costs, `codes`
+    those of its errors, `principal` the id of who asks, `document` the id of the trusted document that was asked for.
+    `reference` leads to an error that nobody expected, which the log has. `lookups` are the caches that were asked,
+    each with whether it knew.
+    """
+
+    request_id: str
+    operation: str | None = None
+    kind: str | None = None
+    cost: int | None = None
+    codes: Sequence[str] = ()
+    principal: str | None = None
+    document: str | None = None
+    reference: str | None = None
+    lookups: list[tuple[str, bool]] = field(default_factory=list)
+
+    def told(self) -> dict[str, Any]:
+        """What is known, for a log."""
+        found = {
+            "operation": self.operation,
+            "kind": self.kind,
+            "cost": self.cost,
+            "codes": list(self.codes) or None,
+            "principal": self.principal,
+            "document": self.document,
+            "reference": self.reference,
+        }
+        return {name: value for name, value in found.items() if value is not None}
+
+
+_now: ContextVar[Facts | None] = ContextVar("facts", default=None)
+
+
+@contextmanager
+def gathering(facts: Facts) -> Iterator[Facts]:
+    """Gather what is noted until the block ends; its logs carry the request's id."""
+    token = _now.set(facts)
+    try:
+        with bound_contextvars(request_id=facts.request_id):
+            yield facts
+    finally:
+        _now.reset(token)
+
+
+def note(
+    *,
+    operation: str | None = None,
+    kind: str | None = None,
+    cost: int | None = None,
+    codes: Sequence[str] | None = None,
+    principal: str | None = None,
+    document: str | None = None,
+    reference: str | None = None,
+) -> None:
+    """Note what has become known of the request that is being answered; without one, nothing is noted."""
+    facts = _now.get()
+    if facts is None:
+        return
+    facts.operation = short_name(operation) or facts.operation
+    facts.kind = facts.kind if kind is None else kind
+    facts.cost = facts.cost if cost is None else cost
+    facts.codes = facts.codes if codes is None else tuple(dict.fromkeys(codes))
+    facts.principal = facts.principal if principal is None else principal
+    facts.document = facts.document if document is None else document
+    facts.reference = facts.reference if reference is None else reference
+
+
+def current_request_id() -> str:
+    """The id of the request that is being answered; "" without one."""
+    facts = _now.get()
+    return "" if facts is None else facts.request_id
+
+
+def short_name(operation: str | None) -> str | None:
+    """The name of an operation, where it is one, and not too long to be told."""
+    return operation if operation and _NAME.fullmatch(operation) else None
+
+
+def looked_up(cache: str, *, found: bool) -> None:
+    """Note that a cache was asked, and whether it knew."""
+    facts = _now.get()
+    if facts is not None:
+        facts.lookups.append((cache, found))

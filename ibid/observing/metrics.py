@@ -1,0 +1,197 @@
+"""Metrics in the text format of Prometheus, at `GET /metrics`.
+
+No label holds anything that a client can make up: routes, methods, commands and codes are ours, and an operation's
+name is told only where its document is a trusted one. Several workers write to files of one folder, each its own, and
+whichever of them is asked answers for all (the library's multiprocess mode).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    ProcessCollector,
+    disable_created_metrics,
+    generate_latest,
+)
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+from prometheus_client.metrics_core import Metric
+from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import Collector
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from ibid.observing.exchange import Exchange
+from ibid.observing.facts import Facts
+from store.calls import Call
+
+PATH = "/metrics"
+FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+"""The variable of the library that names the folder; it must be set before the library is imported."""
+
+OK = "OK"
+"""In place of a code, where there is no error."""
+
+UNNAMED = "other"
+"""The name of operations of documents that are not trusted ones."""
+
+_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+_COSTS = (1, 10, 50, 100, 500, 1_000, 5_000, 10_000, 50_000, 100_000, 200_000)
+
+
+disable_created_metrics()  # type: ignore[no-untyped-call]  # the library's; one more series beside each
+
+
+class Metrics:
+    """The metrics of one process, and where there are several, the answer for all of them."""
+
+    def __init__(self) -> None:
+        folder = os.environ.get(FOLDER)
+        self._folder = Path(folder) if folder else None
+        self.registry = CollectorRegistry()
+        own = self.registry
+        self._requests = Counter(
+            "ibid_requests",
+            "Requests that were answered, by route, method and status.",
+            ("route", "method", "status"),
+            registry=own,
+        )
+        self._seconds = Histogram(
+            "ibid_request_seconds", "Seconds until they were, by route.", ("route",), buckets=_SECONDS, registry=own
+        )
+        self._in_progress = Gauge(
+            "ibid_requests_in_progress", "Requests being answered now.", registry=own, multiprocess_mode="livesum"
+        )
+        self._sockets = Gauge("ibid_sockets_open", "WebSockets open now.", registry=own, multiprocess_mode="livesum")
+        self._subscriptions = Gauge(
+            "ibid_subscriptions_open", "Subscriptions being answered now.", registry=own, multiprocess_mode="livesum"
+        )
+        self._operations = Counter(
+            "ibid_operations",
+            "GraphQL operations, by kind, by name where the document is trusted, and by the code of the first error.",
+            ("kind", "operation", "code"),
+            registry=own,
+        )
+        self._operation_seconds = Histogram(
+            "ibid_operation_seconds",
+            "Seconds that operations took, by kind and name.",
+            ("kind", "operation"),
+            buckets=_SECONDS,
+            registry=own,
+        )
+        self._cost = Histogram(
+            "ibid_operation_cost", "What operations cost, by kind.", ("kind",), buckets=_COSTS, registry=own
+        )
+        self._errors = Counter("ibid_errors", "Errors that readers were told, by code.", ("code",), registry=own)
+        self._lookups = Counter(
+            "ibid_cache_lookups",
+            "Caches that were asked (operations: parsed; documents: sent before), by whether they knew.",
+            ("cache", "result"),
+            registry=own,
+        )
+        self._calls = Counter(
+            "ibid_store_calls",
+            "Commands to the database, by collection, command and outcome.",
+            ("collection", "command", "outcome"),
+            registry=own,
+        )
+        self._call_seconds = Histogram(
+            "ibid_store_call_seconds",
+            "Seconds that they took, by collection and command.",
+            ("collection", "command"),
+            buckets=_SECONDS,
+            registry=own,
+        )
+        if self._folder is None:
+            ProcessCollector(registry=own)
+
+    @contextmanager
+    def watching(self, exchange: Exchange) -> Iterator[None]:
+        """Count an exchange."""
+        open_now = self._sockets if exchange.is_socket else self._in_progress
+        with open_now.track_inprogress():
+            try:
+                yield
+            finally:
+                self._count(exchange)
+
+    @contextmanager
+    def subscription(self) -> Iterator[None]:
+        """Count a subscription as open until the block ends."""
+        with self._subscriptions.track_inprogress():
+            yield
+
+    def count_operation(self, facts: Facts, seconds: float) -> None:
+        """Count an operation: one of a request, or one of many on a socket."""
+        kind = facts.kind or "none"
+        name = facts.operation if facts.document and facts.operation else UNNAMED
+        self._operations.labels(kind, name, facts.codes[0] if facts.codes else OK).inc()
+        self._operation_seconds.labels(kind, name).observe(seconds)
+        if facts.cost is not None:
+            self._cost.labels(kind).observe(facts.cost)
+        for code in facts.codes:
+            self._errors.labels(code).inc()
+        for cache, found in facts.lookups:
+            self._lookups.labels(cache, "hit" if found else "miss").inc()
+
+    def count_call(self, call: Call) -> None:
+        """Count a command to the database."""
+        self._calls.labels(call.collection, call.command, "ok" if call.error is None else "failed").inc()
+        self._call_seconds.labels(call.collection, call.command).observe(call.seconds)
+
+    def text(self) -> bytes:
+        """All metrics, of all workers."""
+        if self._folder is None:
+            return generate_latest(self.registry)
+        together = CollectorRegistry()
+        MultiProcessCollector(together, str(self._folder))  # type: ignore[no-untyped-call]  # the library's
+        together.register(_Processes(_pids(self._folder)))
+        return generate_latest(together)
+
+    def _count(self, exchange: Exchange) -> None:
+        if exchange.is_socket:
+            return
+        self._requests.labels(exchange.route, exchange.method, str(exchange.status)).inc()
+        self._seconds.labels(exchange.route).observe(exchange.seconds)
+        if exchange.facts.kind or exchange.facts.codes:
+            self.count_operation(exchange.facts, exchange.seconds)
+
+
+class _Processes(Collector):
+    """Memory, processor time and open files of each worker, by its process id."""
+
+    def __init__(self, pids: Sequence[int]) -> None:
+        self._pids = pids
+
+    def collect(self) -> Iterator[Metric]:
+        """The metrics of each."""
+        merged: dict[str, Metric] = {}
+        for pid in self._pids:
+            for metric in ProcessCollector(pid=partial(int, pid), registry=None).collect():
+                whole = merged.setdefault(metric.name, Metric(metric.name, metric.documentation, metric.type))
+                for sample in metric.samples:
+                    whole.add_sample(sample.name, {**sample.labels, "pid": str(pid)}, sample.value)
+        yield from merged.values()
+
+
+def _pids(folder: Path) -> list[int]:
+    """The workers that run: the files of their gauges are removed when they end."""
+    return sorted(int(path.stem.rpartition("_")[2]) for path in folder.glob("gauge_livesum_*.db"))
+
+
+def metrics_routes(metrics: Metrics) -> list[Route]:
+    """The route of `GET /metrics`."""
+
+    def answer(_: Request) -> Response:
+        return Response(metrics.text(), headers={"Content-Type": CONTENT_TYPE_PLAIN_0_0_4, "Cache-Control": "no-store"})
+
+    return [Route(PATH, answer, methods=["GET"])]

@@ -1,0 +1,159 @@
+"""One watch over the feed for a whole process: it looks while somebody follows, and wakes whoever waits."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+
+from store.errors import StoreError
+from store.ports import Feed
+from store.records import Change
+
+POLL_SECONDS = 0.5
+"""Between two looks at the feed's head."""
+
+WINDOW = 500
+"""The most changes that are read at once."""
+
+KEPT = 2000
+"""How many of the latest changes are kept: whoever keeps up reads them here, and the store is asked once for all."""
+
+_log = logging.getLogger("ibid.changes")
+
+
+class TooManyFollowers(Exception):
+    """As many follow the feed as may. `limit` is how many."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"{limit} follow the feed")
+        self.limit = limit
+
+
+class Watch:
+    """A watch, and the recent part of the feed. `open_feed` gives the store, or raises Unavailable.
+
+    It is a `store.ports.Feed` too, so that what guards a feed can guard this one.
+    """
+
+    def __init__(self, open_feed: Callable[[], Feed], *, most: int = 1000, poll_seconds: float = POLL_SECONDS) -> None:
+        self._open_feed = open_feed
+        self._most = most
+        self._poll_seconds = poll_seconds
+        self._followers = 0
+        self._polling: asyncio.Task[None] | None = None
+        self._advancing = asyncio.Lock()
+        self._moved = asyncio.Event()
+        self._woken = asyncio.Event()
+        self._kept: deque[Change] = deque(maxlen=KEPT)
+        self.seen = 0
+        self.is_stopping = False
+
+    @property
+    def followers(self) -> int:
+        """How many follow now."""
+        return self._followers
+
+    @property
+    def is_polling(self) -> bool:
+        """Whether the store is looked at."""
+        return self._polling is not None
+
+    def check_room(self) -> None:
+        """Refuse one more follower with TooManyFollowers where there are as many as may be."""
+        if self._followers >= self._most:
+            raise TooManyFollowers(self._most)
+
+    @asynccontextmanager
+    async def following(self) -> AsyncIterator[None]:
+        """Look at the feed as long as the block runs. Raises TooManyFollowers."""
+        self.check_room()
+        self._followers += 1
+        try:
+            if self._polling is None:
+                self._polling = asyncio.create_task(self._poll(), name="watching the feed")
+            yield
+        finally:
+            self._followers -= 1
+            if not self._followers:
+                await self._rest()
+
+    async def advance(self) -> None:
+        """Look now: afterwards `seen` is the feed's head, or was a moment ago."""
+        async with self._advancing:
+            feed = self._open_feed()
+            head = await feed.head()
+            if not 0 <= head - self.seen <= KEPT or not self._kept:
+                await self._start_over(feed, head)
+            while self.seen < head:
+                found = await feed.changes(self.seen, min(WINDOW, head - self.seen))
+                self._kept.extend(found)
+                self._move(found[-1].seq)
+
+    async def moved(self, beyond: int, seconds: float) -> None:
+        """Wait until the feed goes beyond a number or is another one, until the watch stops, or for so long."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while self.seen == beyond and not self.is_stopping:
+                    await self._moved.wait()
+
+    def wake(self) -> None:
+        """Look at once: somebody in this process has committed."""
+        self._woken.set()
+
+    def stop(self) -> None:
+        """Tell everybody who follows that the server stops."""
+        self.is_stopping = True
+        self._move(self.seen)
+
+    async def head(self) -> int:
+        """The number of the latest change that was seen."""
+        return self.seen
+
+    async def changes(self, after: int, limit: int) -> list[Change]:
+        """The changes with `after < seq <= after + limit` that were seen; the store is asked for old ones only."""
+        last = min(after + limit, self.seen)
+        if self._kept and self._kept[0].seq <= after + 1:
+            return [change for change in self._kept if after < change.seq <= last]
+        return await self._open_feed().changes(after, last - after) if last > after else []
+
+    async def change(self, seq: int) -> Change | None:
+        """The change of a number; None for the number before the first one. Raises FeedGap."""
+        found = await self.changes(seq - 1, 1) if seq else []
+        return found[0] if found else None
+
+    async def _start_over(self, feed: Feed, head: int) -> None:
+        """Begin at the head: nobody was watching, too much came at once, or the database is another one now."""
+        self._kept.clear()
+        self._kept.extend(await feed.changes(head - 1, 1) if head else ())
+        self._move(head)
+
+    def _move(self, seq: int) -> None:
+        self.seen = seq
+        moved, self._moved = self._moved, asyncio.Event()
+        moved.set()
+
+    async def _poll(self) -> None:
+        """Look again and again; a store that fails is told of once, and looked at further."""
+        failing = False
+        while True:
+            try:
+                await self.advance()
+                failing = False
+            except StoreError as error:
+                if not failing:
+                    _log.warning("the feed cannot be read", extra={"code": error.code, "reason": str(error)})
+                failing = True
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._poll_seconds):
+                    await self._woken.wait()
+            self._woken.clear()
+
+    async def _rest(self) -> None:
+        """Stop looking. What is awaited is that the task ends, whatever becomes of whoever waits for it."""
+        polling, self._polling = self._polling, None
+        if polling is not None:
+            polling.cancel()
+            await asyncio.wait({polling})

@@ -1,0 +1,295 @@
+"""What a follower is told: what was, that it is caught up, what comes, and why it ends."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pytest
+
+from i18n.languages import EN, Tag
+from resolvers.changes.following import CaughtUp, Changed, Event, Heartbeat, Reset, ResetReason
+from resolvers.changes.places import Place, Wanted, mark
+from resolvers.changes.watching import WINDOW, TooManyFollowers
+from store.errors import Unavailable
+from store.records import Change
+from tests.support.feeds import a_feed, a_following, a_watch, change, rest, settle, take
+
+FR = Tag("fr")
+NOTES = Wanted(types=frozenset({"FOOTNOTE"}))
+
+
+def place(seq: int, wanted: Wanted = Wanted()) -> Place:  # noqa: B008  # frozen
+    return Place(seq, mark(change(seq) if seq else None), wanted.digest, "all")
+
+
+def seqs(events: Sequence[Event]) -> list[int]:
+    return [event.change.seq for event in events if isinstance(event, Changed)]
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+async def test_without_a_cursor_it_begins_now() -> None:
+    feed = a_feed(5)
+    watch = a_watch(feed)
+    events = a_following(watch).events()
+
+    assert await take(events, 1) == [CaughtUp(place(5))]
+    feed.add()
+    watch.wake()
+    assert await take(events, 1) == [Changed(change(6), place(6))]
+    await events.aclose()
+
+
+async def test_an_empty_feed_can_be_followed() -> None:
+    feed = a_feed()
+    watch = a_watch(feed)
+    events = a_following(watch).events()
+
+    (caught_up,) = await take(events, 1)
+    feed.add(2)
+    watch.wake()
+
+    assert caught_up == CaughtUp(place(0))
+    assert seqs(await take(events, 2)) == [1, 2]
+    await events.aclose()
+
+
+@pytest.mark.parametrize("after", [0, 1, 499, 500, 501, 1234])
+async def test_what_was_missed_is_told_in_order_and_then_that_it_is_caught_up(after: int) -> None:
+    events = a_following(a_watch(a_feed(1234)), start=place(after)).events()
+
+    told = await take(events, 1234 - after + 1)
+
+    assert seqs(told) == list(range(after + 1, 1235))
+    assert told[-1] == CaughtUp(place(1234))
+    await events.aclose()
+
+
+async def test_from_any_cursor_that_was_told_the_rest_follows() -> None:
+    """Whoever is cut off after any event, and comes back with its cursor, misses nothing and gets nothing twice."""
+    feed = a_feed(7)
+    whole = a_following(a_watch(feed), start=place(0)).events()
+    told = await take(whole, 8)
+    await whole.aclose()
+
+    for number, event in enumerate(told[:-1], start=1):
+        again = a_following(a_watch(feed), start=event.place).events()
+        assert seqs(await take(again, 8 - number)) == list(range(number + 1, 8))
+        await again.aclose()
+
+
+async def test_what_is_not_wanted_is_not_told_and_the_cursor_goes_on_all_the_same() -> None:
+    feed = a_feed(WINDOW + 3)
+    feed.add(type="FOOTNOTE")
+    feed.add(2)
+    events = a_following(a_watch(feed), start=place(0, NOTES), wanted=NOTES).events()
+
+    told = await take(events, 2)
+
+    assert seqs(told) == [WINDOW + 4]
+    assert told[1] == CaughtUp(place(WINDOW + 6, NOTES))
+    await events.aclose()
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyFrench:
+    """A feed of which one may see what is in French."""
+
+    inner: object
+
+    async def head(self) -> int:
+        raise NotImplementedError
+
+    async def changes(self, after: int, limit: int) -> list[Change]:
+        found: list[Change] = await self.inner.changes(after, limit)  # type: ignore[attr-defined]  # a watch
+        return [each for each in found if FR in each.languages]
+
+
+async def test_what_one_may_not_see_is_not_told_and_the_cursor_goes_on_all_the_same() -> None:
+    feed = a_feed(3)
+    watch = a_watch(feed)
+    events = a_following(watch, feed=OnlyFrench(watch), start=place(0)).events()
+
+    assert await take(events, 1) == [CaughtUp(place(3))]
+    feed.add(languages=(FR,))
+    feed.add(languages=(EN,))
+    watch.wake()
+    assert seqs(await take(events, 1)) == [4]
+    await events.aclose()
+
+
+async def test_silence_is_broken_by_heartbeats() -> None:
+    events = a_following(a_watch(a_feed(2)), heartbeat_seconds=0.001).events()
+
+    assert await take(events, 3) == [CaughtUp(place(2)), Heartbeat(place(2)), Heartbeat(place(2))]
+    await events.aclose()
+
+
+async def test_changes_that_are_not_wanted_do_not_put_off_a_heartbeat() -> None:
+    feed, clock = a_feed(1), Clock()
+    watch = a_watch(feed)
+    events = a_following(watch, wanted=NOTES, clock=clock).events()
+    await take(events, 1)
+
+    waiting = asyncio.ensure_future(anext(events))
+    await settle(feed)
+    clock.now = 21
+    feed.add(4)
+    watch.wake()
+
+    assert await waiting == Heartbeat(place(5, NOTES))
+    await events.aclose()
+
+
+@pytest.mark.parametrize(
+    ("start", "reason"),
+    [
+        (Place(4, mark(change(4)), Wanted().digest, "all"), ResetReason.EPOCH_CHANGED),
+        (Place(2, mark(change(2, key="A/RES/1/1")), Wanted().digest, "all"), ResetReason.EPOCH_CHANGED),
+        (Place(2, mark(change(2)), Wanted().digest, "fewer"), ResetReason.GRANTS_CHANGED),
+    ],
+    ids=["beyond the head", "another history", "other grants"],
+)
+async def test_a_cursor_that_cannot_be_served_is_answered_by_a_reset_without_one(
+    start: Place, reason: ResetReason
+) -> None:
+    assert await rest(a_following(a_watch(a_feed(3)), start=start).events()) == [Reset(reason, None)]
+
+
+async def test_a_cursor_of_changes_that_are_no_longer_kept_has_expired() -> None:
+    feed = a_feed(9)
+    feed.gone = {1, 2, 3}
+
+    assert await rest(a_following(a_watch(feed), start=place(2)).events()) == [Reset(ResetReason.CURSOR_EXPIRED, None)]
+
+
+async def test_a_database_that_was_replaced_ends_the_subscription() -> None:
+    feed = a_feed(9)
+    watch = a_watch(feed)
+    events = a_following(watch).events()
+    await take(events, 1)
+
+    del feed.rows[4:]
+    watch.wake()
+
+    assert await rest(events) == [Reset(ResetReason.EPOCH_CHANGED, None)]
+
+
+async def test_a_server_that_stops_says_where_to_go_on() -> None:
+    watch = a_watch(a_feed(3))
+    events = a_following(watch, start=place(0)).events()
+    await take(events, 2)
+
+    watch.stop()
+
+    assert await rest(events) == [Reset(ResetReason.SHUTTING_DOWN, place(2))]
+
+
+async def test_who_waits_hears_of_the_stop_at_once() -> None:
+    feed = a_feed(3)
+    watch = a_watch(feed)
+    events = a_following(watch).events()
+    await take(events, 1)
+    ending = asyncio.ensure_future(rest(events))
+    watch.wake()
+    await settle(feed)
+
+    watch.stop()
+
+    assert await ending == [Reset(ResetReason.SHUTTING_DOWN, place(3))]
+
+
+async def test_who_stays_behind_for_too_long_is_told_where_to_go_on() -> None:
+    feed, clock = a_feed(1), Clock()
+    watch = a_watch(feed)
+    events = a_following(watch, clock=clock, patience_seconds=60).events()
+    await take(events, 1)
+    feed.add(10)
+    watch.wake()
+
+    assert seqs(await take(events, 2)) == [2, 3]
+    clock.now = 61
+
+    assert await rest(events) == [Reset(ResetReason.TOO_SLOW, place(3))]
+
+
+async def test_who_is_still_reading_what_was_is_never_too_slow() -> None:
+    clock = Clock()
+    events = a_following(a_watch(a_feed(5)), start=place(0), clock=clock, patience_seconds=60).events()
+    told: list[Event] = []
+    for _ in range(6):
+        told += await take(events, 1)
+        clock.now += 100
+
+    assert seqs(told) == [1, 2, 3, 4, 5]
+    assert isinstance(told[-1], CaughtUp)
+    await events.aclose()
+
+
+async def test_grants_that_are_taken_away_end_the_subscription_within_a_heartbeat() -> None:
+    answers = iter(["all", "all"])
+
+    async def now() -> str:
+        return next(answers, "fewer")
+
+    events = a_following(a_watch(a_feed(2)), grants_now=now, heartbeat_seconds=0.001).events()
+
+    *before, last = await rest(events)
+
+    assert {type(event) for event in before} == {CaughtUp, Heartbeat}
+    assert last == Reset(ResetReason.GRANTS_CHANGED, None)
+
+
+async def test_a_store_that_cannot_say_takes_no_grants_away() -> None:
+    async def now() -> str:
+        raise Unavailable("gone")
+
+    events = a_following(a_watch(a_feed(2)), grants_now=now, heartbeat_seconds=0.001).events()
+
+    assert [type(event) for event in await take(events, 4)] == [CaughtUp, Heartbeat, Heartbeat, Heartbeat]
+    await events.aclose()
+
+
+@pytest.mark.parametrize("taken", [0, 1, 2])
+async def test_who_leaves_leaves_nothing_behind(taken: int) -> None:
+    before = asyncio.all_tasks()
+    watch = a_watch(a_feed(3))
+    events = a_following(watch, start=place(2)).events()
+    await take(events, taken)
+
+    await events.aclose()
+
+    assert (watch.followers, watch.is_polling) == (0, False)
+    assert asyncio.all_tasks() == before
+
+
+async def test_who_is_cut_off_while_waiting_leaves_nothing_behind() -> None:
+    before = asyncio.all_tasks()
+    feed = a_feed(3)
+    watch = a_watch(feed)
+    following = asyncio.create_task(rest(a_following(watch).events()))
+    await settle(feed)
+
+    following.cancel()
+    await asyncio.wait({following})
+
+    assert (watch.followers, watch.is_polling) == (0, False)
+    assert asyncio.all_tasks() == before
+
+
+async def test_one_too_many_is_told_nothing() -> None:
+    watch = a_watch(a_feed(), most=1)
+    first = a_following(watch).events()
+    await take(first, 1)
+
+    with pytest.raises(TooManyFollowers):
+        await rest(a_following(watch).events())
+    await first.aclose()

@@ -1,0 +1,58 @@
+"""The whole application in this process, on a store in memory that holds the small corpus."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+import httpx
+from starlette.types import ASGIApp
+
+from ibid.app import create_app
+from ibid.service import Phase, Service
+from ibid.settings import Settings
+from store.ports import Store
+from tests.support.records import corpus, stored
+
+Change = Callable[[Settings], Settings]
+"""How a test wants the settings."""
+
+
+def limited(**limits: Any) -> Change:
+    """Settings with other limits; those of no value are for tests that wait for nothing."""
+    return lambda settings: replace(settings, limits=replace(settings.limits, **limits))
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """An application, and a client of it that comes from an address which is not this machine's."""
+
+    app: ASGIApp
+    service: Service
+    client: httpx.AsyncClient
+
+    async def ask(self, query: str | None = None, /, **options: Any) -> httpx.Response:
+        """The answer to a POST of a query, or of other JSON."""
+        if query is not None:
+            options["json"] = {"query": query, **options.pop("beside", {})}
+        return await self.client.post("/graphql", **options)
+
+
+@asynccontextmanager
+async def application(*changes: Change, store: Store | None = None, address: str = "203.0.113.9") -> AsyncIterator[App]:
+    """An application until the block ends."""
+    settings = Settings()
+    for change in changes:
+        settings = change(settings)
+    service = Service(settings, phase=Phase.READY, store=store or await stored(corpus()))
+    app = create_app(service)
+    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False, client=(address, 4711))
+    async with httpx.AsyncClient(transport=transport, base_url="http://ibid.example") as client:
+        yield App(app, service, client)
+
+
+def code(answer: httpx.Response) -> str:
+    """The code of the first error of an answer."""
+    return str(answer.json()["errors"][0]["extensions"]["code"])
