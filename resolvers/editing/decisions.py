@@ -13,7 +13,6 @@ from store.ports import Put, PutHeads, Write
 from store.records import NOTHING, Unit, Variant
 from store.staging import stage
 
-
 _CODES = {
     OutcomeKind.REVISION_CONFLICT: "REVISION_CONFLICT",
     OutcomeKind.CHECKS_FAILED: "CHECKS_FAILED",

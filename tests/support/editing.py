@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import count
@@ -152,15 +150,8 @@ class Editor:
 
 def editor(server: Served, name: str, *grants: str) -> Editor:
     """Somebody with a new key that has these grants."""
-    options = [option for grant in grants for option in ("--grant", grant)]
-    made = subprocess.run(
-        [sys.executable, "-m", "ibid", "keys", "create", name, *options],
-        env={**os.environ, "IBID_DATA_DIR": str(server.data_dir)},
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    return Editor(server, name, made.stdout.strip())
+    options = [word for grant in grants for word in ("--grant", grant)]
+    return Editor(server, name, server.run("keys", "create", name, *options).stdout.strip())
 
 
 @dataclass(frozen=True, slots=True)
