@@ -24,6 +24,9 @@ from store import records
 _FORM = "changes:1:"
 """What the text of a cursor begins with: whose it is, and the version of its form."""
 
+_BARE = "changes:0:"
+"""What that of a number alone begins with, such as the cursor behind a mutation."""
+
 EVERY_TYPE = frozenset(map(str, EntityType))
 """The feed has changes of what readers have no type for, too: those are not told."""
 
@@ -36,10 +39,11 @@ def cursor_of(place: Place) -> str:
 def place_of(cursor: str, wanted: Wanted) -> Place:
     """The place of a cursor. BadCursor where it is none of the feed, CursorFilterMismatch where of another filter."""
     text = opaque.unwrap(cursor) or ""
-    place = Place.parse(text.removeprefix(_FORM)) if text.startswith(_FORM) else None
+    form = next((each for each in (_FORM, _BARE) if text.startswith(each)), None)
+    place = Place.parse(text.removeprefix(form)) if form else None
     if place is None:
         raise BadCursor(words=cursor[:100])
-    if place.filter != wanted.digest:
+    if place.filter and place.filter != wanted.digest:
         raise CursorFilterMismatch
     return place
 

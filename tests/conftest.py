@@ -14,6 +14,9 @@ from hypothesis import settings
 
 from tests.support.served import Served, served
 
+# How wide the terminal is that runs the tests makes no difference to what commands print in them.
+os.environ.pop("COLUMNS", None)
+
 settings.register_profile("ci", derandomize=True, deadline=None)
 if os.environ.get("CI"):
     # What is merged is tried with the same examples each time; whoever develops finds new ones.

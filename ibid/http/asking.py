@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.requests import HTTPConnection
 
@@ -23,6 +23,11 @@ class Asker:
     languages: tuple[Tag, ...] = ()
     address: str | None = None
     again: Callable[[], Awaitable[Principal]] | None = None
+
+
+async def asked_again(asker: Asker) -> Asker:
+    """Who asks once more by what lasts. Refused where a key was revoked meanwhile."""
+    return asker if asker.again is None else replace(asker, principal=await asker.again())
 
 
 def languages_of(connection: HTTPConnection) -> tuple[Tag, ...]:

@@ -27,6 +27,7 @@ from ibid.http.requests import bad_request
 from ibid.limits.extension import COST
 from ibid.limits.gate import Gate
 from ibid.observing.facts import note
+from ibid.observing.metrics import Metrics
 from ibid.settings import Limits
 from resolvers.access import NOBODY, Principal
 from resolvers.access.guarding import GuardedFeed
@@ -74,6 +75,7 @@ class Executor:
     errors: ErrorPolicy
     gate: Gate
     watch: Watch
+    metrics: Metrics
     heartbeat_seconds: float = HEARTBEAT_SECONDS
 
     async def asker(self, connection: HTTPConnection, headers: Mapping[str, str]) -> Asker:
@@ -104,7 +106,6 @@ class Executor:
 
     async def execute(self, operation: Operation, asker: Asker, kinds: Iterable[OperationType] = REQUESTED) -> Answer:
         """The answer of a query or a mutation, or Refused."""
-        note(principal=asker.principal.id, document=operation.document_id)
         try:
             return await self._answered(operation, asker, kinds)
         except InvalidOperationTypeError as error:
@@ -141,14 +142,16 @@ class Executor:
         results = self.schema.stream(
             **_arguments(operation, context), allowed_operation_types=(OperationType.SUBSCRIPTION,)
         )
-        async with aclosing(await results) as events:
-            async for event in events:
-                answer = Answer(self._body(cast("ExecutionResult", event), asker), context)
-                if "data" in answer.body:
-                    operation.valid()
-                yield answer
-                context.forget()
-                await asyncio.sleep(0)  # many events that are there already must not keep others from their turn
+        with self.metrics.subscription():
+            async with aclosing(await results) as events:
+                async for event in events:
+                    answer = Answer(self._body(cast("ExecutionResult", event), asker), context)
+                    note(codes=answer.codes or None, cost=answer.cost)
+                    if "data" in answer.body:
+                        operation.valid()
+                    yield answer
+                    context.forget()
+                    await asyncio.sleep(0)  # many events that are there already must not keep others from their turn
 
     def _live(self, asker: Asker, last_cursor: str | None) -> Live:
         """The feed as who asks may follow it."""
@@ -162,6 +165,7 @@ class Executor:
 
     async def _answered(self, operation: Operation, asker: Asker, kinds: Iterable[OperationType]) -> Answer:
         """The answer of an operation that has one. Raises InvalidOperationTypeError where it is of another kind."""
+        note(principal=asker.principal.id, document=operation.document_id)
         with self.gate.passed():
             context = self.context(asker)
             result = await self._in_time(operation, context, tuple(kinds))

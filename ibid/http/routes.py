@@ -17,6 +17,7 @@ from ibid.limits.gate import Gate
 from ibid.limits.rates import Rates
 from ibid.live.origins import Origins
 from ibid.live.socket import Sockets
+from ibid.live.waking import waking
 from ibid.observing.operations import observed_operations
 from ibid.service import Service
 from ibid.settings import Settings
@@ -42,7 +43,8 @@ def build_executor(service: Service) -> Executor:
     """What executes operations for a service. Raises BadTrustedDocument."""
     settings = service.settings
     limiting = limits_extension(settings.limits, introspection=settings.introspection)
-    schema = build_schema([observed_operations(service.tracing), limiting])
+    watch = Watch(service.open_store, most=settings.live.subscribers)
+    schema = build_schema([observed_operations(service.tracing), limiting, waking(watch)])
     return Executor(
         schema=schema,
         admission=Admission(service.authenticator, Rates(settings.limits, workers=service.workers)),
@@ -51,7 +53,8 @@ def build_executor(service: Service) -> Executor:
         documents=_documents(settings, schema),
         errors=ErrorPolicy(suggestions=settings.introspection),
         gate=Gate(settings.limits.max_concurrent),
-        watch=Watch(service.open_store, most=settings.live.subscribers),
+        watch=watch,
+        metrics=service.metrics,
         heartbeat_seconds=settings.live.heartbeat_seconds,
     )
 

@@ -26,7 +26,14 @@ def security_middleware(settings: Settings) -> list[Middleware]:
             CORSMiddleware,
             allow_origins=list(settings.cors_origins),
             allow_methods=["GET", "POST"],
-            allow_headers=["Accept", "Accept-Language", "Authorization", "Content-Type", "X-Request-Id"],
+            allow_headers=[
+                "Accept",
+                "Accept-Language",
+                "Authorization",
+                "Content-Type",
+                "Last-Event-ID",
+                "X-Request-Id",
+            ],
             expose_headers=list(_EXPOSED),
             max_age=PREFLIGHT_SECONDS,
         )

@@ -19,15 +19,10 @@ from ibid.http.errors import Fault, Refused, unexpected
 from ibid.http.executing import Answer
 from ibid.http.json import written
 from ibid.http.media import EVENTS
+from ibid.live.patience import SEND_SECONDS, SILENT_SECONDS
 from ibid.live.racing import first
 from ibid.stopping import Stopping
 from resolvers.changes.watching import Watch
-
-SILENT_SECONDS = 15.0
-"""After so long without an event, a comment keeps what lies between from closing the connection."""
-
-SEND_SECONDS = 30.0
-"""How long a client may take to read what it is sent; then it is taken to be gone."""
 
 COMPLETE = "event: complete\ndata:\n\n"
 KEEP_ALIVE = ": keep-alive\n\n"

@@ -29,10 +29,11 @@ _KINDS: Mapping[str, type] = {
 
 
 class Code(IntEnum):
-    """Why a socket is closed: RFC 6455, section 7.4.1, and the protocol."""
+    """Why a socket is closed: RFC 6455, section 7.4.1, the registry of IANA, and the protocol."""
 
     GOING_AWAY = 1001
     TOO_BIG = 1009
+    TRY_AGAIN = 1013
     BAD_REQUEST = 4400
     UNAUTHORIZED = 4401
     FORBIDDEN = 4403

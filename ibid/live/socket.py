@@ -11,12 +11,13 @@ import logging
 from collections.abc import Mapping
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from ibid.http.asking import Asker, languages_of
+from ibid.http.asking import Asker, asked_again, languages_of
 from ibid.http.errors import Fault, Refused, unexpected
 from ibid.http.executing import Executor
 from ibid.http.json import written
@@ -24,16 +25,14 @@ from ibid.http.operations import operation_of
 from ibid.live.headers import told_headers
 from ibid.live.messages import PROTOCOL, Closed, Code, Complete, Init, Ping, Pong, Subscribe, read
 from ibid.live.origins import Origins
+from ibid.live.patience import GOODBYE_SECONDS, SEND_SECONDS
 from ibid.live.racing import end, first
+from ibid.observing.facts import note
+from ibid.observing.sockets import operation_of_socket
 from ibid.settings import LiveSettings
 from ibid.stopping import Stopping
 
-SEND_SECONDS = 30.0
-"""How long a client may take to read what it is sent; then it is taken to be gone."""
-
-GOODBYE_SECONDS = 1.5
-"""How long operations may take to end once the server stops."""
-
+_LATER = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
 
 _log = logging.getLogger("ibid.graphql")
 
@@ -120,7 +119,8 @@ class Socket:
             self._asker = await self._of.executor.asker(self._websocket, headers)
         except Refused as refused:
             told = refused.fault.told(languages_of(self._websocket))
-            raise Closed(Code.FORBIDDEN, f"{refused.fault.code}: {told['message']}") from refused
+            code = Code.TRY_AGAIN if refused.status in _LATER else Code.FORBIDDEN
+            raise Closed(code, f"{refused.fault.code}: {told['message']}") from refused
         await self._send({"type": "connection_ack"})
         while True:
             await self._handle(read(await self._text()))
@@ -167,6 +167,10 @@ class Socket:
 
     async def _run(self, name: str, payload: Mapping[str, Any]) -> None:
         """Answer an operation, to the end; what goes wrong is told."""
+        with operation_of_socket(self._of.executor.metrics):
+            await self._answered(name, payload)
+
+    async def _answered(self, name: str, payload: Mapping[str, Any]) -> None:
         try:
             await self._answer(name, payload)
         except Gone:
@@ -178,9 +182,10 @@ class Socket:
 
     async def _answer(self, name: str, payload: Mapping[str, Any]) -> None:
         executor = self._of.executor
-        executor.admit(self._asker)
+        asker = await asked_again(self._asker)
+        executor.admit(asker)
         operation = operation_of(payload, executor.documents)
-        async with aclosing(executor.stream(operation, self._asker)) as answers:
+        async with aclosing(executor.stream(operation, asker)) as answers:
             async for answer in answers:
                 if "data" not in answer.body:
                     await self._last(name, {"type": "error", "payload": answer.body["errors"]})
@@ -189,6 +194,7 @@ class Socket:
         await self._last(name, {"type": "complete"})
 
     async def _refused(self, name: str, fault: Fault) -> None:
+        note(codes=[fault.code])
         try:
             await self._last(name, {"type": "error", "payload": [fault.told(self._asker.languages)]})
         except Gone:

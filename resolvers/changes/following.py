@@ -120,7 +120,7 @@ class Following:
         return await self._unserved(self.start)
 
     async def _unserved(self, start: Place) -> ResetReason | None:
-        if start.grants != self.grants:
+        if start.grants and start.grants != self.grants:
             return ResetReason.GRANTS_CHANGED
         if start.seq > self.watch.seen:
             return ResetReason.EPOCH_CHANGED
@@ -128,7 +128,7 @@ class Following:
             found = await self.watch.change(start.seq)
         except FeedGap:
             return ResetReason.CURSOR_EXPIRED
-        return None if mark(found) == start.mark else ResetReason.EPOCH_CHANGED
+        return None if start.mark in {"", mark(found)} else ResetReason.EPOCH_CHANGED
 
     async def _steps(self) -> AsyncGenerator[Event, None]:
         while (reason := self._ending() or await self._lost()) is None:

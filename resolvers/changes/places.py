@@ -23,13 +23,13 @@ class Place:
 
     `mark` tells that change from any other of the same number, which a database that was restored from a backup and
     written again has. `filter` and `grants` are digests of what decides which changes are seen: at the same place under
-    others, some were missed.
+    others, some were missed. Each is empty where it does not matter: behind a commit of one's own, for example.
     """
 
     seq: int
-    mark: str
-    filter: str
-    grants: str
+    mark: str = ""
+    filter: str = ""
+    grants: str = ""
 
     def __str__(self) -> str:
         return ":".join((str(self.seq), self.mark, self.filter, self.grants))
@@ -37,10 +37,10 @@ class Place:
     @classmethod
     def parse(cls, words: str) -> Self | None:
         """The place that `str()` wrote; None for anything else."""
-        parts = words.split(":")
-        if len(parts) != 4 or not (parts[0].isascii() and parts[0].isdigit() and len(parts[0]) <= _DIGITS):  # noqa: PLR2004
+        seq, *others = words.split(":")
+        if len(others) not in {0, 3} or not (seq.isascii() and seq.isdigit() and len(seq) <= _DIGITS):
             return None
-        return cls(int(parts[0]), *parts[1:])
+        return cls(int(seq), *others)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

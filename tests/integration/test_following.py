@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +17,8 @@ from graphql import GraphQLObjectType, build_schema, get_named_type, is_leaf_typ
 
 import schema
 from tests.support.live import Talker, talking
-from tests.support.served import Served, served
+from tests.support.processes import until as until_true
+from tests.support.served import GRANIAN, UVICORN, Served, served
 
 pytestmark = [pytest.mark.embedded, pytest.mark.xdist_group("followed")]
 
@@ -27,11 +29,14 @@ GOLDEN = Path(__file__).parents[1] / "seed" / "akn" / "golden"
 TOLD = ("Change", "CaughtUp", "Heartbeat", "Reset")
 
 
-@pytest.fixture(scope="module")
-def followed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """An empty server that says every second that there is nothing new."""
-    environment = {"IBID_SEED": "0", "IBID_HEARTBEAT_SECONDS": "1"}
-    with served(tmp_path_factory.mktemp("followed") / "data", environment=environment) as server:
+QUICK = {"IBID_SEED": "0", "IBID_HEARTBEAT_SECONDS": "1"}
+"""An empty store, and a word every second that there is nothing new."""
+
+
+@pytest.fixture(scope="module", params=[UVICORN, GRANIAN], ids=["uvicorn", "granian"])
+def followed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """An empty server."""
+    with served(tmp_path_factory.mktemp("followed") / "data", environment=QUICK, by=request.param) as server:
         yield server
 
 
@@ -133,5 +138,48 @@ async def test_an_event_stream_tells_the_same(followed: Served) -> None:
                     break
 
     titles = [each for each in told if each["__typename"] == "Change" and each["type"] == "DOCUMENT"]
-    assert [each["languages"] for each in titles] == [["fr"]]
+    assert ["fr" in each["languages"] for each in titles] == [True]
     assert told[-1]["cursor"] == told[-2]["cursor"]
+
+
+@pytest.mark.parametrize(
+    ("message", "code"), [("7", 4400), ('{"type": "connection_init", "payload": 7}', 4400), ("x" * 131_073, 1009)]
+)
+async def test_both_servers_close_a_malformed_message_alike(followed: Served, message: str, code: int) -> None:
+    async with talking(socket_of(followed)) as client:
+        await client.say(message)
+
+        assert (await client.closed())[0] == code
+
+
+async def test_who_is_cut_off_is_noticed(followed: Served) -> None:
+    """The socket and its subscription are gone from the metrics: nothing is left that would count them."""
+    async with talking(socket_of(followed)) as client:
+        await begin(followed, client)
+        await until(client, "CaughtUp")
+        assert open_now(followed) == (1, 1)
+        client.socket.transport.abort()
+
+    await until_true(lambda: open_now(followed) == (0, 0))
+
+
+def open_now(server: Served) -> tuple[float, ...]:
+    """How many sockets and subscriptions are open, by the metrics."""
+    text = httpx.get(f"{server.url}/metrics", timeout=30).text
+    found = [re.search(rf"^ibid_{name}_open (\S+)$", text, re.MULTILINE) for name in ("sockets", "subscriptions")]
+    return tuple(float(each[1]) for each in found if each)
+
+
+async def test_a_server_that_is_asked_to_stop_says_where_to_go_on(tmp_path: Path) -> None:
+    with served(tmp_path / "data", environment=QUICK) as server:
+        async with talking(socket_of(server)) as client:
+            await begin(server, client)
+            (caught_up,) = await until(client, "CaughtUp")
+
+            server.process.terminate()
+
+            reset = (await until(client, "Reset"))[-1]
+            assert reset == {"__typename": "Reset", "reason": "SHUTTING_DOWN", "cursor": caught_up["cursor"]}
+            assert await client.hear() == {"id": "1", "type": "complete"}
+            assert await client.closed() == (1001, "the server stops")
+        assert await asyncio.to_thread(server.process.wait, 30) == 0

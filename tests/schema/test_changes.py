@@ -221,6 +221,18 @@ async def test_a_cursor_of_another_filter_is_refused(follow: Follower) -> None:
     assert getattr(error, "code", None) == "CURSOR_FILTER_MISMATCH"
 
 
+async def test_the_cursor_behind_a_commit_goes_with_any_filter(follow: Follower) -> None:
+    head = await follow.store.inner.head()
+    last = await follow.store.inner.changes(head - 2, 2)
+
+    *told, caught_up = await follow.until_caught_up(
+        after=opaque.wrap(f"changes:0:{head - 2}"), filter={"types": [change.type for change in last]}
+    )
+
+    assert [each["entityId"] for each in told] == [ids.encode(each.type.capitalize(), each.key) for each in last]
+    assert caught_up["__typename"] == "CaughtUp"
+
+
 async def test_a_cursor_of_other_grants_is_answered_by_a_reset(follow: Follower) -> None:
     beginning = await the_beginning(follow)
     translator = replace(follow, principal=Principal("translator", grants=(Grant(Role.TRANSLATOR),)))

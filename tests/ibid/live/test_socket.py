@@ -10,12 +10,14 @@ import pytest
 from websockets.exceptions import InvalidStatus
 
 from i18n.languages import EN
+from ibid.access.keys import REMEMBERED
 from ibid.live import socket
 from ibid.settings import AccessSettings, LiveSettings
+from store.errors import Unavailable
 from store.mongo.store import MongoStore
 from store.records import DocumentRecord
 from tests.store.builders import document, variant
-from tests.support.access import given_key
+from tests.support.access import NOON, Clock, given_key
 from tests.support.live import CHANGES, Listening, listening, talking
 
 SYMBOL = '{ document(symbol: "A/RES/74/148") { symbol } }'
@@ -221,6 +223,38 @@ async def test_who_comes_with_a_key_that_is_not_good_is_closed_with_4403_and_tol
     assert reason.startswith("UNAUTHENTICATED: ")
 
 
+async def test_a_key_that_is_revoked_opens_nothing_more_over_a_socket_that_it_opened(store: MongoStore) -> None:
+    clock = Clock()
+    async with listening(store, clock=clock) as server, talking(server) as client:
+        await client.begin({"authorization": await given_key(store, "TRANSLATOR:fr")})
+        await client.subscribe("1", SYMBOL)
+        assert [answer["data"] for answer in await client.answers("1")] == [FOUND]
+        (credential,) = await store.keyring.every()
+        await store.keyring.revoke(credential.id, NOON)
+        clock.pass_(seconds=REMEMBERED.total_seconds() + 1)
+
+        await client.subscribe("1", SYMBOL)
+        (answer,) = await client.answers("1")
+
+    assert [error["extensions"]["code"] for error in answer["refused"]] == ["UNAUTHENTICATED"]
+
+
+async def test_where_keys_cannot_be_looked_up_one_is_to_come_again(
+    server: Listening, store: MongoStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away(_: str) -> None:
+        raise Unavailable("away")
+
+    monkeypatch.setattr(store.keyring, "by_digest", away)
+    async with talking(server) as client:
+        await client.say({"type": "connection_init", "payload": {"authorization": "Bearer ibid_" + "0" * 64}})
+
+        code, reason = await client.closed()
+
+    assert code == 1013
+    assert reason.startswith("STORE_UNAVAILABLE: ")
+
+
 async def test_where_reading_is_not_public_nobody_reads_over_a_socket_either(store: MongoStore) -> None:
     access = AccessSettings(public_read=False)
     async with listening(store, access=access) as server, talking(server) as client:
@@ -376,3 +410,29 @@ async def test_what_nobody_expected_is_masked_and_the_other_operations_go_on(
     (error,) = answer["refused"]
     assert error["extensions"]["code"] == "INTERNAL"
     assert "division" not in error["message"]
+
+
+async def test_each_operation_is_counted_by_itself(server: Listening) -> None:
+    async with talking(server) as client:
+        await client.begin()
+        for query in (SYMBOL, SYMBOL, "{ nothing }", "{"):
+            await client.subscribe("1", query)
+            await client.answers("1")
+        await client.subscribe("1", CHANGES)
+        await client.event()
+        follows = counted(server, "ibid_subscriptions_open")
+        await client.say({"id": "1", "type": "complete"})
+    await server.at_rest()
+
+    assert follows == 1
+    assert counted(server, "ibid_subscriptions_open") == 0
+    assert counted(server, "ibid_operations_total", kind="query", code="OK") == 2
+    assert counted(server, "ibid_operations_total", kind="query", code="GRAPHQL_VALIDATION_FAILED") == 1
+    assert counted(server, "ibid_operations_total", kind="none", code="GRAPHQL_PARSE_FAILED") == 1
+    assert counted(server, "ibid_operations_total", kind="subscription", code="OK") == 1
+
+
+def counted(server: Listening, name: str, **labels: str) -> float | None:
+    """A metric's value; operations are of no trusted documents here."""
+    named = {"operation": "other", **labels} if labels else {}
+    return server.service.metrics.registry.get_sample_value(name, named)

@@ -164,6 +164,18 @@ async def test_a_cursor_that_cannot_be_served_is_answered_by_a_reset_without_one
     assert await rest(a_following(a_watch(a_feed(3)), start=start).events()) == [Reset(reason, None)]
 
 
+@pytest.mark.parametrize(("wanted", "told"), [(Wanted(), [4, 5]), (NOTES, [])])
+async def test_behind_a_number_alone_one_can_begin_with_any_filter_and_grants(wanted: Wanted, told: list[int]) -> None:
+    following = a_following(a_watch(a_feed(5)), start=Place(3), wanted=wanted, grants="fewer")
+    events = following.events()
+
+    *changes, caught_up = await take(events, len(told) + 1)
+
+    assert seqs(changes) == told
+    assert isinstance(caught_up, CaughtUp)
+    await events.aclose()
+
+
 async def test_a_cursor_of_changes_that_are_no_longer_kept_has_expired() -> None:
     feed = a_feed(9)
     feed.gone = {1, 2, 3}

@@ -21,8 +21,13 @@ def test_a_place_is_read_as_it_was_written() -> None:
     assert Place.parse(str(place)) == place
 
 
+def test_a_number_alone_is_a_place_where_nothing_else_matters() -> None:
+    assert Place.parse("41") == Place(41)
+    assert Place.parse(str(Place(41))) == Place(41)
+
+
 @pytest.mark.parametrize(
-    "words", ["", "1", "1:2:3", "1:2:3:4:5", "-1:a:b:c", "x:a:b:c", "²:a:b:c", f"{'9' * 13}:a:b:c"]
+    "words", ["", "1:2", "1:2:3", "1:2:3:4:5", "-1:a:b:c", "x:a:b:c", "²:a:b:c", f"{'9' * 13}:a:b:c"]
 )
 def test_nothing_else_is_a_place(words: str) -> None:
     assert Place.parse(words) is None
