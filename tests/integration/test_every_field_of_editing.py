@@ -7,10 +7,14 @@ from typing import Any
 import pytest
 from graphql import GraphQLObjectType
 
+from schema import ids
 from tests.integration.test_every_field import EDITED, is_something, ours, selection
-from tests.support.editing import Desk, Editor, item, new_key, paragraph
+from tests.support.editing import Desk, Editor, item, new_key
 
 pytestmark = [pytest.mark.embedded, pytest.mark.xdist_group("editing")]
+
+HEADING = ids.encode("Section", "A/HRC/45/30#sec.I")
+"""“Introduction”."""
 
 Found = dict[str, list[dict[str, Any]]]
 
@@ -65,22 +69,24 @@ def stepped(found: Found, who: Editor, unit: str, expect: int, to: str, **more: 
 
 def texts(found: Found, desk: Desk) -> None:
     """Every outcome that a text can have."""
-    unit = paragraph("PP20")
+    unit, text = HEADING, "Introducción"
     basis = desk.anne.basis(unit)
-    wrote(found, desk.anne, item(unit, "es", "Uno", basis=basis, note="first"))
-    wrote(found, desk.anne, item(unit, "es", "Uno", 1, basis=basis), item("x", "es", "Dos"), item(unit, "es", " "))
+    wrote(found, desk.anne, item(unit, "es", text, basis=basis, note="first"))
+    wrote(found, desk.anne, item(unit, "es", text, 1, basis=basis), item("x", "es", "Dos"), item(unit, "es", " "))
     wrote(found, desk.bruno, item(unit, "es", "Dos", basis=basis, note="mine"))
     wrote(found, desk.bruno, item(unit, "es", "Tres", onConflict="REJECT"), item(unit, "de", "Drei"))
     wrote(found, desk.bruno, item(unit, "es", "Cuatro", 1, basis={**basis, "digest": "0" * 16}))
-    wrote(found, desk.bruno, item("x", "es", "Dos"), item(unit, "zh", "五"), atomicity="ALL_OR_NOTHING")
+    wrote(
+        found, desk.bruno, item("x", "es", "Dos"), item(unit, "zh", "导言", intent="DRAFT"), atomicity="ALL_OR_NOTHING"
+    )
     stepped(found, desk.rita, unit, 1, "APPROVE", reason="good")
     stepped(found, desk.rita, unit, 2, "APPROVE")
 
 
 def lists(found: Found, desk: Desk) -> None:
     """Suggestions, tasks and history."""
-    unit = paragraph("PP20")
-    suggestions = f"""query($unit: ID!) {{ node(id: $unit) {{ ... on Paragraph {{
+    unit = HEADING
+    suggestions = f"""query($unit: ID!) {{ node(id: $unit) {{ ... on Section {{
       suggestions(language: "es") {{ __typename {selection(kind_of("Suggestion"))} }} }} }} }}"""
     keep(found, *desk.anne.ask(suggestions, unit=unit)["node"]["suggestions"])
     for field, name in (
