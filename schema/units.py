@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from resolvers.editing.intents import UnitName
 from schema import ids
@@ -36,11 +35,7 @@ def unit_named(node_id: str) -> UnitName:
         type_name, key = ids.decode(node_id)
     except BadId:
         return UnitName(node_id)
-    return UnitName(node_id, KINDS[type_name], key) if type_name in KINDS else UnitName(node_id)
-
-
-def id_of(record: Any) -> str:
-    """The id of a unit."""
-    if isinstance(record, ReporterRecord):
-        return ids.encode("State" if record.is_state else "Organization", record.key)
-    return ids.encode(type(record).__name__.removesuffix("Record"), record.key)
+    if type_name not in KINDS:
+        return UnitName(node_id)
+    is_state = type_name == "State" if KINDS[type_name] is ReporterRecord else None
+    return UnitName(node_id, KINDS[type_name], key, is_state)

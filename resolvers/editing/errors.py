@@ -28,6 +28,12 @@ class BadKey(EditingError):
     code = "BAD_IDEMPOTENCY_KEY"
 
 
+class NotUnicode(EditingError):
+    """A text with half of a surrogate pair, which no encoding of Unicode has."""
+
+    code = "TEXT_NOT_UNICODE"
+
+
 class RevisionUnknown(EditingError):
     """A revision that the text of a unit never had. `revision` is the number."""
 

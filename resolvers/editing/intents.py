@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from i18n.languages import Tag
 from resolvers.access import Principal
+from resolvers.editing.errors import NotUnicode
 from store.editing import unit_name
 from store.records import Basis, Provenance, Unit, Waiver
 
@@ -49,11 +50,15 @@ class Transition(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UnitName:
-    """A unit as a request names it: `node` is the id as sent; `kind` is None for what no unit can have as id."""
+    """A unit as a request names it: `node` is the id as sent; `kind` is None for what no unit can have as id.
+
+    `is_state` says of a Reporter which of the two it must be.
+    """
 
     node: str
     kind: type[Unit] | None = field(default=None, compare=False)
     key: str = ""
+    is_state: bool | None = None
 
     @property
     def name(self) -> str:
@@ -114,8 +119,13 @@ class Request:
 
 
 def described(operation: str, items: Sequence[Item | Step], *more: str) -> str:
-    """All that is asked, as one text that is the same for the same."""
-    return json.dumps([operation, *more, [_plain(each) for each in items]], sort_keys=True)
+    """All that is asked, as one text that is the same for the same. Raises NotUnicode."""
+    text = json.dumps([operation, *more, [_plain(each) for each in items]], sort_keys=True, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise NotUnicode from error
+    return text
 
 
 def _plain(item: Item | Step) -> dict[str, object]:

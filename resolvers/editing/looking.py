@@ -9,7 +9,7 @@ from resolvers.editing.intents import UnitName
 from resolvers.editing.ports import Looking
 from store.heads import heads
 from store.ports import Reader
-from store.records import Basis, Unit, Variant
+from store.records import Basis, ReporterRecord, Unit, Variant
 
 
 async def units_named(reader: Reader, names: Iterable[UnitName]) -> dict[str, Unit]:
@@ -21,9 +21,14 @@ async def units_named(reader: Reader, names: Iterable[UnitName]) -> dict[str, Un
     found: dict[str, Unit] = {}
     for kind, by_key in wanted.items():
         for key, unit in zip(by_key, await reader.get(kind, list(by_key)), strict=True):
-            if unit is not None:
+            if unit is not None and _is_meant(by_key[key], unit):
                 found[by_key[key].name] = unit
     return found
+
+
+def _is_meant(name: UnitName, unit: Unit) -> bool:
+    """Whether a Reporter is a State where a State is named, and an organization where one is."""
+    return name.is_state is None or not isinstance(unit, ReporterRecord) or unit.is_state is name.is_state
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ class Done:
 
 async def done_once(store: Editable, request: Request, decide: Decide, *, note: str | None = None) -> Done:
     """Do a request, or give the answer that it was given before. Raises KeyReused and BadKey."""
-    if not 0 < len(request.key) <= LONGEST_KEY:
+    if not (0 < len(request.key) <= LONGEST_KEY and request.key.isprintable()):
         raise BadKey(limit=str(LONGEST_KEY))
     if request.principal.is_anonymous:
         return await tried(decide)

@@ -8,9 +8,10 @@ import strawberry
 
 from resolvers.editing import correcting
 from resolvers.editing.correcting import Correcting
+from resolvers.editing.decisions import refused
 from resolvers.editing.intents import Request, described
 from schema.citations import Citation
-from schema.context import Info, load_one
+from schema.context import Info
 from schema.editing.cursors import feed_cursor
 from schema.editing.errors import UserError, refusal
 from schema.editing.inputs import noted
@@ -140,17 +141,17 @@ def _key_of(node_id: str) -> str:
 
 
 async def _told(info: Info, outcome: Outcome, node_id: str) -> Any:
-    """An outcome as a member of the union."""
+    """An outcome as a member of the union; where the citation is gone since, that is told."""
+    if outcome.kind in _REFUSALS:
+        return refusal(info, _REFUSALS[outcome.kind], outcome)
     citation = info.context.loaders.citation
-    if outcome.kind is OutcomeKind.CITATION_CORRECTED:
-        repeated = await citation.load_many(outcome.carried)
-        return CitationCorrected(
-            citation=await load_one(citation, _key_of(node_id)), carried=[each for each in repeated if each]
-        )
+    there = await citation.load(_key_of(node_id))
+    if there is None:
+        return refusal(info, CitationNotFound, refused(OutcomeKind.CITATION_NOT_FOUND, node_id).outcome)
     if outcome.kind is OutcomeKind.CITATION_CONFLICT:
-        there = await load_one(citation, _key_of(node_id))
         return refusal(info, CitationConflict, outcome, citation=there)
-    return refusal(info, _REFUSALS[outcome.kind], outcome)
+    repeated = await citation.load_many(outcome.carried)
+    return CitationCorrected(citation=there, carried=[each for each in repeated if each])
 
 
 _REFUSALS: dict[OutcomeKind, type[UserError]] = {

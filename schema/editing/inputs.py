@@ -6,7 +6,7 @@ import strawberry
 
 from i18n.languages import Tag
 from resolvers.editing.intents import Atomicity, ConflictPolicy, Intent, Item, Step, Transition
-from schema.errors import TextTooLong
+from schema.errors import BadId, TextTooLong
 from schema.fields import given
 from schema.ids import check_number, decode
 from schema.units import unit_named
@@ -176,6 +176,9 @@ def noted(words: str | None) -> str | None:
 
 
 def _key_of(suggestion: str) -> str:
-    """The key of a suggestion; that of something else names none."""
-    type_name, key = decode(suggestion)
+    """The key of a suggestion; what is no id of one names none."""
+    try:
+        type_name, key = decode(suggestion)
+    except BadId:
+        return ""
     return key if type_name == "Suggestion" else ""

@@ -7,6 +7,7 @@ from typing import Annotated, Any, TypeAlias
 
 import strawberry
 
+from resolvers.editing.decisions import refused
 from resolvers.texts import wording_of
 from schema.context import Info
 from schema.editing.errors import (
@@ -78,15 +79,17 @@ TransitionResult: TypeAlias = Annotated[
 async def told_outcomes(info: Info, outcomes: Sequence[Outcome]) -> list[Any]:
     """Outcomes as members of the unions, in their order; units are read after what was written."""
     info.context.loaders.forget()
-    return [_TOLD[each.kind](info, each, await _unit(info, each)) for each in outcomes]
+    return [await _told(info, each) for each in outcomes]
 
 
-async def _unit(info: Info, outcome: Outcome) -> TranslatableUnit | None:
+async def _told(info: Info, outcome: Outcome) -> Any:
+    """One outcome. Where its unit is gone since, as when an old request is answered again, that is told."""
     if outcome.kind in _WITHOUT_UNIT:
-        return None
-    found = await node(info.context.loaders, outcome.node)
-    assert isinstance(found, TranslatableUnit)
-    return found
+        return _TOLD[outcome.kind](info, outcome, None)
+    unit = await node(info.context.loaders, outcome.node)
+    if not isinstance(unit, TranslatableUnit):
+        return _not_found(info, refused(OutcomeKind.UNIT_NOT_FOUND, outcome.node).outcome, None)
+    return _TOLD[outcome.kind](info, outcome, unit)
 
 
 def _variant(info: Info, unit: TranslatableUnit, variant: Variant | None) -> Any:

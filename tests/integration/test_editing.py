@@ -244,3 +244,40 @@ def test_a_refusal_is_told_in_the_language_of_who_asks(desk: Desk) -> None:
 def test_everything_that_is_derived_is_what_the_texts_say(desk: Desk) -> None:
     """After all that the tests above have done; `ibid status --check` reads everything."""
     assert desk.server.run("status", "--check").stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("other", "code"),
+    [
+        ({"markdown": "half \ud800"}, "TEXT_NOT_UNICODE"),
+        ({"note": "half \udfff"}, "TEXT_NOT_UNICODE"),
+        ({"note": "x" * 5000}, "TEXT_TOO_LONG"),
+        ({"language": "no tag"}, "BAD_LANGUAGE_TAG"),
+        ({"waive": [{"finding": "x", "reason": "y"}] * 101}, "TOO_MANY_IDS"),
+    ],
+    ids=lambda each: each if isinstance(each, str) else next(iter(each)),
+)
+def test_a_request_that_cannot_be_done_is_refused_as_a_whole(desk: Desk, other: dict[str, object], code: str) -> None:
+    sent = {**item(paragraph("PP12"), "es", "Texto", intent="DRAFT"), **other}
+
+    answer = desk.anne.both(WRITE, input={"items": [sent], "idempotencyKey": new_key()})
+
+    assert [each["extensions"]["code"] for each in answer["errors"]] == [code]
+    assert desk.anne.working(paragraph("PP12"), "es") is None
+
+
+@pytest.mark.parametrize("key", ["", "k" * 201, "a\nb", "\ud800"], ids=["none", "long", "line", "surrogate"])
+def test_a_key_is_some_printed_characters(desk: Desk, key: str) -> None:
+    answer = desk.anne.both(WRITE, input={"items": [], "idempotencyKey": key})
+
+    assert answer["errors"][0]["extensions"]["code"] == "BAD_IDEMPOTENCY_KEY"
+
+
+def test_what_is_no_id_of_what_can_be_translated_is_not_found(desk: Desk) -> None:
+    wrong = ["x", ids.encode("Body", "UN-GA"), ids.encode("State", "EU"), ids.encode("Paragraph", "A/RES/74/148#999")]
+
+    results = desk.anne.send(*(item(each, "es", "Texto") for each in wrong))["results"]
+
+    assert [(each["__typename"], each["unitId"]) for each in results] == [("UnitNotFound", each) for each in wrong]
+    step = desk.rita.step(TITLE, "es", 0, "DISMISS_SUGGESTION", suggestion="x")
+    assert step["code"] == "SUGGESTION_UNKNOWN"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -88,8 +89,9 @@ class Editor:
         """The whole answer."""
         answer = httpx.post(
             f"{self.server.url}/graphql",
-            json={"query": query, "variables": variables},
-            headers=self.headers,
+            # With escapes, which can say what no UTF-8 can.
+            content=json.dumps({"query": query, "variables": variables}),
+            headers={"Content-Type": "application/json", **self.headers},
             timeout=60,
         )
         return dict(answer.json())
