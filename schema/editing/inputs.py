@@ -170,7 +170,7 @@ class RestoreVariantInput:
 
 def noted(words: str | None) -> str | None:
     """A note or a reason; None for one that says nothing. One that is too long raises TextTooLong."""
-    if words is not None and len(words.encode()) > LONGEST_NOTE:
+    if words is not None and len(words.encode(errors="surrogatepass")) > LONGEST_NOTE:
         raise TextTooLong(limit=str(LONGEST_NOTE))
     return words.strip() or None if words else None
 
