@@ -1,0 +1,22 @@
+"""Titles of instruments, by the authority table: what the source calls by its name, the translation calls by its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from resolvers.checks.findings import Found
+from resolvers.checks.subject import Pair
+
+NAME = "instruments"
+
+
+def check(pair: Pair) -> Iterator[Found]:
+    """Instruments that the source names, and the translation by no name that is known."""
+    if not pair.is_known:
+        return
+    source, target, instruments = pair.source, pair.target, pair.instruments
+    named = instruments.named(source.plain, source.language)
+    lost = named - instruments.can_name(target.plain, target.language) if named else set()
+    titles = [instruments.name(code, target.language) for code in lost if instruments.has(code, target.language)]
+    if titles:
+        yield Found("CHECK_INSTRUMENTS_LOST", {"titles": "; ".join(sorted(titles))})
