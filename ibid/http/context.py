@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from i18n.languages import Tag
 from resolvers.access import Principal
+from resolvers.checks.running import check_all
 from resolvers.editing.ports import Editable
 from schema.context import Context
 from schema.loaders import Loaders, Looking
@@ -33,4 +34,6 @@ def new_context(
     store: Editable | None = None,
 ) -> RequestContext:
     """A fresh context: whom to ask, who asks, the languages that the request prefers, who pays, and what is edited."""
-    return RequestContext(loaders=Loaders(reader), languages=languages, principal=principal, charge=charge, store=store)
+    return RequestContext(
+        loaders=Loaders(reader), languages=languages, principal=principal, charge=charge, store=store, checks=check_all
+    )

@@ -5,18 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from i18n.languages import Tag
+from store.editing import CheckFinding, Severity
 from store.records import NOTHING
 
-
-class Severity(StrEnum):
-    """How much a finding weighs: an error blocks, a warning blocks until someone waives it, the rest is told."""
-
-    ERROR = "ERROR"
-    WARNING = "WARNING"
-    INFO = "INFO"
+__all__ = ["CheckFinding", "Found", "Severity", "fingerprint"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +19,6 @@ class Found:
 
     code: str
     params: Mapping[str, str] = field(default_factory=lambda: NOTHING)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckFinding:
-    """A finding of the check named `check`; `id` is its fingerprint, `params` fill the message of `code`."""
-
-    id: str
-    check: str
-    severity: Severity
-    code: str
-    params: Mapping[str, str] = field(default_factory=lambda: NOTHING)
-    is_waivable: bool = False
 
 
 def fingerprint(unit: str, language: Tag, check: str, found: Found) -> str:

@@ -7,7 +7,6 @@ the States by their names.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from i18n.languages import Tag
 from i18n.listed import forms
@@ -17,6 +16,7 @@ from resolvers.checks.findings import CheckFinding, fingerprint
 from resolvers.checks.gazetteer import Gazetteer, Named, gazetteer
 from resolvers.checks.registry import findings
 from resolvers.checks.subject import Pair, Text
+from resolvers.editing.checking import Checked
 from store.listings.names import STATES
 from store.ports import Reader
 from store.records import (
@@ -27,7 +27,6 @@ from store.records import (
     InstrumentRecord,
     ParagraphRecord,
     ReporterRecord,
-    Unit,
     Variant,
 )
 from store.texts import plain
@@ -47,16 +46,6 @@ TITLED = frozenset(
 
 _MOST_STATES = 300
 """More than there are, so that one page of the listing has them all."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
-    """A text to check against `source`, the text that it was made from; None where it was made from none."""
-
-    unit: Unit
-    language: Tag
-    text: str
-    source: Variant | None
 
 
 async def check_all(reader: Reader, items: Sequence[Checked]) -> list[list[CheckFinding]]:
@@ -119,10 +108,7 @@ async def _instruments(reader: Reader, paragraphs: Sequence[ParagraphRecord]) ->
     places = [(each.document, each.citations) for each in paragraphs]
     cited = await by_positions(reader, CitationRecord, places) if places else []
     wanted = {
-        each.instrument: None
-        for own in cited
-        for each in own
-        if each.instrument and each.origin is CitationOrigin.TEXT
+        each.instrument: None for own in cited for each in own if each.instrument and each.origin is CitationOrigin.TEXT
     }
     (found,) = await by_keys(reader, InstrumentRecord, [list(wanted)])
     return found

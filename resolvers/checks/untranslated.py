@@ -42,7 +42,9 @@ def _longest(source: Sequence[str], target: Sequence[str]) -> Sequence[str]:
     best: Sequence[str] = ()
     at = 0
     while at < len(target) - 1:
-        longest = max((_run(source, start, target, at) for start in places.get((target[at], target[at + 1]), ())), default=0)
+        longest = max(
+            (_run(source, start, target, at) for start in places.get((target[at], target[at + 1]), ())), default=0
+        )
         if longest > len(best):
             best = target[at : at + longest]
         at += max(longest, 1)

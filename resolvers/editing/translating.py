@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -17,7 +17,7 @@ from resolvers.editing.looking import Based, bases, units_named
 from resolvers.editing.ports import Editable
 from resolvers.editing.requests import Done, done_once, tried
 from resolvers.editing.wording import settled
-from store.editing import DONE, CheckFinding
+from store.editing import DONE, CheckFinding, OutcomeKind
 from store.records import Unit, Variant
 
 
@@ -38,11 +38,31 @@ async def write(store: Editable, asked: Writing, checks: Checks) -> Done:
 
 
 async def _decide(store: Editable, asked: Writing, checks: Checks, at: datetime) -> Sequence[Decision]:
-    """Every item against what is there now; an item meets what those before it make of the unit."""
+    """Every item against what is there now. Only what would be written is checked, and then decided by what was found."""
     units = await units_named(store, (each.unit for each in asked.items))
     based = [_based(each, units.get(each.unit.name)) for each in asked.items]
     sources = await bases(store, based)
-    findings = await _found(store, asked.items, units, sources, checks)
+    known = [basis is None or source is not None for basis, source in zip(based, sources, strict=True)]
+    first = _decided(asked, units, known, [()] * len(asked.items), at)
+    wanted = [
+        number
+        for number, (item, decision) in enumerate(zip(asked.items, first, strict=True))
+        if decision.outcome.kind is OutcomeKind.WRITTEN or (item.waivers and item.unit.name in units)
+    ]
+    findings = await _found(store, asked.items, wanted, units, sources, checks)
+    decisions = _decided(asked, units, known, findings, at) if any(findings) else first
+    return decisions if asked.atomicity is Atomicity.PER_ITEM else _together(decisions)
+
+
+def _decided(
+    asked: Writing,
+    units: Mapping[str, Unit],
+    known: Sequence[bool],
+    findings: Sequence[Sequence[CheckFinding]],
+    at: datetime,
+) -> list[Decision]:
+    """Every item in its turn: it meets what those before it make of the unit."""
+    now = dict(units)
     decisions: list[Decision] = []
     taken: set[tuple[str, Tag]] = set()
     for number, item in enumerate(asked.items):
@@ -50,8 +70,8 @@ async def _decide(store: Editable, asked: Writing, checks: Checks, at: datetime)
         met = writing.Situation(
             principal=asked.request.principal,
             who=asked.request.who,
-            unit=units.get(name),
-            basis_is_known=based[number] is None or sources[number] is not None,
+            unit=now.get(name),
+            basis_is_known=known[number],
             findings=findings[number],
             suggestion=suggestion_key(asked.request, number),
             at=at,
@@ -60,9 +80,9 @@ async def _decide(store: Editable, asked: Writing, checks: Checks, at: datetime)
         decision = writing.decide(item, met)
         decisions.append(decision)
         if decision.unit is not None:
-            units[name] = decision.unit
+            now[name] = decision.unit
             taken.add((name, item.language))
-    return decisions if asked.atomicity is Atomicity.PER_ITEM else _together(decisions)
+    return decisions
 
 
 def _together(decisions: Sequence[Decision]) -> Sequence[Decision]:
@@ -82,21 +102,22 @@ def _based(item: Item, unit: Unit | None) -> Based | None:
 
 
 async def _found(
-    store: Editable, items: Sequence[Item], units: dict[str, Unit], sources: Sequence[Variant | None], checks: Checks
+    store: Editable,
+    items: Sequence[Item],
+    wanted: Sequence[int],
+    units: Mapping[str, Unit],
+    sources: Sequence[Variant | None],
+    checks: Checks,
 ) -> list[Sequence[CheckFinding]]:
-    """What the checks find in each text whose unit is there."""
-    checked = {
-        number: Checked(
-            unit=unit,
-            language=item.language,
-            text=settled(item.markdown),
-            source=source or original(unit, item.language),
-        )
-        for number, (item, source) in enumerate(zip(items, sources, strict=True))
-        if (unit := units.get(item.unit.name)) is not None
-    }
-    found = dict(zip(checked, await checks(store, list(checked.values())), strict=True))
+    """What the checks find in some of the texts; nothing in the others."""
+    checked = [_checked(items[number], units[items[number].unit.name], sources[number]) for number in wanted]
+    found = dict(zip(wanted, await checks(store, checked) if checked else (), strict=True))
     return [found.get(number, ()) for number in range(len(items))]
+
+
+def _checked(item: Item, unit: Unit, source: Variant | None) -> Checked:
+    text = settled(item.markdown)
+    return Checked(unit=unit, language=item.language, text=text, source=source or original(unit, item.language))
 
 
 def original(unit: Unit, language: Tag) -> Variant | None:

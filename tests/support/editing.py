@@ -105,7 +105,12 @@ class Editor:
     def send(self, *items: dict[str, Any], key: str | None = None, **more: Any) -> dict[str, Any]:
         """The payload of a write."""
         sent = {"items": list(items), "idempotencyKey": key or new_key(), **more}
-        return dict(self.ask(WRITE, input=sent)["writeTranslations"])
+        body = self.both(WRITE, input=sent)
+        while [error["extensions"]["code"] for error in body.get("errors", ())] == ["TIMEOUT"]:
+            # A busy machine: the same request again is answered, and not done again.
+            body = self.both(WRITE, input=sent)
+        assert "errors" not in body, body["errors"]
+        return dict(body["data"]["writeTranslations"])
 
     def write(self, unit: str, language: str, markdown: str, expect: int = 0, **more: Any) -> dict[str, Any]:
         """What becomes of one text."""

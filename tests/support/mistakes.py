@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from i18n.citing.folding import fold
+from i18n.citing.languages import words_for
 from i18n.citing.symbols import find_symbols
 from i18n.citing.tokens import numbered
-from i18n.citing.languages import words_for
-from i18n.punctuation import QUOTES
-from resolvers.checks.gazetteer import Gazetteer
 from resolvers.checks.subject import Pair, Text
-from i18n.citing.folding import fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,9 +11,9 @@ from i18n.languages import Tag
 from seed.loading.archives import member, members
 from seed.reading import read_document
 from seed.tree import ParsedDocument
-from seed.unreadable import Unreadable
 from seed.uniting import unite
 from seed.uniting.united import Seen, United
+from seed.unreadable import Unreadable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
