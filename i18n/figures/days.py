@@ -25,7 +25,7 @@ _MONTHS: Mapping[str, str] = {
     "أيلول|سبتمبر تشرين_الأول|أكتوبر تشرين_الثاني|نوفمبر كانون_الأول|ديسمبر",
 }
 
-_HAN = re.compile(r"(?:(?P<year>\d{4}) ?年 ?)?(?P<month>1[0-2]|0?[1-9]) ?月(?: ?(?P<day>\d{1,2}) ?[日至和、,-])?")
+_HAN = re.compile(r"(?:(?P<year>\d{4}) ?年 ?)?(?P<month>1[0-2]|0?[1-9]) ?月(?: ?(?P<day>\d{1,2}) ?日(?! ?[至到和及,-] ?\d))?")
 
 
 @dataclass(frozen=True, slots=True)
