@@ -37,7 +37,7 @@ _BRACKETS = {
 }
 _BRACKET = re.compile(f"[{re.escape(''.join((*_BRACKETS, *_BRACKETS.values())))}]")
 _SAME = str.maketrans({"（": "(", "）": ")"})
-_LABEL = re.compile(r"(?:(?<![\w(])|(?<=\d)|(?<=[([]))(?:[^\W\d_]{1,4}|\d{1,3})\)")
+_LABEL = re.compile(r"(?:(?<=[\s\d;,])|^)(?:[a-zа-яё\u0621-\u064a]|[ivx]{2,4}|(?<!\d)\d{1,2})\)")
 """A label that only closes, as French, Spanish and Russian print it: "23 l)", "a) …"."""
 
 

@@ -36,7 +36,8 @@ _SCALES: Mapping[str, Mapping[str, int]] = {
 
 _SEPARATORS = str.maketrans({"٫": ",", "٬": ",", "’": "'"})
 _LETTER = r"[^\W\u3400-\u9fff]"
-_NUMBER = re.compile(rf"(?<!{_LETTER})(?<![/.,-])(?<!\d )\d+(?:[ .,']\d+)*(?!{_LETTER}|/|[.,]\d)")
+_ORDINAL = r"(?:er|[oaeª]|st|nd|rd|th)(?!\w)"
+_NUMBER = re.compile(rf"(?<!{_LETTER})(?<![/.,])(?<!\d )\d+(?:[ .,']\d+)*(?!(?!{_ORDINAL}){_LETTER}|/|[.,]\d)")
 _GROUPED = re.compile(r"\d{1,3}([ .,'])\d{3}(?:\1\d{3})*")
 _MIXED = re.compile(r"\d{1,3}(?:([ .,'])\d{3})(?:\1\d{3})*([.,])\d+")
 _DECIMAL = re.compile(r"\d+[.,]\d+")

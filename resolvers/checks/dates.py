@@ -16,12 +16,20 @@ def check(pair: Pair) -> Iterator[Found]:
     """Dates that only one of both texts has."""
     if not pair.is_known:
         return
-    lost = [each for each in pair.source.days if _is_absent(each, pair.target)]
-    added = [each for each in pair.target.days if _is_absent(each, pair.source)]
+    source, target = pair.source.days, pair.target.days
+    are_whole = len(source) == len(target) and all(each.day for each in (*source, *target))
+    is_absent = _is_unequalled if are_whole else _is_absent
+    lost = [each for each in source if is_absent(each, pair.target)]
+    added = [each for each in target if is_absent(each, pair.source)]
     if lost:
         yield Found("CHECK_DATES_LOST", {"dates": joined(map(_written, lost))})
     if added:
         yield Found("CHECK_DATES_ADDED", {"dates": joined(map(_written, added))})
+
+
+def _is_unequalled(day: Day, text: Text) -> bool:
+    """Whether no date is the same: where both texts have as many, and all with their days, none is part of a list."""
+    return all((other.month, other.day) != (day.month, day.day) for other in text.days) or _is_absent(day, text)
 
 
 def _is_absent(day: Day, text: Text) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from i18n.citing.inflections import INFLECTIONS
-from i18n.citing.names import UNINFLECTED, Inflection, Names, none_joined
+from i18n.citing.names import UNINFLECTED, FoundName, Inflection, Names, none_joined
 from i18n.languages import Tag
 from store.keys import fold
 
@@ -34,17 +34,20 @@ class Gazetteer:
 
     def named(self, text: str, language: Tag) -> set[str]:
         """The codes of the things that a text calls by a name of its language."""
-        return self._find(0, text, language)
+        return {each.named for each in self.spans(text, language)}
 
     def can_name(self, text: str, language: Tag) -> set[str]:
         """The codes of the things that a text has by a name or by an alias."""
-        return self._find(1, text, language)
+        return {each.named for each in self._find(1, text, language)}
 
-    def _find(self, which: int, text: str, language: Tag) -> set[str]:
-        if not self.things:
-            return set()
-        found = self._of(language)[which].find(text)
-        return {each.named for each in found if not text[each.start].islower()} - {_NOTHING}
+    def spans(self, text: str, language: Tag) -> list[FoundName]:
+        """Where a text calls things by a name of its language."""
+        return self._find(0, text, language)
+
+    def _find(self, which: int, text: str, language: Tag) -> list[FoundName]:
+        """A name begins with a capital, where the script has any."""
+        found = self._of(language)[which].find(text) if self.things else ()
+        return [each for each in found if each.named != _NOTHING and not text[each.start].islower()]
 
     def name(self, code: str, language: Tag) -> str:
         """What a thing is called in a language; its code where that is not known."""

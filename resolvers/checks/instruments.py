@@ -11,12 +11,18 @@ NAME = "instruments"
 
 
 def check(pair: Pair) -> Iterator[Found]:
-    """Instruments that the source names, and the translation by no name that is known."""
+    """Instruments that one of both texts names, and the other by no name that is known."""
     if not pair.is_known:
         return
     source, target, instruments = pair.source, pair.target, pair.instruments
     named = instruments.named(source.plain, source.language)
-    lost = named - instruments.can_name(target.plain, target.language) if named else set()
+    there = instruments.named(target.plain, target.language)
+    lost, added = named - there, there - named
+    lost -= instruments.can_name(target.plain, target.language) if lost else set()
+    added -= instruments.can_name(source.plain, source.language) if added else set()
     titles = [instruments.name(code, target.language) for code in lost if instruments.has(code, target.language)]
     if titles:
         yield Found("CHECK_INSTRUMENTS_LOST", {"titles": "; ".join(sorted(titles))})
+    if added:
+        titles = [instruments.name(code, target.language) for code in added]
+        yield Found("CHECK_INSTRUMENTS_ADDED", {"titles": "; ".join(sorted(titles))})

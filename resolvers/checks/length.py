@@ -20,10 +20,10 @@ _HAN = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 FACTORS: Mapping[str, float] = {"en": 1.0, "fr": 1.13, "es": 1.13, "ru": 1.11, "zh": 0.23, "ar": 0.81}
 """Signs of a text, for each sign of the English one."""
 
-_LEAST = 0.4
+_LEAST = 0.35
 """By how much the logarithm of the ratio may differ in a text of any length."""
 
-_MORE = 2.0
+_MORE = 1.6
 """How much more in short ones, divided by the square root of the length in signs of English."""
 
 

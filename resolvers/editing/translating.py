@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -44,10 +45,12 @@ async def _decide(store: Editable, asked: Writing, checks: Checks, at: datetime)
     sources = await bases(store, based)
     known = [basis is None or source is not None for basis, source in zip(based, sources, strict=True)]
     first = _decided(asked, units, known, [()] * len(asked.items), at)
+    named = Counter((item.unit.name, item.language) for item in asked.items)
     wanted = [
         number
         for number, (item, decision) in enumerate(zip(asked.items, first, strict=True))
-        if decision.outcome.kind is OutcomeKind.WRITTEN or (item.waivers and item.unit.name in units)
+        if decision.outcome.kind is OutcomeKind.WRITTEN
+        or (item.unit.name in units and (item.waivers or named[item.unit.name, item.language] > 1))
     ]
     findings = await _found(store, asked.items, wanted, units, sources, checks)
     decisions = _decided(asked, units, known, findings, at) if any(findings) else first

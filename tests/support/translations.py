@@ -1,4 +1,4 @@
-"""The United Nations' own translations: the paragraphs and notes of the corpus, each in the languages that have it."""
+"""The United Nations' own translations: the paragraphs of the corpus, each in the languages that have it."""
 
 from __future__ import annotations
 
@@ -7,54 +7,72 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from i18n.citing.symbols import Symbol
-from i18n.languages import Tag
+from i18n.languages import EN, Tag
+from resolvers.checks.gazetteer import Gazetteer, Named, gazetteer
+from resolvers.checks.running import TITLED, state_names
+from resolvers.checks.subject import Pair, Text
+from seed.authority.instruments import load_instruments
+from seed.authority.reporters import load_reporters
 from seed.loading.archives import member, members
 from seed.reading import read_document
 from seed.tree import ParsedDocument
 from seed.uniting import unite
-from seed.uniting.united import Seen, United
 from seed.unreadable import Unreadable
+from tests.support.shared import shared
+
+SESSIONS = (74, 75, 76)
+LANGUAGES = (Tag("ar"), Tag("es"), Tag("fr"), Tag("ru"), Tag("zh"))
+"""Those that are checked against English."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Translated:
-    """One unit: its document, its texts by language, and by language what English prints for each note's marker."""
+    """One paragraph: its document, and its texts by language."""
 
     document: str
     texts: Mapping[Tag, str]
-    markers: Mapping[Tag, Mapping[str, str]]
 
 
-def documents(archive: Path, every: int = 1) -> Iterator[United]:
-    """The documents of a zip, each in all its languages; of many, each so-manieth. What cannot be read is left out."""
-    trees: dict[Symbol, dict[Tag, ParsedDocument]] = {}
-    wanted = set(sorted({_stem(name) for name in members(archive)})[::every])
+def paragraphs(sessions: tuple[int, ...] = SESSIONS, every: int = 1) -> Iterator[Translated]:
+    """The paragraphs of these sessions' resolutions, paired as a load pairs them; of resolutions each so-manieth."""
+    for session in sessions:
+        for trees in _documents(shared("corpus", f"GA_{session}.zip"), every):
+            united = unite(list(trees.values()))
+            for seen in united.paragraphs:
+                texts = {tag: united.trees[tag].paragraphs[at].text for tag, at in seen.items()}
+                yield Translated(document=str(united.whole.metadata.symbol), texts=texts)
+
+
+def _documents(archive: Path, every: int) -> Iterator[Mapping[Tag, ParsedDocument]]:
+    """The trees of each document by language. What cannot be read is left out, as a load does."""
+    files: dict[str, list[str]] = {}
     for name in members(archive):
-        if name.endswith(".xml") and _stem(name) in wanted:
+        files.setdefault("_".join(Path(name).stem.removeprefix("A_RES_").split("_")[:2]).partition("-")[0], []).append(
+            name
+        )
+    for stem in sorted(files)[::every]:
+        trees: dict[Symbol | None, dict[Tag, ParsedDocument]] = {}
+        for name in files[stem]:
             try:
                 tree = read_document(member(archive, name))
             except Unreadable:
                 continue
-            if tree.metadata.symbol:
-                trees.setdefault(tree.metadata.symbol, {})[tree.language] = tree
-    yield from (unite(list(languages.values())) for languages in trees.values())
+            trees.setdefault(tree.metadata.symbol, {})[tree.language] = tree
+        yield from (languages for symbol, languages in trees.items() if symbol and EN in languages)
 
 
-def _stem(name: str) -> str:
-    """What a document's files of all languages share: "74_148" of "English/74_148_E.xml"."""
-    stem = Path(name).stem.removeprefix("A_RES_").partition("-")[0]
-    return stem.rpartition("_")[0] if stem.rpartition("_")[2].isalpha() and stem.count("_") > 1 else stem
+def states() -> Gazetteer:
+    """The States by the table, as the store has them."""
+    return state_names(each for each in load_reporters() if each.is_state)
 
 
-def paragraphs(document: United) -> Iterator[Translated]:
-    """The paragraphs of a document."""
-    markers = {tag: _markers(document, tag) for tag in document.trees}
-    for seen in document.paragraphs:
-        yield _translated(document, seen, {tag: tree.paragraphs for tag, tree in document.trees.items()}, markers)
+def instruments() -> Gazetteer:
+    """The whole authority table: more than the store gives the checks of a paragraph, which are those it cites."""
+    return gazetteer(
+        Named(code=each.identifier, names=each.names) for each in load_instruments() if each.kind in TITLED
+    )
 
 
-def _translated(
-    document: United, seen: Seen, units: Mapping[Tag, object], markers: Mapping[Tag, Mapping[str, str]]
-) -> Translated:
-    texts = {tag: document.trees[tag].paragraphs[at].text for tag, at in seen.items()}
-    return Translated(document=str(document.whole.metadata.symbol), texts=texts, markers=markers)
+def pair(english: str, text: str, language: Tag, known: tuple[Gazetteer, Gazetteer]) -> Pair:
+    """A translation beside the English text."""
+    return Pair(source=Text(english, EN), target=Text(text, language), states=known[0], instruments=known[1])
