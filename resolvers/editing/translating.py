@@ -39,7 +39,7 @@ async def write(store: Editable, asked: Writing, checks: Checks) -> Done:
 
 
 async def _decide(store: Editable, asked: Writing, checks: Checks, at: datetime) -> Sequence[Decision]:
-    """Every item against what is there now. Only what would be written is checked, and then decided by what was found."""
+    """Every item against what is there now; what would be written is checked, and decided by what was found."""
     units = await units_named(store, (each.unit for each in asked.items))
     based = [_based(each, units.get(each.unit.name)) for each in asked.items]
     sources = await bases(store, based)
@@ -52,7 +52,9 @@ async def _decide(store: Editable, asked: Writing, checks: Checks, at: datetime)
         if decision.outcome.kind is OutcomeKind.WRITTEN
         or (item.unit.name in units and (item.waivers or named[item.unit.name, item.language] > 1))
     ]
-    findings = await _found(store, asked.items, wanted, units, sources, checks)
+    checked = [_checked(asked.items[each], units[asked.items[each].unit.name], sources[each]) for each in wanted]
+    found = dict(zip(wanted, await checks(store, checked) if checked else (), strict=True))
+    findings: list[Sequence[CheckFinding]] = [found.get(number, ()) for number in range(len(asked.items))]
     decisions = _decided(asked, units, known, findings, at) if any(findings) else first
     return decisions if asked.atomicity is Atomicity.PER_ITEM else _together(decisions)
 
@@ -102,20 +104,6 @@ def _is_fit(decision: Decision) -> bool:
 
 def _based(item: Item, unit: Unit | None) -> Based | None:
     return None if unit is None or item.basis is None else Based(unit, item.language, item.basis)
-
-
-async def _found(
-    store: Editable,
-    items: Sequence[Item],
-    wanted: Sequence[int],
-    units: Mapping[str, Unit],
-    sources: Sequence[Variant | None],
-    checks: Checks,
-) -> list[Sequence[CheckFinding]]:
-    """What the checks find in some of the texts; nothing in the others."""
-    checked = [_checked(items[number], units[items[number].unit.name], sources[number]) for number in wanted]
-    found = dict(zip(wanted, await checks(store, checked) if checked else (), strict=True))
-    return [found.get(number, ()) for number in range(len(items))]
 
 
 def _checked(item: Item, unit: Unit, source: Variant | None) -> Checked:

@@ -376,6 +376,32 @@ async def test_checks_see_the_text_and_what_it_was_made_from(table: Table) -> No
     ]
 
 
+async def test_only_what_would_be_written_is_checked(table: Table) -> None:
+    seen: list[str] = []
+
+    async def watching(reader: Reader, items: Sequence[Checked]) -> list[list[CheckFinding]]:
+        seen.extend(each.text for each in items)
+        return [[] for _ in items]
+
+    watched = Table(table.store, watching)
+    await watched.write(ANNE, UNIT, "Primero")
+    await watched.write(BRUNO, UNIT, "Tarde")
+    await watched.write(BRUNO, UNIT, "Primero", 1)
+
+    assert ["Primero"] == seen
+
+
+async def test_a_text_that_takes_the_place_of_one_that_failed_is_checked_too(table: Table) -> None:
+    """Two texts of one unit in one request: the first fails, so the second would be written."""
+
+    async def strict(reader: Reader, items: Sequence[Checked]) -> list[list[CheckFinding]]:
+        return [[ERROR] for _ in items]
+
+    done = await Table(table.store, strict).send(ANNE, item("Uno"), item("Dos"))
+
+    assert [OutcomeKind.CHECKS_FAILED] * 2 == [each.kind for each in done.outcomes]
+
+
 # What stays
 
 
