@@ -80,6 +80,7 @@ schema: $(VENV)/.serve  ## Write schema.graphql from the code
 docs: $(VENV)/.test  ## Write anew what the docs take from the program: settings, commands, answers
 	$(BIN)/python -m docs.generate
 	$(BIN)/python -m tests.docs.examples
+	$(BIN)/python -m tests.docs.day
 
 clean:  ## Remove the environments and caches; data stay where they are
 	rm -rf $(VENV) $(VENV)-clients $(VENV)-gql $(NODE_MODULES) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -12,8 +12,9 @@ from urllib.parse import quote
 from i18n.languages import Direction, Tag, direction
 from i18n.negotiation import Match, choose
 from store import keys, texts
+from store.heads import heads
 from store.records import Basis, Placed, Provenance, Unit, Variant, VariantStatus
-from store.staleness import is_stale
+from store.staleness import is_outdated
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,12 @@ class Wording:
     @property
     def is_stale(self) -> bool:
         """Whether that text has changed since."""
-        return is_stale(self.unit, self.variant.language)
+        return is_outdated(self.unit, self.variant)
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether somebody who reviews approved it."""
+        return self.variant.approved_by is not None
 
     @property
     def updated_at(self) -> datetime:
@@ -111,6 +117,17 @@ def wordings(unit: Unit, languages: Sequence[Tag] | None) -> list[Wording]:
         for tag in dict.fromkeys(languages)
         if tag in unit.variants
     ]
+
+
+def newest(unit: Unit, language: Tag) -> Wording | None:
+    """The text of the highest revision in a language, published or not; None where there is none."""
+    head = heads(unit, language).newest
+    return None if head is None else wording_of(unit, head)
+
+
+def wording_of(unit: Unit, variant: Variant) -> Wording:
+    """A text of a unit that was asked for as it is."""
+    return Wording(unit, variant, Match.EXACT, (variant.language,))
 
 
 def part_of(unit: Unit) -> str | None:

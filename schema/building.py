@@ -13,6 +13,7 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.types.execution import ExecutionContext
 
 from schema.fields import read_field
+from schema.mutation import Mutation
 from schema.query import Query
 from schema.reporters import Organization, State
 from schema.scalars import SCALARS
@@ -41,6 +42,7 @@ def build_schema(extensions: Iterable[Extension] = (), *, is_sorted: bool = Fals
     """
     return IbidSchema(
         query=Query,
+        mutation=Mutation,
         subscription=Subscription,
         types=[State, Organization],
         extensions=[

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
 from i18n.languages import Tag
 from i18n.negotiation import Match, choose
+from resolvers.access import Action, permits
 from schema.context import Info, load_maybe, load_one
 from schema.fields import Languages, given, recorded
 from schema.nodes import Node
 from schema.paging import Order
-from store.records import CitationOrigin, CitationRecord, CitationRelation, CitationResolution
+from store.records import CitationOrigin, CitationRecord, CitationRelation, CitationResolution, Correction
 
 if TYPE_CHECKING:
     from schema.documents import Document
@@ -39,6 +41,19 @@ class TreatySeriesEntry:
     registration: str = strawberry.field(description="The registration number, as printed.")
 
 
+@strawberry.type(description="An editor's word on what a citation points to.")
+class CitationCorrection:
+    """A correction."""
+
+    record: strawberry.Private[Correction]
+    by: str = recorded("Who said so.", name="author")
+    at: datetime = recorded("When.")
+    reason: str = recorded("Why.")
+    instrument: str | None = recorded("The identifier of what was said to be cited; null for nothing.")
+    pinpoint: str | None = recorded("The place in it that was given.")
+    is_undone: bool = recorded("Whether it was said that the words are right by themselves.")
+
+
 @strawberry.type(
     description="One act of citing: the words, where they stand, what they point to, and how that was found."
 )
@@ -53,6 +68,14 @@ class Citation(Node):
     pinpoint: str | None = recorded("The place in what is cited: “annex, para. 23 (l)”.")
     is_ibid: bool = recorded("Whether the words are “Ibid.” or a short form.")
     is_corrected: bool = recorded("Whether an editor set what is cited.")
+
+    @strawberry.field(
+        description="What editors said it points to, the first first, for those who may see drafts; none for others."
+    )
+    def corrections(self, info: Info) -> list[CitationCorrection]:
+        """As recorded."""
+        told = self.record.corrections if permits(info.context.principal, Action.READ_WORKING) else ()
+        return [CitationCorrection(record=each) for each in told]
 
     @strawberry.field(
         description="The words as printed, in a language: “Ibid., vol. 2716, No. 48088”; empty where the asker may "

@@ -13,7 +13,10 @@ from i18n.languages import Tag
 from resolvers.access import PUBLIC, Principal
 from resolvers.changes.following import HEARTBEAT_SECONDS
 from resolvers.changes.watching import Watch
+from resolvers.editing.checking import Checks, no_checks
+from resolvers.editing.ports import Editable
 from schema.errors import Missing
+from store.errors import Unavailable
 from store.ports import Feed
 
 if TYPE_CHECKING:
@@ -46,6 +49,7 @@ class Context:
 
     `principal` is who asks. `languages` is the preference that the request states; a field's own argument comes before
     it. `served` gathers the languages of the texts that the answer holds. `live` is there where one can subscribe.
+    Editing goes to `store`, which decides by the policy what becomes of it, and asks the `checks`.
     """
 
     loaders: Loaders
@@ -53,6 +57,15 @@ class Context:
     principal: Principal = PUBLIC
     served: set[Tag] = field(default_factory=set)
     live: Live | None = None
+    store: Editable | None = None
+    checks: Checks = no_checks
+
+    @property
+    def editable(self) -> Editable:
+        """The store, for editing; Unavailable where there is none."""
+        if self.store is None:
+            raise Unavailable("nothing can be edited here")
+        return self.store
 
     def forget(self) -> None:
         """Forget what was loaded and served: the next event of a subscription reads anew."""

@@ -11,6 +11,9 @@ import strawberry
 from i18n.negotiation import Match
 from resolvers.access import Role
 from resolvers.changes.following import ResetReason
+from resolvers.editing.intents import Atomicity, ConflictPolicy, Intent, Transition
+from resolvers.editing.tasks import TranslationState
+from store.editing import Severity
 from store.listings.names import DocumentOrder
 from store.records import (
     Adoption,
@@ -247,6 +250,66 @@ _describe(
         EntityType.ORGANIZATION: "An organization.",
         EntityType.SUBMISSION: "What a State or an organization reported.",
     },
+)
+_describe(
+    Intent,
+    "What is wanted with a text.",
+    {
+        Intent.SUGGEST: "To propose it, beside what is there.",
+        Intent.DRAFT: "To save it, not finished yet.",
+        Intent.SUBMIT: "To hand it in for review.",
+    },
+    name="TranslationIntent",
+)
+_describe(
+    ConflictPolicy,
+    "What becomes of a text that met a newer revision than its writer saw.",
+    {
+        ConflictPolicy.SUGGEST: "It is kept as a suggestion.",
+        ConflictPolicy.REJECT: "It is refused, and whoever sent it has it still.",
+    },
+)
+_describe(
+    Atomicity,
+    "Whether the items of a request stand or fall together.",
+    {
+        Atomicity.ALL_OR_NOTHING: "Where one fails, none is written; a text that met a newer one is kept as a "
+        "suggestion all the same.",
+        Atomicity.PER_ITEM: "Each stands for itself.",
+    },
+)
+_describe(
+    Transition,
+    "A step of the workflow.",
+    {
+        Transition.APPROVE: "A text in review is good. Nobody approves their own, unless they were granted that.",
+        Transition.REJECT: "A text in review goes back to its writer, as a draft.",
+        Transition.PUBLISH: "A text in review, approved before or by this step, is what readers are served.",
+        Transition.WITHDRAW: "A text in review or a published one becomes a draft again.",
+        Transition.ACCEPT_SUGGESTION: "A suggestion becomes the text in review.",
+        Transition.DISMISS_SUGGESTION: "A suggestion is not listed any more.",
+    },
+    name="VariantTransition",
+)
+_describe(
+    TranslationState,
+    "How far a unit is in a language.",
+    {
+        TranslationState.MISSING: "It has no text.",
+        TranslationState.DRAFT: "Its newest text is being written.",
+        TranslationState.IN_REVIEW: "Its newest text is in review.",
+        TranslationState.PUBLISHED: "Its newest text is published.",
+    },
+)
+_describe(
+    Severity,
+    "How much a finding of the checks weighs.",
+    {
+        Severity.ERROR: "The text cannot be handed in.",
+        Severity.WARNING: "The text cannot be handed in unless somebody says why it may stand.",
+        Severity.INFO: "It is told, and no more.",
+    },
+    name="CheckSeverity",
 )
 _describe(
     ChangeOperation,

@@ -58,6 +58,12 @@ class TextTooLong(Refusal):
     code = "TEXT_TOO_LONG"
 
 
+class ReasonMissing(Refusal):
+    """A correction without a reason."""
+
+    code = "REASON_MISSING"
+
+
 class CursorFilterMismatch(Refusal):
     """A cursor of the feed that was given for another filter: with this one, changes would be missed."""
 

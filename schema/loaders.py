@@ -6,25 +6,30 @@ anything beyond the operation.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, Protocol, TypeVar
 
 from strawberry.dataloader import DataLoader
 
 from resolvers import citations, documents, footnotes, instruments, mandates, pages, paragraphs, reporters, sections
+from resolvers.editing import history, suggestions, tasks
 from resolvers.search.searching import searched
 from schema.bodies import Body
 from schema.citations import Citation
 from schema.documents import Document
+from schema.editing.suggestions import Suggestion
 from schema.footnotes import Footnote
 from schema.instruments import Instrument
 from schema.mandates import Mandate
+from schema.nodes import TranslatableUnit
 from schema.paragraphs import Paragraph
 from schema.reporters import Reporter, State, reporter
 from schema.sections import Section
 from schema.submissions import Submission
-from store.ports import Answering, Page, R, Reader
+from store.editing import SuggestionRecord
+from store.ports import Answering, History, Page, R, Reader
 from store.records import (
     BodyRecord,
     CitationRecord,
@@ -34,6 +39,7 @@ from store.records import (
     InstrumentRecord,
     ParagraphRecord,
     ReporterRecord,
+    Revised,
     SectionRecord,
     SubmissionRecord,
 )
@@ -45,10 +51,14 @@ B = TypeVar("B")
 U = TypeVar("U", bound=Entity)
 
 
+class Looking(Answering, History, Protocol):
+    """What answers are made from: records, searches, and the texts that units had."""
+
+
 class Loaders:
     """Everything that an operation has asked of a reader, each thing once."""
 
-    def __init__(self, reader: Answering) -> None:
+    def __init__(self, reader: Looking) -> None:
         self._reader = reader
 
     def forget(self) -> None:
@@ -108,6 +118,28 @@ class Loaders:
     def body(self) -> DataLoader[str, Body | None]:
         """By code."""
         return self._by_key(BodyRecord, lambda record: Body(record=record))
+
+    @cached_property
+    def suggestion(self) -> DataLoader[str, Suggestion | None]:
+        """By key."""
+        return self._by_key(SuggestionRecord, _suggestion)
+
+    @cached_property
+    def unit(self) -> DataLoader[str, TranslatableUnit | None]:
+        """By the name that it has among units of all kinds (`store.editing.unit_name`)."""
+        return DataLoader(load_fn=self._units)
+
+    async def _units(self, names: list[str]) -> list[TranslatableUnit | None]:
+        by_kind: dict[str, DataLoader[str, Any]] = {
+            "DOCUMENT": self.document,
+            "SECTION": self.section,
+            "PARAGRAPH": self.paragraph,
+            "FOOTNOTE": self.footnote,
+            "INSTRUMENT": self.instrument,
+            "REPORTER": self.reporter,
+        }
+        asked = (name.partition(" ") for name in names)
+        return list(await asyncio.gather(*(by_kind[kind].load(key) for kind, _, key in asked)))
 
     # One record by what it is called.
 
@@ -269,6 +301,26 @@ class Loaders:
         """What a submission cites."""
         return self._of_record(citations.of_submissions, _each(_citation))
 
+    # Of a unit that is translated.
+
+    @cached_property
+    def suggestions_of_unit(self) -> DataLoader[suggestions.OfUnit, list[Suggestion]]:
+        """By unit and language."""
+        return self._asking(suggestions.of_units, _each(_suggestion))
+
+    @cached_property
+    def history_of_unit(self) -> DataLoader[history.OfUnit, list[Revised]]:
+        """By kind and key: its texts in all languages."""
+        return DataLoader(load_fn=self._histories)
+
+    async def _histories(self, asked: list[history.OfUnit]) -> list[list[Revised]]:
+        return await history.of_units(self._reader, asked)
+
+    @cached_property
+    def tasks(self) -> DataLoader[tasks.Tasks, tasks.TaskPage]:
+        """By question: a page of a work list."""
+        return self._asking(tasks.tasks, _as_it_is)
+
     def _by_key(self, kind: type[R], wrap: Callable[[R], B]) -> DataLoader[str, B | None]:
         return self._asking(lambda reader, keys: reader.get(kind, keys), _maybe(wrap))
 
@@ -313,6 +365,10 @@ def _footnote(record: FootnoteRecord) -> Footnote:
 
 def _citation(record: CitationRecord) -> Citation:
     return Citation(record=record)
+
+
+def _suggestion(record: SuggestionRecord) -> Suggestion:
+    return Suggestion(record=record)
 
 
 def _instrument(record: InstrumentRecord) -> Instrument:

@@ -23,6 +23,7 @@ _LOADERS: Mapping[str, Callable[[Loaders], DataLoader[str, Any]]] = {
     "Section": lambda loaders: loaders.section,
     "State": lambda loaders: loaders.reporter,
     "Submission": lambda loaders: loaders.submission,
+    "Suggestion": lambda loaders: loaders.suggestion,
 }
 
 

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
-from resolvers.texts import wordings
+from i18n.languages import Tag
+from resolvers.access import Action, permits
+from resolvers.editing.suggestions import OfUnit
+from resolvers.texts import newest, wordings
 from schema import ids
 from schema.context import Info
 from schema.fields import Languages, given, recorded
 from schema.texts import LanguageVariant
+from store.editing import unit_name
+
+if TYPE_CHECKING:
+    from schema.editing.suggestions import Suggestion
+
+WorkingIn = Annotated[Tag, strawberry.argument(description="The language.")]
+SuggestedIn = Annotated[Tag | None, strawberry.argument(description="Only those in this language.")]
 
 
 @strawberry.interface(description="Anything that can be asked for again by its id.")
@@ -42,3 +52,27 @@ class TranslatableUnit(Node):
         found = wordings(self.record, given(languages))
         info.context.served.update(each.language for each in found)
         return [LanguageVariant(record=each) for each in found]
+
+    @strawberry.field(
+        description="The newest text in a language, published or not, for those who may see drafts; null for others."
+    )
+    def working(self, info: Info, language: WorkingIn) -> LanguageVariant | None:
+        """Of the two heads the newer."""
+        found = (
+            newest(self.record, language) if permits(info.context.principal, Action.READ_WORKING, language) else None
+        )
+        if found is None:
+            return None
+        info.context.served.add(language)
+        return LanguageVariant(record=found)
+
+    @strawberry.field(
+        description="The texts that are proposed and neither accepted nor dismissed yet, the oldest first, for those "
+        "who may see drafts; none for others."
+    )
+    async def suggestions(
+        self, info: Info, language: SuggestedIn = strawberry.UNSET
+    ) -> list[Annotated[Suggestion, strawberry.lazy("schema.editing.suggestions")]]:
+        """By unit and language."""
+        asked = OfUnit(unit_name(type(self.record), self.record.key), given(language))
+        return await info.context.loaders.suggestions_of_unit.load(asked)

@@ -17,6 +17,8 @@ from resolvers.reporters import States
 from schema.connections import Connection, listed
 from schema.context import Info
 from schema.documents import Document
+from schema.editing.history import VariantRevision, variant_history
+from schema.editing.tasks import From, InStates, OfDocument, Stale, TranslationTask, WantedLanguage, translation_tasks
 from schema.fields import given, some
 from schema.instruments import INSTRUMENTS, Instrument
 from schema.languages import Language
@@ -231,6 +233,50 @@ class Query:
     def viewer(self, info: Info) -> Viewer | None:
         """As the request's header says."""
         return viewer(info.context.principal)
+
+    @strawberry.field(
+        description="The units of documents and how far each is in a language, in the order of the documents, for "
+        "those who may see drafts."
+    )
+    async def translation_tasks(
+        self,
+        info: Info,
+        language: WantedLanguage,
+        *,
+        source: From = strawberry.UNSET,
+        states: InStates = strawberry.UNSET,
+        stale: Stale = strawberry.UNSET,
+        document: OfDocument = strawberry.UNSET,
+        first: First = strawberry.UNSET,
+        after: After = strawberry.UNSET,
+    ) -> Connection[TranslationTask] | None:
+        """By document and position."""
+        return await translation_tasks(
+            info,
+            language,
+            source=given(source),
+            states=some(states),
+            stale=given(stale),
+            document=given(document),
+            first=first,
+            after=after,
+        )
+
+    @strawberry.field(
+        description="Every revision that the text of a unit had in a language, the newest first, for those who may see "
+        "drafts; null where there is no such unit."
+    )
+    async def variant_history(
+        self,
+        info: Info,
+        unit: Annotated[strawberry.ID, strawberry.argument(description="The id of what the text is of.")],
+        language: Annotated[Tag, strawberry.argument(description="The language of the text.")],
+        *,
+        first: First = strawberry.UNSET,
+        after: After = strawberry.UNSET,
+    ) -> Connection[VariantRevision] | None:
+        """From the history."""
+        return await variant_history(info, unit, language, first, after)
 
     @strawberry.field(description="The languages of the United Nations, and those with a declared fallback.")
     def languages(self) -> list[Language]:

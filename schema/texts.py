@@ -16,7 +16,16 @@ from resolvers.texts import Wording, part_of, wording
 from schema.context import Info
 from schema.enums import FallbackPolicy, TextDirection
 from schema.fields import Languages, given, recorded
-from store.records import DocumentRecord, FootnoteRecord, ParagraphRecord, Placed, Provenance, Unit, VariantStatus
+from store.records import (
+    Basis,
+    DocumentRecord,
+    FootnoteRecord,
+    ParagraphRecord,
+    Placed,
+    Provenance,
+    Unit,
+    VariantStatus,
+)
 
 if TYPE_CHECKING:
     from schema.citations import Citation
@@ -35,6 +44,13 @@ class VariantBasis:
     language: Tag = strawberry.field(description="The language of that text.")
     revision: int = strawberry.field(description="Its revision then.")
     digest: str = strawberry.field(description="Its digest then.")
+
+    @classmethod
+    def of(cls, basis: Basis | None) -> VariantBasis | None:
+        """A basis as it is recorded."""
+        if basis is None:
+            return None
+        return cls(language=basis.language, revision=basis.revision, digest=basis.digest)
 
 
 @strawberry.type(
@@ -70,6 +86,7 @@ class LanguageVariant:
     revision: int = recorded("The text's own revision, from 1.")
     digest: str = recorded("A digest of `markdown`, which a basis refers to.")
     is_stale: bool = recorded("Whether the text that this one was made from has changed since.")
+    is_approved: bool = recorded("Whether somebody who reviews approved it; imported texts are not.")
     updated_at: datetime = recorded("When the text was last changed.")
 
     @strawberry.field(description="The direction in which the text runs.")
@@ -80,10 +97,7 @@ class LanguageVariant:
     @strawberry.field(description="The text that this one was made from; null where it was made from none.")
     def basis(self) -> VariantBasis | None:
         """As it was then."""
-        basis = self.record.basis
-        if basis is None:
-            return None
-        return VariantBasis(language=basis.language, revision=basis.revision, digest=basis.digest)
+        return VariantBasis.of(self.record.basis)
 
     @strawberry.field(description="What stands where in `plain`, in order.")
     async def spans(self, info: Info) -> list[TextSpan]:

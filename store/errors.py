@@ -38,6 +38,16 @@ class Conflict(StoreError):
         self.expected = expected
 
 
+class AlreadyAnswered(StoreError):
+    """A request that is done once was done before. Nothing was written now."""
+
+    code = "ALREADY_ANSWERED"
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"{key} was done before")
+        self.key = key
+
+
 class WrongSchemaVersion(StoreError):
     """The database was written by another version of Ibid; `ibid migrate` mends an older one."""
 

@@ -44,6 +44,12 @@ def section(document: str, path: str, part: str | None = None) -> str:
     return within(document, f"sec.{path}", part)
 
 
+def cited_paragraph(instrument: str, place: str) -> str:
+    """The key of a paragraph that is cited, whether or not its document is held: `A/RES/73/195#annex.23(l)`."""
+    document, _, part = instrument.partition("#")
+    return f"{document}#{place}" if not part or place.startswith(f"{part}.") else f"{document}#{part}.{place}"
+
+
 def submission(document: str, reporter: str) -> str:
     """The key of a submission."""
     return f"{document}#sub.{reporter}"

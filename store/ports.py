@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from i18n.languages import Tag
 from store.credentials import Keyring
+from store.editing import Answered, Once
+from store.heads import Heads
 from store.records import Change, CitationRecord, Entity, Entry, Placed, Revised, SubmissionRecord, Unit, Variant
 from store.search.ports import Searching, SegmentStore
 
@@ -107,6 +110,30 @@ class PutVariant:
     variant: Variant
     expected: int
 
+    @property
+    def language(self) -> Tag:
+        """The language that it writes."""
+        return self.variant.language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutHeads:
+    """Write both heads of a unit in one language, where they have the revisions that `before` has.
+
+    `past` are texts that go to the history alone. Other languages of the unit are not looked at, and not touched.
+    """
+
+    kind: type[Unit]
+    key: str
+    language: Tag
+    before: Heads
+    after: Heads
+    past: tuple[Variant, ...] = ()
+
+
+Write = Put | PutVariant | PutHeads
+"""What a commit is made of."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commit:
@@ -118,7 +145,11 @@ class Commit:
 
 
 class History(Protocol):
-    """Every text that units ever had."""
+    """Every text that units ever had, and every answer that was given of late."""
+
+    async def histories(self, kind: type[Unit], keys: Sequence[str]) -> list[list[Revised]]:
+        """The texts of units in all languages, each list by language and revision, the first ones first."""
+        ...
 
     async def history(self, kind: type[Unit], key: str) -> list[Revised]:
         """The texts of a unit in all languages, by language and revision, the first ones first."""
@@ -128,8 +159,18 @@ class History(Protocol):
 class Writer(Protocol):
     """Writing records: a commit is whole or not there."""
 
-    async def commit(self, writes: Sequence[Put | PutVariant], *, by: str, note: str | None = None) -> Commit:
-        """Write everything, with revisions, history, listings and the feed, in one transaction, or raise Conflict."""
+    async def commit(
+        self, writes: Sequence[Write], *, by: str, note: str | None = None, once: Once | None = None
+    ) -> Commit:
+        """Write everything, with revisions, history, listings and the feed, in one transaction, or raise Conflict.
+
+        Texts that are written alone (PutVariant, PutHeads) bring their documents' coverage with them. What is done
+        `once` leaves its answer there; where there is one already, AlreadyAnswered is raised.
+        """
+        ...
+
+    async def answered(self, key: str) -> Answered | None:
+        """The answer that a request was given in the last days; None where it was not done."""
         ...
 
 

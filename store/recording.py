@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from store.credentials import Keyring
-from store.ports import Commit, Match, P, Page, Put, PutVariant, R, Range, Slice, Store
+from store.editing import Answered, Once
+from store.ports import Commit, Match, P, Page, R, Range, Slice, Store, Write
 from store.records import Change, Revised, Unit
 from store.search.ports import SegmentStore
 from store.search.query import Hits, Search
@@ -73,10 +74,22 @@ class RecordingStore:
         """The API keys."""
         return self.inner.keyring
 
-    async def commit(self, writes: Sequence[Put | PutVariant], *, by: str, note: str | None = None) -> Commit:
+    async def histories(self, kind: type[Unit], keys: Sequence[str]) -> list[list[Revised]]:
+        """The texts of units."""
+        self._note("histories", kind, len(keys))
+        return await self.inner.histories(kind, keys)
+
+    async def commit(
+        self, writes: Sequence[Write], *, by: str, note: str | None = None, once: Once | None = None
+    ) -> Commit:
         """Write everything or nothing."""
         self._note("commit", None, len(writes))
-        return await self.inner.commit(writes, by=by, note=note)
+        return await self.inner.commit(writes, by=by, note=note, once=once)
+
+    async def answered(self, key: str) -> Answered | None:
+        """What a request was answered."""
+        self._note("answered", None, 1)
+        return await self.inner.answered(key)
 
     async def head(self) -> int:
         """The head of the feed."""

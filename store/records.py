@@ -137,9 +137,21 @@ class Basis:
     digest: str
 
 
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A finding of the checks that an editor let stand, by its fingerprint, and why."""
+
+    finding: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variant:
-    """One text of a unit in one language. `text` is Markdown: calls as `[^5]`, emphasis as `*…*`."""
+    """One text of a unit in one language. `text` is Markdown: calls as `[^5]`, emphasis as `*…*`.
+
+    `author` is for people, `author_id` names the principal whose words these are (None: an import's), and `approved_by`
+    who approved them.
+    """
 
     language: Tag
     text: str
@@ -150,6 +162,9 @@ class Variant:
     rank: SourceRank = SourceRank.OFFICIAL_TEXT
     basis: Basis | None = None
     author: str = "import"
+    author_id: str | None = None
+    approved_by: str | None = None
+    waivers: tuple[Waiver, ...] = ()
     note: str | None = None
     updated_at: datetime = NEVER
 
@@ -166,11 +181,15 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit(Entity):
-    """What can be translated. `variants` are the published texts, `working` the newest unpublished ones."""
+    """What can be translated. `variants` are the published texts, `working` the newest unpublished ones.
+
+    `retired` is the highest revision of a language whose newest text is neither any more: no number comes twice.
+    """
 
     original_language: Tag = EN
     variants: Mapping[Tag, Variant] = field(default_factory=lambda: NOTHING)
     working: Mapping[Tag, Variant] = field(default_factory=lambda: NOTHING)
+    retired: Mapping[Tag, int] = field(default_factory=lambda: NOTHING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -434,12 +453,38 @@ class TreatySeriesEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """What a citation points to, and how that was found. `targets` are the instrument and all that it is part of."""
+
+    resolution: CitationResolution = CitationResolution.UNRESOLVED
+    rule: str = ""
+    instrument: str | None = None
+    targets: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+    pinpoint: str | None = None
+    pinpoint_paragraph: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """An editor's word on what a citation points to: an instrument, nothing, or (`is_undone`) what its words say."""
+
+    by: str
+    at: datetime
+    reason: str
+    instrument: str | None = None
+    pinpoint: str | None = None
+    is_undone: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CitationRecord(Entity):
     """One act of citing. `unit` is the footnote or paragraph whose words it is.
 
     `words` and `spans` are by language; `unsettled` are the languages whose words alone do not settle what is cited.
     `targets` are the instrument and everything that it is part of, nearest
-    first. `antecedents` and `supports` are keys of citations, `chain` of footnotes.
+    first. `antecedents` and `supports` are keys of citations, `chain` of footnotes. `automatic` is what the words alone
+    say, where an editor said otherwise of it or of what it repeats; `corrections` are all that editors said, in order.
     """
 
     document: str
@@ -465,6 +510,8 @@ class CitationRecord(Entity):
     supports: tuple[str, ...] = ()
     unsettled: tuple[Tag, ...] = ()
     is_corrected: bool = False
+    automatic: Resolved | None = None
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

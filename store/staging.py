@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from i18n.languages import Tag
 from store.records import NEVER, NOTHING, Coverage, DocumentRecord, Entity, Unit, Variant
+from store.staleness import is_stale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +45,14 @@ class Staged:
         return _without_texts(before) == _without_texts(after)
 
     def _published(self) -> set[Tag]:
-        """The languages whose published text is another."""
+        """The languages whose published text is another, or is stale and was not, or the other way round."""
         if not isinstance(self.after, Unit):
             return set()
-        before = self.before.variants if isinstance(self.before, Unit) and not self.before.deleted else NOTHING
+        live = self.before if isinstance(self.before, Unit) and not self.before.deleted else None
+        before = live.variants if live else NOTHING
         after = NOTHING if self.after.deleted else self.after.variants
-        return {tag for tag in {*before, *after} if before.get(tag) != after.get(tag)}
+        aged = {tag for tag in after if live and is_stale(live, tag) != is_stale(self.after, tag)}
+        return aged | {tag for tag in {*before, *after} if before.get(tag) != after.get(tag)}
 
     @property
     def document(self) -> str | None:
@@ -59,11 +62,14 @@ class Staged:
         return getattr(self.after, "document", None)
 
 
-def stage(before: Entity | None, after: Entity, at: datetime) -> Staged | None:
-    """Number and date a record that changes at a moment; None when it says the same as before."""
+def stage(before: Entity | None, after: Entity, at: datetime, past: Sequence[Variant] = ()) -> Staged | None:
+    """Number and date a record that changes at a moment; None when it says the same as before.
+
+    `past` are texts that go to the history alone, as neither head of their language.
+    """
     texts: list[Variant] = []
     if isinstance(after, Unit):
-        after = _numbered(before if isinstance(before, Unit) else None, after, at, texts)
+        after = _numbered(before if isinstance(before, Unit) else None, after, at, texts, past)
     if before is not None and _says(before) == _says(after):
         return None
     revision = before.revision + 1 if before is not None else 1
@@ -77,7 +83,7 @@ def _says(record: Entity) -> Entity:
 
 def _without_texts(unit: Unit) -> Entity:
     """What a unit says beside its texts."""
-    bare = replace(unit, revision=0, updated_at=NEVER, variants=NOTHING, working=NOTHING)
+    bare = replace(unit, revision=0, updated_at=NEVER, variants=NOTHING, working=NOTHING, retired=NOTHING)
     return replace(bare, coverage=_without_drafts(bare)) if isinstance(bare, DocumentRecord) else bare
 
 
@@ -92,7 +98,7 @@ def _with_other_drafts(before: DocumentRecord, after: DocumentRecord) -> set[Tag
     return {tag for tag in {*had, *has} if had.get(tag, (0, 0)) != has.get(tag, (0, 0))}
 
 
-def _numbered(before: Unit | None, after: Unit, at: datetime, texts: list[Variant]) -> Unit:
+def _numbered(before: Unit | None, after: Unit, at: datetime, texts: list[Variant], past: Sequence[Variant]) -> Unit:
     """A unit with its texts numbered: one sequence a language, whether published or not; `texts` gets the new ones."""
     last = _last_revisions(before)
     held = (before.variants, before.working) if before else (NOTHING, NOTHING)
@@ -105,24 +111,36 @@ def _numbered(before: Unit | None, after: Unit, at: datetime, texts: list[Varian
                 last[tag] = numbered[tag].revision
                 texts.append(numbered[tag])
         kept.append(numbered)
-    return replace(after, variants=kept[0], working=kept[1])
+    for variant in past:
+        last[variant.language] = last.get(variant.language, 0) + 1
+        texts.append(replace(variant, revision=last[variant.language], updated_at=at))
+    whole = replace(after, variants=kept[0], working=kept[1], retired=NOTHING)
+    there = _last_revisions(whole)
+    return replace(whole, retired={tag: number for tag, number in sorted(last.items()) if number > there.get(tag, 0)})
 
 
 def _settled(had: Variant | None, wanted: Variant, revision: int, at: datetime) -> Variant:
-    """A text with its number and time: new ones where its words or its status are new, those it had otherwise."""
+    """A text with its number and time: new ones where it is new, those it had otherwise."""
     if had is not None and not _is_new(had, wanted):
         return replace(wanted, revision=had.revision, updated_at=had.updated_at)
     return replace(wanted, revision=revision, updated_at=at)
 
 
 def _is_new(had: Variant | None, wanted: Variant) -> bool:
-    return had is None or (had.text, had.status) != (wanted.text, wanted.status)
+    """Whether a text is a revision of its own: other words, another basis, or another step of the workflow."""
+    return had is None or _step(had) != _step(wanted)
+
+
+def _step(text: Variant) -> tuple[object, ...]:
+    return (text.text, text.status, text.basis, text.approved_by, text.waivers)
 
 
 def _last_revisions(unit: Unit | None) -> dict[Tag, int]:
     """The highest revision that each language has had."""
-    last: dict[Tag, int] = {}
-    every: tuple[Mapping[Tag, Variant], ...] = (unit.variants, unit.working) if unit else ()
+    if unit is None:
+        return {}
+    last: dict[Tag, int] = dict(unit.retired)
+    every: tuple[Mapping[Tag, Variant], ...] = (unit.variants, unit.working)
     for variants in every:
         for tag, variant in variants.items():
             last[tag] = max(last.get(tag, 0), variant.revision)

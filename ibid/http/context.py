@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from i18n.languages import Tag
 from resolvers.access import Principal
+from resolvers.checks.running import check_all
+from resolvers.editing.ports import Editable
 from schema.context import Context
-from schema.loaders import Loaders
-from store.ports import Answering
+from schema.loaders import Loaders, Looking
 
 __all__ = ["Context", "RequestContext", "new_context"]
 
@@ -26,7 +27,13 @@ class RequestContext(Context):
 
 
 def new_context(
-    reader: Answering, languages: tuple[Tag, ...], principal: Principal, charge: Callable[[int], None] = _free
+    reader: Looking,
+    languages: tuple[Tag, ...],
+    principal: Principal,
+    charge: Callable[[int], None] = _free,
+    store: Editable | None = None,
 ) -> RequestContext:
-    """A fresh context: whom to ask, who asks, the languages that the request prefers, and who pays."""
-    return RequestContext(loaders=Loaders(reader), languages=languages, principal=principal, charge=charge)
+    """A fresh context: whom to ask, who asks, the languages that the request prefers, who pays, and what is edited."""
+    return RequestContext(
+        loaders=Loaders(reader), languages=languages, principal=principal, charge=charge, store=store, checks=check_all
+    )

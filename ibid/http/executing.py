@@ -97,7 +97,11 @@ class Executor:
             raise store_refused(error) from error
         reader = guarded(store, asker.principal)
         return new_context(
-            reader, reader.preference(asker.languages), asker.principal, partial(self.admission.charge, asker)
+            reader,
+            reader.preference(asker.languages),
+            asker.principal,
+            partial(self.admission.charge, asker),
+            store,
         )
 
     async def execute(self, operation: Operation, asker: Asker, kinds: Iterable[OperationType] = REQUESTED) -> Answer:

@@ -18,6 +18,7 @@ from ibid.http.errors import Fault, Phrase, Refused, of_store, unexpected
 from ibid.limits.rules import too_large
 from resolvers.access import Denied
 from resolvers.documents import MOST_CITING, TooManyCiting
+from resolvers.editing.errors import EditingError
 from resolvers.search.errors import BadQuery
 from schema.errors import Refusal
 from store.errors import StoreError
@@ -90,7 +91,7 @@ def _causes(error: GraphQLError) -> Iterator[BaseException]:
 def _known(cause: BaseException) -> Fault | None:
     """What an exception of ours means; None for any other."""
     match cause:
-        case Refusal() | BadQuery() | Denied():
+        case Refusal() | BadQuery() | Denied() | EditingError():
             return Fault(cause.code, cause.params)
         case BadSymbol():
             return Fault("BAD_SYMBOL", {"words": cause.words[:100]}, {"offset": cause.offset})

@@ -11,10 +11,27 @@ from resolvers.access.errors import Forbidden, Unauthenticated
 from resolvers.access.policy import Action, require
 from resolvers.access.principals import Principal, holds
 from resolvers.access.sight import Sight
-from resolvers.access.writing import actions, restored
+from resolvers.access.writing import actions, actions_on_heads, restored
+from store.editing import Answered, Once
 from store.errors import Conflict
-from store.ports import Answering, Commit, Feed, History, Match, P, Page, Put, PutVariant, R, Range, Slice, Writer
-from store.records import Change, Entity, Entry, Revised, Unit
+from store.ports import (
+    Answering,
+    Commit,
+    Feed,
+    History,
+    Match,
+    P,
+    Page,
+    Put,
+    PutHeads,
+    PutVariant,
+    R,
+    Range,
+    Slice,
+    Write,
+    Writer,
+)
+from store.records import Change, Entity, Entry, Revised, Unit, Variant, VariantStatus
 from store.search.query import Hits, Search
 
 
@@ -77,7 +94,7 @@ class Guarded:
     async def matching(self, kind: type[R], matches: Sequence[Match]) -> list[list[R]]:
         """Records by equality."""
         found = await self._store.matching(kind, matches)
-        return [[self._sight.record(each) for each in some] for some in found] if self._sight.changes(kind) else found
+        return [[self._sight.record(each) for each in some if self._sight.sees(each)] for some in found]
 
     async def pages(self, slices: Sequence[Slice]) -> list[Page]:
         """Pages of listings; a condition is put to an entry as it is seen."""
@@ -107,6 +124,15 @@ class Guarded:
         found = await self._store.history(kind, key)
         return [each for each in found if holds(self._sight.drafts, each.variant.language)]
 
+    async def histories(self, kind: type[Unit], keys: Sequence[str]) -> list[list[Revised]]:
+        """The texts of units that were ever there: all where drafts may be read, else those that were published."""
+        found = await self._store.histories(kind, keys)
+        return [[each for each in some if self._sees(each.variant)] for some in found]
+
+    def _sees(self, text: Variant) -> bool:
+        was_public = text.status is VariantStatus.PUBLISHED
+        return holds(self._sight.drafts, text.language) or (was_public and holds(self._sight.published, text.language))
+
     async def head(self) -> int:
         """The sequence number of the last commit."""
         return await self._store.head()
@@ -115,15 +141,21 @@ class Guarded:
         """The changes with `after < seq <= after + limit` that may be seen: in order, some numbers left out."""
         return await GuardedFeed(self._store, self.principal).changes(after, limit)
 
-    async def commit(self, writes: Sequence[Put | PutVariant], *, by: str, note: str | None = None) -> Commit:
+    async def answered(self, key: str) -> Answered | None:
+        """The answer that a request was given."""
+        return await self._store.answered(key)
+
+    async def commit(
+        self, writes: Sequence[Write], *, by: str, note: str | None = None, once: Once | None = None
+    ) -> Commit:
         """Write everything, or raise Conflict, Unauthenticated or Forbidden and write nothing.
 
         The records to be replaced are those that came out of here: what was not in them stays as it is.
         """
         held = await self._held(writes)
-        return await self._store.commit([self._allowed(each, held) for each in writes], by=by, note=note)
+        return await self._store.commit([self._allowed(each, held) for each in writes], by=by, note=note, once=once)
 
-    async def _held(self, writes: Sequence[Put | PutVariant]) -> dict[tuple[type[Entity], str], Entity]:
+    async def _held(self, writes: Sequence[Write]) -> dict[tuple[type[Entity], str], Entity]:
         """The records to be replaced, as they are, by kind and key."""
         keys: dict[type[Entity], list[str]] = {}
         for each in writes:
@@ -136,8 +168,12 @@ class Guarded:
             if record is not None
         }
 
-    def _allowed(self, write: Put | PutVariant, held: Mapping[tuple[type[Entity], str], Entity]) -> Put | PutVariant:
+    def _allowed(self, write: Write, held: Mapping[tuple[type[Entity], str], Entity]) -> Write:
         """A write that the policy allows, of the whole of a record."""
+        if isinstance(write, PutHeads):
+            for action in actions_on_heads(write.before, write.after):
+                require(self.principal, action, write.language)
+            return write
         if isinstance(write, PutVariant):
             require(self.principal, Action.PUBLISH, write.variant.language)
             return write

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from i18n.languages import Tag
 from resolvers.access.policy import Action, scope
 from resolvers.access.principals import Principal, Scope, holds
+from store.editing import SuggestionRecord
 from store.records import (
     Change,
     CitationRecord,
@@ -60,7 +61,13 @@ class Sight:
 
     def records(self, kind: type[E], found: list[E | None]) -> list[E | None]:
         """Records of one kind as they are seen; the list itself where that is all the same."""
+        if issubclass(kind, SuggestionRecord):
+            return [each if each and self.sees(each) else None for each in found]
         return [each and self.record(each) for each in found] if self.changes(kind) else found
+
+    def sees(self, record: Entity) -> bool:
+        """Whether a record is seen at all: a suggestion only by those who see drafts."""
+        return not isinstance(record, SuggestionRecord) or holds(self.drafts, record.language)
 
     def record(self, record: E) -> E:
         """A record as it is seen; the record itself where there is nothing to remove."""

@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 
 from i18n.languages import Tag
 from resolvers.access.policy import Action
+from store.editing import SuggestionRecord
+from store.heads import Heads
 from store.records import NEVER, NOTHING, CitationRecord, Coverage, DocumentRecord, Entity, Unit
 
 E = TypeVar("E", bound=Entity)
@@ -19,6 +21,9 @@ E = TypeVar("E", bound=Entity)
 
 def actions(before: Entity | None, after: Entity) -> Iterator[tuple[Action, Tag | None]]:
     """What somebody does who puts one record in the place of another, and in which language."""
+    if isinstance(after, SuggestionRecord):
+        yield Action.SUGGEST, after.language
+        return
     if before is None or before.deleted or after.deleted or type(before) is not type(after):
         yield Action.ADMINISTER, None
         return
@@ -27,6 +32,14 @@ def actions(before: Entity | None, after: Entity) -> Iterator[tuple[Action, Tag 
         yield from ((Action.WRITE, tag) for tag in _different(before.working, after.working))
     if _apart_from_texts(before) != _apart_from_texts(after):
         yield Action.CORRECT if isinstance(after, CitationRecord) else Action.ADMINISTER, None
+
+
+def actions_on_heads(before: Heads, after: Heads) -> Iterator[Action]:
+    """What somebody does who puts other heads in the place of some."""
+    if before.published != after.published:
+        yield Action.PUBLISH
+    if before.working != after.working:
+        yield Action.WRITE
 
 
 def restored(after: E, seen: Entity, held: E) -> E:
@@ -73,5 +86,5 @@ def _apart_from_texts(record: Entity) -> Entity:
     """What a record says beside its texts and what is derived from them; whenever it was written."""
     bare = replace(record, revision=0, updated_at=NEVER)
     if isinstance(bare, Unit):
-        bare = replace(bare, variants=NOTHING, working=NOTHING)
+        bare = replace(bare, variants=NOTHING, working=NOTHING, retired=NOTHING)
     return replace(bare, coverage=()) if isinstance(bare, DocumentRecord) else bare

@@ -7,17 +7,15 @@ the names are from and how they were checked.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
+from i18n.listed import forms
 from seed.authority.entries import BadAuthorityData
 from seed.authority.named import official, read_rows
 from store.keys import fold
 from store.records import ReporterRecord
-
-_LISTED = re.compile(r"(?P<short>[^()]+) \((?P<rest>[^()]+)\)")
-"""The form of a list, under the short name: "Bolivia (Plurinational State of)"."""
 
 _ARTICLE = re.compile(r"^(?:(?:the|le|la|les|l|el|los|las) )+|(?: (?:the|le|la|les|l|el|los|las))+$")
 """An article before a folded name, or after it in lists, in English, French and Spanish: the other three write none."""
@@ -60,21 +58,6 @@ def _aliases(row: Mapping[str, Any], more: Iterable[str]) -> tuple[str, ...]:
     listed = [form for name in row["names"].values() for form in forms(name)]
     others = [name for names in row.get("aliases", {}).values() for name in names]
     return tuple(sorted({name_key(name) for name in (*listed, *others, *more)}))
-
-
-def forms(name: str) -> Iterator[str]:
-    """A name as it is listed, its short form, and the other word order.
-
-    "Bolivia (Plurinational State of)" is also "Bolivia" and "Plurinational State of Bolivia". Arabic marks with a dash
-    where the short name goes.
-    """
-    yield name
-    listed = _LISTED.fullmatch(name)
-    if listed:
-        short, rest = listed["short"], listed["rest"]
-        gap = "" if rest.endswith(("’", "'")) else " "
-        yield short
-        yield rest.replace("-", short) if " -" in rest else f"{rest}{gap}{short}"
 
 
 def name_key(name: str) -> str:

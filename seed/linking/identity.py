@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, replace
 
 from i18n.citing.footnotes import Components, ParsedCitation, SourceKind
+from i18n.citing.pinpoints import places
 from i18n.citing.symbols import BadSymbol, Symbol
 from i18n.languages import EN, Tag
 from seed.linking.authority import Authority
 from seed.linking.instruments import instrument_record, work_identifier
-from seed.linking.pinpoints import places
 from store.records import InstrumentKind, InstrumentRecord, TreatySeriesEntry
 
 

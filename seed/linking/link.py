@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from i18n.citing.footnotes import Components, Signal
 from i18n.citing.mentions import FoundMention
+from i18n.citing.pinpoints import unit_place
 from seed.linking.authority import Authority
 from seed.linking.calls import CallSite, sites, supported
 from seed.linking.instruments import instrument_record
 from seed.linking.linked import Linked, LinkedCitation, UnitKind
 from seed.linking.mentions import MentionFinder
 from seed.linking.notes import NoteCitation, NoteReader, by_note
-from seed.linking.pinpoints import unit_place
 from seed.tree import Diagnostic, ParsedDocument
 from store import texts
 from store.records import CitationOrigin, CitationRelation, CitationResolution, InstrumentRecord, Span

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from i18n.citing.languages import words_for
 from i18n.citing.mentions import FoundMention, Resolutions, goals, labour_conventions, opinions, symbols
 from i18n.citing.names import Names
+from i18n.citing.pinpoints import places
 from i18n.citing.symbols import BadSymbol, Symbol
 from i18n.citing.words import Words
 from i18n.languages import EN, Tag
 from seed.linking.authority import Authority
-from seed.linking.pinpoints import places
 from store.records import InstrumentKind
 
 _ANAPHORS = (

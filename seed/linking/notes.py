@@ -11,12 +11,12 @@ from dataclasses import dataclass, field, replace
 
 from i18n.citing.footnotes import LEVELS, Components, ParsedCitation, ReadNote, SourceKind, inherit, read_note
 from i18n.citing.languages import words_for
+from i18n.citing.pinpoints import within
 from i18n.languages import EN, Tag
 from seed.linking.authority import Authority
 from seed.linking.identity import Identity, Source, identify
 from seed.linking.instruments import instrument_record
 from seed.linking.mentions import MentionFinder
-from seed.linking.pinpoints import within
 from seed.tree import ParsedFootnote
 from store import keys, texts
 from store.records import InstrumentRecord

@@ -117,9 +117,7 @@ def _pinpoint_paragraph(citation: LinkedCitation) -> str | None:
     """The key of the paragraph cited, whether or not its document is held: A/RES/73/195#annex.23(l)."""
     if not citation.instrument or not citation.pinpoint_label:
         return None
-    document, _, part = citation.instrument.partition("#")
-    label = citation.pinpoint_label
-    return f"{document}#{label}" if not part or label.startswith(f"{part}.") else f"{document}#{part}.{label}"
+    return keys.cited_paragraph(citation.instrument, citation.pinpoint_label)
 
 
 def with_citations(

@@ -1,7 +1,8 @@
 """What a record becomes when a new reading meets the one in the store.
 
 Texts: a source of higher or equal rank replaces the published text (the displaced one stays in the history that a
-commit writes); a lower one never does. Other languages, unpublished work and editors' corrections stay as they are.
+commit writes); a lower one never does, nor does a file of an editor's rank replace what an editor wrote here. Other
+languages, unpublished work and editors' corrections stay as they are.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from i18n.languages import Tag
+from store.correcting import resolved, with_resolved
 from store.records import NEVER, NOTHING, CitationRecord, Entity, InstrumentRecord, SourceRank, Unit, Variant
 
 E = TypeVar("E", bound=Entity)
@@ -19,18 +21,6 @@ U = TypeVar("U", bound=Unit)
 
 IMPORTED = frozenset({SourceRank.OFFICIAL_TEXT, SourceRank.OFFICIAL_XML})
 """The ranks of texts that loads bring, and so can take away."""
-
-_CORRECTED = (
-    "resolution",
-    "rule",
-    "instrument",
-    "targets",
-    "candidates",
-    "pinpoint",
-    "pinpoint_paragraph",
-    "is_corrected",
-)
-"""What an editor's correction of a citation says, and a new import does not take back."""
 
 
 def merged(
@@ -74,6 +64,7 @@ def _unit(before: U | None, wanted: U, at: datetime, loaded: frozenset[Tag], cor
             },
         },
         working=before.working if before else wanted.working,
+        retired=before.retired if before else wanted.retired,
     )
 
 
@@ -81,7 +72,8 @@ def merged_variant(held: Variant | None, new: Variant, at: datetime) -> Variant:
     """The text that is published once `new` has met `held`."""
     if held is None:
         return replace(new, revision=1, updated_at=at)
-    if new.rank.order < held.rank.order:
+    is_editors = held.author_id is not None and new.author_id is None
+    if new.rank.order < held.rank.order or (is_editors and new.rank is held.rank):
         return held
     if new.digest == held.digest:
         return replace(held, rank=new.rank, provenance=new.provenance)
@@ -117,10 +109,17 @@ def itself(before: InstrumentRecord, wanted: InstrumentRecord) -> InstrumentReco
 
 
 def _citation(before: CitationRecord, wanted: CitationRecord, loaded: frozenset[Tag]) -> CitationRecord:
-    kept = {name: getattr(before, name) for name in _CORRECTED} if before.is_corrected else {}
+    if before.is_corrected:
+        automatic = resolved(wanted)
+        wanted = replace(with_resolved(wanted, resolved(before)), is_corrected=True, automatic=automatic)
     words = {tag: words for tag, words in before.words.items() if tag not in loaded}
     spans = {tag: span for tag, span in before.spans.items() if tag not in loaded}
-    return replace(wanted, words={**words, **wanted.words}, spans={**spans, **wanted.spans}, **kept)
+    return replace(
+        wanted,
+        words={**words, **wanted.words},
+        spans={**spans, **wanted.spans},
+        corrections=before.corrections,
+    )
 
 
 def is_same(one: Entity, other: Entity) -> bool:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from seed.loading.bundle import Bundle
 from seed.loading.correcting import Corrected
 from seed.loading.merging import cited, is_same, itself, merged
+from store.correcting import carried, with_evidence
 from store.derived import coverage
 from store.ports import Put
-from store.records import NOTHING, DocumentRecord, Entity, InstrumentRecord, Unit
+from store.records import (
+    NOTHING,
+    CitationRecord,
+    DocumentRecord,
+    Entity,
+    InstrumentRecord,
+    SubmissionRecord,
+    Unit,
+)
 
 RecordName = tuple[type[Entity], str]
 """What names a record among those of all kinds."""
@@ -66,10 +75,26 @@ def _inside(whole: Bundle, before: Mapping[RecordName, Entity], at: datetime, co
         )
         for record in whole.inside()
     ]
+    inside = list(_corrected(inside))
     document = inside.pop()
     assert isinstance(document, DocumentRecord)
     units = [record for record in (*inside, document) if isinstance(record, Unit)]
     return [*inside, replace(document, coverage=coverage(units))]
+
+
+def _corrected(inside: Sequence[Entity]) -> Iterator[Entity]:
+    """The records of a document with what editors corrected in its citations carried on."""
+    cited = [record for record in inside if isinstance(record, CitationRecord)]
+    if not any(record.is_corrected for record in cited):
+        yield from inside
+        return
+    after = carried(cited)
+    by_key = {record.key: record for record in after}
+    for record in inside:
+        if isinstance(record, SubmissionRecord):
+            yield with_evidence(record, after)
+        else:
+            yield by_key.get(record.key, record) if isinstance(record, CitationRecord) else record
 
 
 def _instruments(whole: Bundle, before: Mapping[RecordName, Entity], at: datetime) -> list[Entity]:

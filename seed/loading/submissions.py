@@ -9,7 +9,8 @@ from seed.authority.reporters import is_state
 from seed.linking.submissions import FoundSubmission
 from seed.loading.units import UnitKeys
 from store import keys
-from store.records import CitationRecord, Evidence, ParagraphRecord, SubmissionRecord
+from store.derived import evidence
+from store.records import CitationRecord, ParagraphRecord, SubmissionRecord
 
 
 def submission_records(
@@ -42,22 +43,9 @@ def submission_records(
                 first=min(held),
                 last=max(held),
                 citations=tuple(citation.position for citation in own),
-                evidence=_evidence(own, held),
+                evidence=evidence(own, held),
             )
         )
         carrier |= dict.fromkeys(held, key)
     marked = tuple(replace(paragraph, submission=carrier.get(paragraph.position)) for paragraph in paragraphs)
     return tuple(records), marked
-
-
-def _evidence(citations: Sequence[CitationRecord], held: set[int]) -> tuple[Evidence, ...]:
-    """For each instrument cited, and each that it is part of, the paragraphs of the submission that cite it."""
-    found: dict[str, set[int]] = {}
-    for citation in citations:
-        for target in citation.targets:
-            found.setdefault(target, set()).update(held & set(citation.paragraphs))
-    cited = {citation.instrument for citation in citations}
-    return tuple(
-        Evidence(instrument=target, paragraphs=tuple(sorted(paragraphs)), is_cited=target in cited)
-        for target, paragraphs in sorted(found.items())
-    )

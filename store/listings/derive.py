@@ -10,6 +10,7 @@ from store.listings import names
 from store.records import (
     NOTHING,
     CitationRecord,
+    Coverage,
     DocumentRecord,
     Entity,
     InstrumentRecord,
@@ -54,9 +55,24 @@ def _of_document(record: DocumentRecord) -> Iterator[Contribution]:
         names.DocumentOrder.ADOPTED_ON_DESC: names.newest_day(symbol, record.adopted_on),
         names.DocumentOrder.UPDATED_AT_DESC: names.newest_moment(symbol, record.updated_at),
     }
+    wants = {"wants": list(wanted_work(record.coverage))}
     for order, sort in places.items():
-        yield Contribution(listing=names.documents(order), sort=sort, key=record.key, owner=record.key, payload=payload)
+        said = {**payload, **wants} if order is names.DocumentOrder.SYMBOL else payload
+        yield Contribution(listing=names.documents(order), sort=sort, key=record.key, owner=record.key, payload=said)
     yield from _answers(record)
+
+
+def wanted_work(coverage: Iterable[Coverage]) -> Iterator[str]:
+    """What each language holds for translators, as "fr draft"; "fr complete" where every unit has a published text."""
+    for each in coverage:
+        marks = {
+            "draft": each.draft,
+            "review": each.in_review,
+            "stale": each.stale,
+            "published": each.published,
+            "complete": each.missing == 0,
+        }
+        yield from (f"{each.language} {mark}" for mark, is_there in marks.items() if is_there)
 
 
 def _answers(record: DocumentRecord) -> Iterator[Contribution]:

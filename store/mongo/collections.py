@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from store.editing import SuggestionRecord
 from store.records import (
     BodyRecord,
     CitationRecord,
@@ -37,6 +38,9 @@ SEGMENTS = "search_segments"
 SEGMENT_PARTS = "search_parts"
 """The parts of segments, never changed."""
 
+IDEMPOTENCY = "idempotency"
+"""The answers of requests that are done once (`store.editing.Once`)."""
+
 API_KEYS = "api_keys"
 """Keys by their digest (`store.credentials`); in no feed."""
 
@@ -50,8 +54,12 @@ ENTITIES: Mapping[type[Entity], str] = {
     ReporterRecord: "reporters",
     BodyRecord: "bodies",
     SubmissionRecord: "submissions",
+    SuggestionRecord: "suggestions",
 }
 """The collection of each kind of record."""
+
+UNFED: frozenset[type[Entity]] = frozenset({SuggestionRecord})
+"""Kinds of which the feed tells nothing: they are no part of what partners copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +87,7 @@ INDEXES: tuple[Index, ...] = (
     Index(REVISIONS, ("group",)),
     Index(LISTINGS, ("of",)),
     Index(SEGMENTS, ("of",)),
+    Index("suggestions", ("of", "language")),
     Index(API_KEYS, ("name",)),
     Index(API_KEYS, ("id",)),
 )

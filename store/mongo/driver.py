@@ -198,9 +198,10 @@ class Access:
         async for document in self._database[collection].find({}, batch_size=size, **self._options):
             yield document
 
-    async def ensure_index(self, collection: str, fields: Sequence[str]) -> None:
-        """Make an index, ascending, unless it is there."""
-        await self._database[collection].create_index([(field, pymongo.ASCENDING) for field in fields])
+    async def ensure_index(self, collection: str, fields: Sequence[str], *, seconds: int | None = None) -> None:
+        """Make an index, ascending, unless it is there; `seconds` after its date the database deletes a document."""
+        options = {} if seconds is None else {"expireAfterSeconds": seconds}
+        await self._database[collection].create_index([(field, pymongo.ASCENDING) for field in fields], **options)
 
 
 class Transactions:

@@ -7,10 +7,13 @@ from contextlib import suppress
 from itertools import groupby
 
 from store.errors import WrongSchemaVersion
+from store.listings.walking import DOCUMENTS
+from store.mongo.answering import KEPT
 from store.mongo.codec import decode
-from store.mongo.collections import API_KEYS, CHANGES, COUNTERS, INDEXES, SEGMENTS
+from store.mongo.collections import API_KEYS, CHANGES, COUNTERS, IDEMPOTENCY, INDEXES, SEGMENTS
 from store.mongo.driver import Access, Connection, Duplicate, translated
 from store.mongo.keyring import MADE
+from store.mongo.rebuilding import remake
 from store.mongo.rows import change_rows
 from store.mongo.segments import EMPTY
 from store.records import Change
@@ -53,7 +56,14 @@ async def _keys(access: Access) -> None:
     await _ensure(access, {"_id": MADE, "made": 0})
 
 
-STEPS: tuple[Callable[[Access], Awaitable[None]], ...] = (_first, _second, _search, _keys)
+async def _editing(access: Access) -> None:
+    """Room for suggestions and for the answers of editors' requests, and what documents still want by language."""
+    await access.ensure_index("suggestions", ("of", "language"))
+    await access.ensure_index(IDEMPOTENCY, ("at",), seconds=int(KEPT.total_seconds()))
+    await remake(access, [DOCUMENTS])
+
+
+STEPS: tuple[Callable[[Access], Awaitable[None]], ...] = (_first, _second, _search, _keys, _editing)
 """Step n raises the database from version n - 1 to n."""
 
 VERSION = len(STEPS)

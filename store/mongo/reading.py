@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from store.mongo.codec import decode, encode_key, field_name
-from store.mongo.collections import ENTITIES, is_indexed
-from store.mongo.driver import Access, Document, chunks
+from store.mongo.collections import ENTITIES, REVISIONS, is_indexed, types_of
+from store.mongo.driver import Access, Document, chunks, unpacked
+from store.mongo.rows import group_of_kind, revised
 from store.ports import Match, P, R, Range
+from store.records import Revised, Unit
 
 NEAR = 25
 """Ranges of one document with at most so many positions between them are read as one."""
@@ -59,6 +61,27 @@ async def _span(access: Access, kind: type[P], span: Range) -> list[P]:
     found = await access.find(ENTITIES[kind], query)
     live = [decode(kind, document) for document in found if not document.get("deleted")]
     return sorted(live, key=lambda record: record.position)
+
+
+async def histories(access: Access, kind: type[Unit], keys: Sequence[str]) -> list[list[Revised]]:
+    """The texts of units, each list by language and revision: rows of their own, and those that loads left together."""
+    wanted = dict.fromkeys(keys)
+    groups = dict.fromkeys(name for key in wanted for name in (key, key.partition("#")[0], group_of_kind(kind)))
+    alone = await _among(access, "entity", list(wanted))
+    together = await _among(access, "group", list(groups))
+    found: dict[str, list[Revised]] = {key: [] for key in wanted}
+    for row in (*alone, *(row for each in together for row in unpacked(each["pack"]))):
+        if row["entity"] in found and row["type"] in types_of(kind):
+            found[row["entity"]].append(revised(row))
+    for each in found.values():
+        each.sort(key=lambda text: (text.variant.language, text.variant.revision))
+    return [found[key] for key in keys]
+
+
+async def _among(access: Access, field: str, values: Sequence[str]) -> list[Document]:
+    """The rows of history that have one of some values."""
+    queries = (access.find(REVISIONS, {field: {"$in": list(some)}}) for some in chunks(values))
+    return [row for rows in await asyncio.gather(*queries) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,19 +8,22 @@ from datetime import datetime
 from typing import Any, Self, TypeVar
 
 from store.calls import OnCall
+from store.editing import Answered, Once
 from store.errors import FeedGap, Unavailable
 from store.mongo import listings, reading
+from store.mongo.answering import is_forgotten, read_answer
+from store.mongo.assembling import check_distinct
 from store.mongo.checking import Difference, differences
-from store.mongo.collections import CHANGES, COUNTERS, REVISIONS, types_of
-from store.mongo.driver import UNIT_SECONDS, Access, Connection, DriverName, connect, translated, unpacked
+from store.mongo.collections import CHANGES, COUNTERS, IDEMPOTENCY
+from store.mongo.driver import UNIT_SECONDS, Access, Connection, DriverName, connect, translated
 from store.mongo.keyring import MongoKeyring
 from store.mongo.listening import CommandCalls
 from store.mongo.migrations import ready
 from store.mongo.rebuilding import rebuild
-from store.mongo.rows import PACK, group_of_kind, read_changes, revised
+from store.mongo.rows import PACK, read_changes
 from store.mongo.segments import MongoSegments
-from store.mongo.writing import HEAD, Commitment, check_distinct, now
-from store.ports import Commit, Match, P, Page, Put, PutVariant, R, Range, Slice
+from store.mongo.writing import HEAD, Commitment, now
+from store.ports import Commit, Match, P, Page, R, Range, Slice, Write
 from store.records import Change, Revised, Unit
 from store.search.index import SearchIndex
 from store.search.query import Hits, Search
@@ -101,32 +104,40 @@ class MongoStore:
 
     async def history(self, kind: type[Unit], key: str) -> list[Revised]:
         """The texts of a unit in all languages, by language and revision, the first ones first."""
-        groups = list(dict.fromkeys((key, key.partition("#")[0], group_of_kind(kind))))
+        (found,) = await self.histories(kind, [key])
+        return found
+
+    async def histories(self, kind: type[Unit], keys: Sequence[str]) -> list[list[Revised]]:
+        """The texts of units in all languages, each list by language and revision, the first ones first."""
         with self._connection.reading() as access:
-            alone = await access.find(REVISIONS, {"entity": key})
-            together = await access.find(REVISIONS, {"group": {"$in": groups}})
-        rows = [*alone, *(row for each in together for row in unpacked(each["pack"]) if row["entity"] == key)]
-        kept = [revised(row) for row in rows if row["type"] in types_of(kind)]
-        return sorted(kept, key=lambda each: (each.variant.language, each.variant.revision))
+            return await reading.histories(access, kind, keys)
 
     async def search(self, search: Search) -> Hits:
         """A page of what answers a search; what was committed and not yet indexed is not found (docs/search.md)."""
         return await self._index.search(search)
 
-    async def commit(self, writes: Sequence[Put | PutVariant], *, by: str, note: str | None = None) -> Commit:
-        """Write everything in one transaction, or raise Conflict and write nothing.
+    async def commit(
+        self, writes: Sequence[Write], *, by: str, note: str | None = None, once: Once | None = None
+    ) -> Commit:
+        """Write everything in one transaction, or raise Conflict or AlreadyAnswered and write nothing.
 
         After Unavailable it is not known whether it was written; the same writes again do no harm.
         """
         check_distinct(writes)
-        commitment = Commitment(writes, by, note, self._clock())
-        if not writes:
+        commitment = Commitment(writes, by, note, self._clock(), once)
+        if not writes and once is None:
             return Commit(first=0, last=0, at=commitment.at)
         # Who asked may go away, and then the commit goes on: a transaction must not be left in the middle.
         running = asyncio.create_task(self._in_turn(commitment.run))
         self._running.add(running)
         running.add_done_callback(self._running.discard)
         return await asyncio.shield(running)
+
+    async def answered(self, key: str) -> Answered | None:
+        """The answer that a request was given in the last days; None where it was not done."""
+        with self._connection.reading() as access:
+            row = await access.one(IDEMPOTENCY, key)
+        return None if row is None or is_forgotten(row, self._clock()) else read_answer(row)
 
     async def _in_turn(self, work: Callable[[Access], Awaitable[T]]) -> T:
         """One unit of work at a time, since two would only conflict on the feed's counter; nobody waits for ever."""

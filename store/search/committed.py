@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from store.ports import Put, PutVariant
+from store.ports import Put, Write
 from store.records import (
     Change,
     DocumentRecord,
@@ -33,14 +33,14 @@ def owner_of_change(change: Change) -> str | None:
     return None
 
 
-def touched(writes: Sequence[Put | PutVariant]) -> dict[str, Owned | None]:
+def touched(writes: Sequence[Write]) -> dict[str, Owned | None]:
     """The owners that writes touched. None for those of whom the writes are only a part: they must be read."""
     made = [write.after for write in writes if isinstance(write, Put) and write.before is None]
     whole = {record.key for record in made if isinstance(record, DocumentRecord)}
     inside: dict[str, list[Unit]] = {key: [] for key in whole}
     found: dict[str, Owned | None] = {}
     for write in writes:
-        kind, key = (write.kind, write.key) if isinstance(write, PutVariant) else (type(write.after), write.after.key)
+        kind, key = (type(write.after), write.after.key) if isinstance(write, Put) else (write.kind, write.key)
         if kind is InstrumentRecord:
             found[owner_of_instrument(key)] = _instrument(write)
         elif kind is DocumentRecord or kind in _INSIDE:
@@ -59,8 +59,8 @@ def in_order(units: Sequence[Unit]) -> list[Unit]:
     return sorted(units, key=lambda unit: (places[type(unit)], unit.position if isinstance(unit, Placed) else 0))
 
 
-def _instrument(write: Put | PutVariant) -> Owned | None:
-    if isinstance(write, PutVariant):
+def _instrument(write: Write) -> Owned | None:
+    if not isinstance(write, Put):
         return None
     record: Entity = write.after
     return owned(owner_of_instrument(record.key), [record] if isinstance(record, Unit) and not record.deleted else [])

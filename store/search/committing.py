@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from store.credentials import Keyring
-from store.ports import Commit, Match, P, Page, Put, PutVariant, R, Range, Slice, Store
+from store.editing import Answered, Once
+from store.ports import Commit, Match, P, Page, R, Range, Slice, Store, Write
 from store.records import Change, Revised, Unit
 from store.search.indexing import FAN_OF_LOAD, Indexer
 from store.search.ports import SegmentStore
@@ -23,9 +24,11 @@ class IndexingStore:
     def __post_init__(self) -> None:
         self.indexer = Indexer(self.inner, fan=FAN_OF_LOAD)
 
-    async def commit(self, writes: Sequence[Put | PutVariant], *, by: str, note: str | None = None) -> Commit:
+    async def commit(
+        self, writes: Sequence[Write], *, by: str, note: str | None = None, once: Once | None = None
+    ) -> Commit:
         """Write everything or nothing, and take it in."""
-        commit = await self.inner.commit(writes, by=by, note=note)
+        commit = await self.inner.commit(writes, by=by, note=note, once=once)
         await self.indexer.committed(commit, writes)
         return commit
 
@@ -56,6 +59,14 @@ class IndexingStore:
     async def history(self, kind: type[Unit], key: str) -> list[Revised]:
         """The texts of a unit."""
         return await self.inner.history(kind, key)
+
+    async def histories(self, kind: type[Unit], keys: Sequence[str]) -> list[list[Revised]]:
+        """The texts of units."""
+        return await self.inner.histories(kind, keys)
+
+    async def answered(self, key: str) -> Answered | None:
+        """What a request was answered."""
+        return await self.inner.answered(key)
 
     async def search(self, search: Search) -> Hits:
         """A page of hits."""

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from store.listings import names
 from store.listings.walking import DOCUMENTS, walk
-from store.ports import Commit, Feed, Put, PutVariant, Range, Reader
+from store.ports import Commit, Feed, Range, Reader, Write
 from store.records import Change, DocumentRecord, FootnoteRecord, InstrumentRecord, ParagraphRecord, SectionRecord
 from store.search.building import Builder
 from store.search.committed import owner_of_change, touched
@@ -66,7 +66,7 @@ class Indexer:
     def __post_init__(self) -> None:
         self._shelf = Shelf(self.store.segments)
 
-    async def committed(self, commit: Commit, writes: Sequence[Put | PutVariant]) -> None:
+    async def committed(self, commit: Commit, writes: Sequence[Write]) -> None:
         """Take in what a commit wrote. It is found once so much has come together, and after `finish`."""
         if commit.last == 0:
             return

@@ -30,6 +30,12 @@ ARGUMENTS = {
     "Query.reporter": 'code: "EU"',
     "Query.search": 'query: "migrants"',
     "Query.lookupCitations": 'text: "See resolution 72/179"',
+    "Query.translationTasks": 'language: "fr"',
+    "Query.variantHistory": 'unit: "RG9jdW1lbnQ6QS9SRVMvNzQvMTQ4", language: "fr"',
+    **{
+        f"{unit}.working": 'language: "fr"'
+        for unit in ("Document", "Section", "Paragraph", "Footnote", "Instrument", "State", "Organization")
+    },
 }
 """What fields need to be asked with."""
 
@@ -92,8 +98,44 @@ WAYS: Mapping[str, tuple[str, ...]] = {
 FOLLOWED = {"Subscription", "Change", "CaughtUp", "Heartbeat", "Reset"}
 """What one is told who subscribes: `test_following` asks for every field of these."""
 
+EDITED = {
+    "BasisUnknown",
+    "CheckFinding",
+    "ChecksFailed",
+    "CitationConflict",
+    "CitationCorrected",
+    "CitationCorrection",
+    "CitationNotFound",
+    "CorrectCitationPayload",
+    "InstrumentNotFound",
+    "LanguageNotPermitted",
+    "Mutation",
+    "NotAttempted",
+    "NotPermitted",
+    "RevisionConflict",
+    "Suggestion",
+    "TransitionRefused",
+    "TransitionVariantsPayload",
+    "TranslationKeptAsSuggestion",
+    "TranslationTask",
+    "TranslationTaskConnection",
+    "TranslationTaskEdge",
+    "TranslationUnchanged",
+    "TranslationWritten",
+    "UnitNotFound",
+    "VariantRevision",
+    "VariantRevisionConnection",
+    "VariantRevisionEdge",
+    "Waiver",
+    "WriteTranslationsPayload",
+}
+"""What one is told who edits: `test_every_field_of_editing` asks for every field of these."""
+
+UNITS = ("Document", "Section", "Paragraph", "Footnote", "Instrument", "State", "Organization")
+
 NOTHING_THERE = {
-    "Query.viewer": "nobody in particular asks",
+    **{f"{unit}.{field}": "nobody edits here" for unit in UNITS for field in ("working", "suggestions")},
+    "Citation.corrections": "nobody edits here",
     "Section.part": "neither has an annex",
     "Paragraph.part": "neither has an annex",
     "Footnote.part": "neither has an annex",
@@ -115,7 +157,7 @@ def object_types() -> list[GraphQLObjectType]:
     return [
         kind
         for name, kind in ours().type_map.items()
-        if isinstance(kind, GraphQLObjectType) and not name.startswith("__") and name not in FOLLOWED
+        if isinstance(kind, GraphQLObjectType) and not name.startswith("__") and name not in FOLLOWED | EDITED
     ]
 
 
@@ -184,7 +226,9 @@ def test_every_field_answers_something(ibid: Served, marked_up: Served, keyed: S
     found = [
         one
         for way in WAYS[kind.name]
-        for one in ask(next((servers[each] for each in servers if way.startswith(each)), ibid), kind, way)
+        for one in ask(
+            keyed if not way else next((servers[each] for each in servers if way.startswith(each)), ibid), kind, way
+        )
     ]
     silent = {f"{kind.name}.{name}" for name in kind.fields if not any(is_something(one[name]) for one in found)}
 

@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 
 from i18n.words import sought
+from resolvers.editing.correcting import Correcting, correct
+from resolvers.editing.intents import Request, Transition, UnitName
+from resolvers.editing.tasks import Tasks, tasks
 from store.credentials import Credential
 from store.listings import names
 from store.mongo.driver import DriverName
@@ -20,6 +23,7 @@ from store.search.indexing import Indexer
 from store.search.query import Query, Search, Term
 from tests.store.builders import FR, citation, document, instrument, paragraph, variant
 from tests.store.conftest import fresh_name
+from tests.support.desks import ADA, ES, Table
 from tests.support.watching import Watch, assert_shape
 
 pytestmark = pytest.mark.embedded
@@ -119,6 +123,34 @@ async def test_changes_to_records_are_updates_of_one(watched: Watched) -> None:
     await store.commit([PutVariant(ParagraphRecord, two.key, variant("Rappelle", FR), 0)], by="editor")
 
     assert 2 == take().count("update paragraphs") - 1
+
+
+async def test_editing_has_the_same_shapes(watched: Watched) -> None:
+    """A text from its draft to its readers, suggestions, history, work lists, a correction."""
+    table, unit = Table(watched.store), UnitName(node="p", kind=ParagraphRecord, key=f"{DOCUMENT}#1")
+    watched.watch.take()
+
+    await table.write(ADA, unit, "Recuerda", basis=await table.basis(unit))
+    await table.write(ADA, unit, "Otro", 0)
+    await table.step(ADA, unit, 1, Transition.PUBLISH)
+    (suggestion,) = await table.suggestions(unit)
+    await table.step(ADA, unit, 2, Transition.ACCEPT_SUGGESTION, suggestion=suggestion.key)
+    await table.step(ADA, unit, 2, Transition.WITHDRAW)
+    await table.restore(ADA, unit, 1, 3)
+    await tasks(watched.store, [Tasks(language=ES, first=50)])
+    (cited,) = await watched.store.ranges(CitationRecord, [Range(DOCUMENT, 1, 1)])
+    asked = Correcting(
+        request=Request(principal=ADA, key="k", asked=""),
+        node="c",
+        citation=cited[0].key,
+        expected=1,
+        reason="so it is",
+        instrument="t9",
+    )
+    assert (await correct(watched.store, asked)).seq
+
+    sent = watched.watch.take()
+    assert {"insert suggestions", "insert idempotency", "update paragraphs", "update documents"} <= set(sent)
 
 
 @pytest.mark.parametrize(

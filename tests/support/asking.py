@@ -7,6 +7,8 @@ from functools import cache
 from typing import Any
 
 from i18n.languages import Tag
+from resolvers.access import PUBLIC, Principal
+from resolvers.access.guarding import Guarded
 from schema import build_schema
 from schema.building import IbidSchema
 from schema.context import Context
@@ -26,10 +28,11 @@ class Asker:
 
     store: RecordingStore
     languages: tuple[Tag, ...] = ()
+    principal: Principal = PUBLIC
 
     @classmethod
-    def of(cls, store: Store) -> Asker:
-        return cls(RecordingStore(store))
+    def of(cls, store: Store, principal: Principal = PUBLIC) -> Asker:
+        return cls(RecordingStore(store), principal=principal)
 
     async def __call__(self, query: str, **variables: Any) -> dict[str, Any]:
         """The data of a query; any error is a failure of the test."""
@@ -41,7 +44,8 @@ class Asker:
     async def both(self, query: str, **variables: Any) -> tuple[dict[str, Any] | None, list[Exception]]:
         """The data of a query, and what was raised."""
         self.store.calls.clear()
-        context = Context(loaders=Loaders(self.store), languages=self.languages)
+        reader = Guarded(self.store, self.principal)
+        context = Context(loaders=Loaders(reader), languages=self.languages, principal=self.principal, store=self.store)
         result = await schema().execute(query, variable_values=variables, context_value=context)
         return result.data, [error.original_error or error for error in result.errors or ()]
 

@@ -8,10 +8,12 @@ for the report `A/HRC/45/30`, whose section II holds the submissions of Fiji, Me
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from i18n.citing.symbols import Symbol
 from i18n.languages import EN, Tag
+from store.derived import coverage
 from store.keys import fold
 from store.mongo.store import MongoStore
 from store.ports import Put
@@ -36,6 +38,7 @@ from store.records import (
     Mandate,
     ParagraphKind,
     ParagraphRecord,
+    Placed,
     Provenance,
     ReporterRecord,
     SectionRecord,
@@ -335,3 +338,15 @@ async def stored(records: Sequence[Entity]) -> MongoStore:
     store = await mongomock_store()
     await store.commit([Put(None, record) for record in records], by="test")
     return store
+
+
+def counted(records: Sequence[Entity]) -> list[Entity]:
+    """Records whose documents have the coverage that their units' texts make; the corpus makes some of it up."""
+    units = [record for record in records if isinstance(record, DocumentRecord | Placed)]
+    of = [record.key if isinstance(record, DocumentRecord) else record.document for record in units]
+    return [
+        replace(record, coverage=coverage(unit for unit, key in zip(units, of, strict=True) if key == record.key))
+        if isinstance(record, DocumentRecord)
+        else record
+        for record in records
+    ]

@@ -78,26 +78,30 @@ GRANIAN = Server(
 )
 
 
-@contextmanager
-def served(data_dir: Path, *, environment: Mapping[str, str] | None = None, by: Server = UVICORN) -> Iterator[Served]:
-    """Serve a data directory until the block ends."""
-    port = free_port()
+def start(data_dir: Path, port: int, *, environment: Mapping[str, str] | None = None, by: Server = UVICORN) -> Served:
+    """Start to serve a data directory; it is not ready yet, and whoever starts it ends it."""
     log = data_dir.parent / f"{data_dir.name}.log"
     settings = {"IBID_DATA_DIR": str(data_dir), by.port: str(port), **(environment or {})}
-    with log.open("wb") as out:
+    with log.open("ab") as out:
         process = subprocess.Popen(
             by.command,
             env={**os.environ, **settings},
             stdout=out,
             stderr=subprocess.STDOUT,
         )
+    return Served(f"http://127.0.0.1:{port}", process, data_dir, log)
+
+
+@contextmanager
+def served(data_dir: Path, *, environment: Mapping[str, str] | None = None, by: Server = UVICORN) -> Iterator[Served]:
+    """Serve a data directory until the block ends."""
+    server = start(data_dir, free_port(), environment=environment, by=by)
     try:
-        server = Served(f"http://127.0.0.1:{port}", process, data_dir, log)
         wait_until_ready(server)
         yield server
     finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(timeout=30)
+        server.process.send_signal(signal.SIGTERM)
+        server.process.wait(timeout=30)
 
 
 def wait_until_ready(server: Served) -> None:
