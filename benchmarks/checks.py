@@ -102,7 +102,9 @@ def _print_planted(read: Sequence[Translated], count: int, seed: int, known: Kno
         _say(f"| {kind} | {name} | {found} of {len(results)} |")
         for before, after, is_found in results:
             if not is_found:
-                _say(f"    {after.target.language} {before.target.markdown[:200]}\n    -> {after.target.markdown[:200]}")
+                _say(
+                    f"    {after.target.language} {before.target.markdown[:200]}\n    -> {after.target.markdown[:200]}"
+                )
 
 
 def _print_findings(read: Sequence[Translated], asked: argparse.Namespace, known: Known) -> None:

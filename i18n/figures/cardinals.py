@@ -46,7 +46,9 @@ _TENS: Mapping[str, str] = {
 _JOINED: Mapping[str, tuple[str, ...]] = {"en": ("-", " "), "fr": ("-", " et "), "es": (" y ",), "ru": (" ",)}
 """What stands between tens and units; Arabic puts the units first."""
 
-_TWENTIES = "veintiún|veintiuno|veintiuna veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho"
+_TWENTIES = (
+    "veintiún|veintiuno|veintiuna veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho"
+)
 
 
 def _forms(listed: str) -> list[list[str]]:

@@ -20,7 +20,15 @@ _SCALES: Mapping[str, Mapping[str, int]] = {
     "en": {"thousand": 3, "million": 6, "billion": 9, "trillion": 12},
     "fr": {"mille": 3, "millions?": 6, "milliards?": 9, "billions?": 12},
     "es": {"mil": 3, "mil millones": 9, "mill(?:ones|[oó]n)": 6, "billones": 12},
-    "ru": {"тыс[а-я.]*": 3, "млн": 6, "миллион[а-я]*": 6, "млрд": 9, "миллиард[а-я]*": 9, "трлн": 12, "триллион[а-я]*": 12},
+    "ru": {
+        "тыс[а-я.]*": 3,
+        "млн": 6,
+        "миллион[а-я]*": 6,
+        "млрд": 9,
+        "миллиард[а-я]*": 9,
+        "трлн": 12,
+        "триллион[а-я]*": 12,
+    },
     "ar": {"ال[اآ]ف|الف": 3, "مليون|ملايين|مليونا": 6, "بليون|بلايين|مليار|مليارات|بليونا": 9, "تريليون|تريليونات": 12},
     "zh": {"千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "十亿": 9, "万亿": 12},
 }
@@ -63,7 +71,7 @@ def quantities(folded: str, language: Tag) -> Iterator[Quantity]:
 
 
 def available(folded: str, language: Tag) -> frozenset[Decimal]:
-    """Every number that a folded text can be said to have: in digits, alone or in groups, in words, in Roman letters."""
+    """Every number that a folded text can be said to have: in digits, alone or in groups, in words, in Roman ones."""
     values = {value for each in quantities(folded, language) for value in each.readings}
     values |= {Decimal(found[0]).normalize() for found in _RUN.finditer(folded)}
     values |= {Decimal(number).normalize() for number in numbers_in_words(folded, language)}

@@ -11,7 +11,6 @@ from i18n.citing.names import UNINFLECTED, FoundName, Inflection, Names, none_jo
 from i18n.languages import Tag
 from store.keys import fold
 
-
 _NOTHING = "-"
 _NO_NAME: Mapping[str, tuple[str, ...]] = {"zh": ("中国家",)}
 """What only looks like a name: 发展中国家 are developing countries, not China."""

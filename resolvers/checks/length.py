@@ -10,7 +10,6 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 
-from i18n.languages import Tag
 from resolvers.checks.findings import Found
 from resolvers.checks.subject import Pair, Text
 
@@ -47,5 +46,3 @@ def _length(text: Text) -> float:
         return own / FACTORS[text.language]
     han = len(_HAN.findall(text.plain))
     return han / FACTORS["zh"] + own - han
-
-

@@ -105,8 +105,8 @@ def _told(item: Checked, pair: Pair | None) -> list[CheckFinding]:
 
 
 def same_notes(notes: Iterable[FootnoteRecord], target: Tag, source: Tag) -> Mapping[str, str]:
-    """For the marker that a note has in the target's language the one that it has in the source's."""
-    return {note.markers.get(target, note.marker): note.markers.get(source, note.marker) for note in notes}
+    """For the marker that a note has in the source's language the one that it has in the target's."""
+    return {note.markers.get(source, note.marker): note.markers.get(target, note.marker) for note in notes}
 
 
 async def _states(reader: Reader) -> Sequence[ReporterRecord]:
@@ -119,10 +119,7 @@ async def _instruments(reader: Reader, paragraphs: Sequence[ParagraphRecord]) ->
     places = [(each.document, each.citations) for each in paragraphs]
     cited = await by_positions(reader, CitationRecord, places) if places else []
     wanted = {
-        each.instrument: None
-        for own in cited
-        for each in own
-        if each.instrument and each.origin is CitationOrigin.TEXT
+        each.instrument: None for own in cited for each in own if each.instrument and each.origin is CitationOrigin.TEXT
     }
     (found,) = await by_keys(reader, InstrumentRecord, [list(wanted)])
     return found

@@ -21,7 +21,7 @@ _SMALL = 2
 
 def check(pair: Pair) -> Iterator[Found]:
     """The longest run of words that both texts have."""
-    if pair.source.language == pair.target.language or pair.source.language == "zh":
+    if pair.source.language in {pair.target.language, "zh"}:
         return
     source, target = _words(pair.source), _words(pair.target)
     run = _longest(source, target)
@@ -42,7 +42,9 @@ def _longest(source: Sequence[str], target: Sequence[str]) -> Sequence[str]:
     best: Sequence[str] = ()
     at = 0
     while at < len(target) - 1:
-        longest = max((_run(source, start, target, at) for start in places.get((target[at], target[at + 1]), ())), default=0)
+        longest = max(
+            (_run(source, start, target, at) for start in places.get((target[at], target[at + 1]), ())), default=0
+        )
         if longest > len(best):
             best = target[at : at + longest]
         at += max(longest, 1)

@@ -94,7 +94,9 @@ def _date(pair: Pair, chance: random.Random) -> str | None:
     if not dated:
         return None
     one = chance.choice(dated)
-    printed = [found for found in re.finditer(rf"(?<!\d){one.day}(?!\d)", text[: one.end]) if found.start() >= one.start]
+    printed = [
+        found for found in re.finditer(rf"(?<!\d){one.day}(?!\d)", text[: one.end]) if found.start() >= one.start
+    ]
     if not printed:
         return None
     day = chance.choice([day for day in range(1, 29) if day != one.day])
@@ -116,13 +118,13 @@ def _named(of: Callable[[Pair], Gazetteer]) -> Plant:
     return plant
 
 
-def _cut(pair: Pair, chance: random.Random) -> str | None:  # noqa: ARG001  # one way only
+def _cut(pair: Pair, chance: random.Random) -> str | None:  # one way only
     """The first half alone."""
     text = pair.target.markdown
     return text[: len(text) // 2] if len(text) >= _LONG[pair.target.language] else None
 
 
-def _doubled(pair: Pair, chance: random.Random) -> str | None:  # noqa: ARG001  # one way only
+def _doubled(pair: Pair, chance: random.Random) -> str | None:  # one way only
     text = pair.target.markdown
     return f"{text} {text}" if len(text) >= _LONG[pair.target.language] else None
 
@@ -134,7 +136,7 @@ _LONG: Mapping[Tag, int] = MappingProxyType({Tag(tag): 25 if tag == "zh" else 80
 def _untranslated(pair: Pair, chance: random.Random) -> str | None:
     """The end of it in the words of the source: at least ten of them."""
     words, text = pair.source.markdown.split(" "), pair.target.markdown
-    if len(words) < 20:  # noqa: PLR2004  # half of them are left
+    if len(words) < 20:  # half of them are left
         return None
     share = chance.choice((0.5, 0.4, 0.3))
     left = max(10, round(len(words) * share))
@@ -168,7 +170,10 @@ MISTAKES: Mapping[str, tuple[str, Plant]] = MappingProxyType(
         "swapped calls": ("footnote-calls", _swapped_calls),
         "altered symbol": ("symbols", _digit(_SYMBOL)),
         "altered paragraph number": ("paragraph-numbers", _paragraph),
-        "control character": ("control-characters", _inserted(lambda chance: chance.choice("\x00\x07\x0b\x1b\x85\ufffd"))),
+        "control character": (
+            "control-characters",
+            _inserted(lambda chance: chance.choice("\x00\x07\x0b\x1b\x85\ufffd")),
+        ),
         "bidi override": ("control-characters", _inserted(lambda chance: chance.choice("\u202d\u202e\u202b\u2067"))),
         "emptied": ("empty", lambda pair, _: "".join(_CALL.findall(pair.target.markdown))),
         "changed number": ("numbers", _digit(_NUMBER)),

@@ -47,7 +47,9 @@ def _documents(archive: Path, every: int) -> Iterator[Mapping[Tag, ParsedDocumen
     """The trees of each document by language. What cannot be read is left out, as a load does."""
     files: dict[str, list[str]] = {}
     for name in members(archive):
-        files.setdefault("_".join(Path(name).stem.removeprefix("A_RES_").split("_")[:2]).partition("-")[0], []).append(name)
+        files.setdefault("_".join(Path(name).stem.removeprefix("A_RES_").split("_")[:2]).partition("-")[0], []).append(
+            name
+        )
     for stem in sorted(files)[::every]:
         trees: dict[Symbol | None, dict[Tag, ParsedDocument]] = {}
         for name in files[stem]:

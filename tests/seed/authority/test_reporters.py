@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from i18n.languages import OFFICIAL, Tag
+from i18n.listed import forms
 from seed.authority.entries import BadAuthorityData
 from seed.authority.named import official
-from i18n.listed import forms
 from seed.authority.reporters import ReporterNames, load_reporters, name_key
 from store.records import Provenance, ReporterRecord, SourceRank
 from store.texts import digest, plain
