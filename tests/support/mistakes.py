@@ -118,13 +118,13 @@ def _named(of: Callable[[Pair], Gazetteer]) -> Plant:
     return plant
 
 
-def _cut(pair: Pair, chance: random.Random) -> str | None:  # noqa: ARG001  # one way only
+def _cut(pair: Pair, chance: random.Random) -> str | None:  # one way only
     """The first half alone."""
     text = pair.target.markdown
     return text[: len(text) // 2] if len(text) >= _LONG[pair.target.language] else None
 
 
-def _doubled(pair: Pair, chance: random.Random) -> str | None:  # noqa: ARG001  # one way only
+def _doubled(pair: Pair, chance: random.Random) -> str | None:  # one way only
     text = pair.target.markdown
     return f"{text} {text}" if len(text) >= _LONG[pair.target.language] else None
 
@@ -136,7 +136,7 @@ _LONG: Mapping[Tag, int] = MappingProxyType({Tag(tag): 25 if tag == "zh" else 80
 def _untranslated(pair: Pair, chance: random.Random) -> str | None:
     """The end of it in the words of the source: at least ten of them."""
     words, text = pair.source.markdown.split(" "), pair.target.markdown
-    if len(words) < 20:  # noqa: PLR2004  # half of them are left
+    if len(words) < 20:  # half of them are left
         return None
     share = chance.choice((0.5, 0.4, 0.3))
     left = max(10, round(len(words) * share))
