@@ -11,6 +11,7 @@ import strawberry
 from i18n.negotiation import Match
 from resolvers.access import Role
 from resolvers.changes.following import ResetReason
+from resolvers.memory.comparing import Operation
 from store.listings.names import DocumentOrder
 from store.records import (
     Adoption,
@@ -134,6 +135,17 @@ _describe(
         Provenance.MACHINE: "A machine wrote it.",
     },
     name="VariantProvenance",
+)
+_describe(
+    Operation,
+    "What makes of the words of a remembered text those of the text to be translated.",
+    {
+        Operation.EQUAL: "The same words stand in both.",
+        Operation.INSERT: "Words that only the text to be translated has.",
+        Operation.DELETE: "Words that only the remembered text has.",
+        Operation.REPLACE: "Words in the place of others.",
+    },
+    name="MemoryOperation",
 )
 _describe(
     DocumentKind,
