@@ -13,6 +13,7 @@ from resolvers.access import Role
 from resolvers.changes.following import ResetReason
 from resolvers.editing.intents import Atomicity, ConflictPolicy, Intent, Transition
 from resolvers.editing.tasks import TranslationState
+from resolvers.memory.comparing import Operation
 from store.editing import Severity
 from store.listings.names import DocumentOrder
 from store.records import (
@@ -137,6 +138,17 @@ _describe(
         Provenance.MACHINE: "A machine wrote it.",
     },
     name="VariantProvenance",
+)
+_describe(
+    Operation,
+    "What makes of the words of a remembered text those of the text to be translated.",
+    {
+        Operation.EQUAL: "The same words stand in both.",
+        Operation.INSERT: "Words that only the text to be translated has.",
+        Operation.DELETE: "Words that only the remembered text has.",
+        Operation.REPLACE: "Words in the place of others.",
+    },
+    name="MemoryOperation",
 )
 _describe(
     DocumentKind,

@@ -15,6 +15,7 @@ from strawberry.dataloader import DataLoader
 
 from resolvers import citations, documents, footnotes, instruments, mandates, pages, paragraphs, reporters, sections
 from resolvers.editing import history, suggestions, tasks
+from resolvers.memory.remembering import Asked, Memory, remembered
 from resolvers.search.searching import searched
 from schema.bodies import Body
 from schema.citations import Citation
@@ -197,6 +198,14 @@ class Loaders:
 
     async def _searched(self, asked: list[Search]) -> list[Hits]:
         return await searched(self._reader, asked)
+
+    @cached_property
+    def memory(self) -> DataLoader[Asked, Memory]:
+        """By unit and languages: what is remembered."""
+        return DataLoader(load_fn=self._remembered, cache_key_fn=lambda asked: asked.key)
+
+    async def _remembered(self, asked: list[Asked]) -> list[Memory]:
+        return await remembered(self._reader, asked)
 
     # From a document.
 

@@ -24,6 +24,7 @@ from schema.instruments import INSTRUMENTS, Instrument
 from schema.languages import Language
 from schema.lookup import node, nodes
 from schema.matching import CitationMatch, looked_up
+from schema.memory import FirstMatches, Source, TranslationMemory, recalled
 from schema.nodes import Node
 from schema.paging import After, Before, First, Last, Order
 from schema.reporters import Reporter, State
@@ -228,6 +229,21 @@ class Query:
     ) -> list[CitationMatch] | None:
         """By the rules that documents are linked by."""
         return await looked_up(info, text, given(language))
+
+    @strawberry.field(
+        description="How units that say the same as this one, or nearly, were translated, and the official forms of "
+        "the names in its text. Null where the unit is not there or has no published text to translate from."
+    )
+    async def translation_memory(
+        self,
+        info: Info,
+        unit: Annotated[strawberry.ID, strawberry.argument(description="The id of what is to be translated.")],
+        language: Annotated[Tag, strawberry.argument(description="The language to translate into.")],
+        source: Source = strawberry.UNSET,
+        first: FirstMatches = strawberry.UNSET,
+    ) -> TranslationMemory | None:
+        """From everything published in both languages."""
+        return await recalled(info, unit, language, given(source), first)
 
     @strawberry.field(description="Who is asking; null for who sends neither key nor token.")
     def viewer(self, info: Info) -> Viewer | None:

@@ -16,6 +16,7 @@ from store.search.matching import Matcher
 from store.search.postings import count_of
 from store.search.query import Hits, Search
 from store.search.ranking import page_of
+from store.search.rarity import kept
 from store.search.scoring import weight
 from store.search.segments import UNITS, Segment
 
@@ -28,6 +29,8 @@ def evaluate(search: Search, segments: Sequence[Segment]) -> Asking:
     unit_lists = yield from lists_of(UNITS, words, segments)
     sizes = _sizes(segments)
     languages = _languages(search, sizes)
+    search = kept(search, unit_lists, languages)
+    words = search.query.words()
     weights = _weights(words, unit_lists, sizes, languages)
     wanted = words_of_phrases(search.query, unit_lists, languages)
     place_lists = yield from places_of(wanted, segments)

@@ -54,7 +54,8 @@ class Search:
     """A page of what answers a query.
 
     `languages` are those that are searched, in the order in which one is preferred for a unit that answers in several;
-    None is all, with `preferred` first. `within` is an owner.
+    None is all, with `preferred` first. `within` is an owner. `rarest`: of each group of alternatives only so
+    many count, those that the fewest texts have.
     """
 
     query: Query
@@ -64,6 +65,7 @@ class Search:
     kinds: frozenset[UnitKind] | None = None
     within: str | None = None
     after: Place | None = None
+    rarest: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ import pytest
 from graphql import GraphQLObjectType, GraphQLSchema, build_schema, get_named_type, is_leaf_type, is_required_argument
 
 import schema
+from schema.opaque import wrap
 from tests.support.served import Served
 
 pytestmark = [pytest.mark.embedded, pytest.mark.xdist_group("served")]
@@ -18,6 +19,9 @@ RESOLUTION = 'document(symbol: "A/RES/74/148")'
 REPORT = 'document(symbol: "A/HRC/45/30")'
 MARKED_UP = 'document(symbol: "A/RES/86/401")'
 """Of the server `marked_up`: its file has what no founding document prints."""
+
+UNIT = wrap("Footnote:A/RES/74/148#fn5")
+MEMORY = f'translationMemory(unit: "{UNIT}", language: "fr")'
 
 ARGUMENTS = {
     "Document.paragraph": 'label: "6(b)"',
@@ -29,6 +33,7 @@ ARGUMENTS = {
     "Query.state": 'code: "NPL"',
     "Query.reporter": 'code: "EU"',
     "Query.search": 'query: "migrants"',
+    "Query.translationMemory": f'unit: "{UNIT}", language: "fr"',
     "Query.lookupCitations": 'text: "See resolution 72/179"',
     "Query.translationTasks": 'language: "fr"',
     "Query.variantHistory": 'unit: "RG9jdW1lbnQ6QS9SRVMvNzQvMTQ4", language: "fr"',

@@ -1,0 +1,1 @@
+"""XLIFF 2.1 (OASIS, 2018): a document's units for translators' tools, and back."""
