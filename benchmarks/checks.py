@@ -29,7 +29,10 @@ Known = tuple[Gazetteer, Gazetteer]
 
 def drawn(read: Sequence[Translated], language: Tag, count: int, seed: int, known: Known) -> Iterator[tuple[str, Pair]]:
     """Paragraphs by chance of those that English and the language have, with their document; all where fewer are."""
-    both = [each for each in read if EN in each.texts and language in each.texts]
+    both = sorted(
+        (each for each in read if EN in each.texts and language in each.texts),
+        key=lambda each: (each.document, each.texts[EN], each.texts[language]),
+    )
     chance = random.Random(f"{seed}{language}")  # noqa: S311  # a sample, no secret
     for each in chance.sample(both, min(count, len(both))):
         yield each.document, pair(each.texts[EN], each.texts[language], language, known)
@@ -64,7 +67,7 @@ def planted(
     name, plant = MISTAKES[kind]
     chance = random.Random(f"{seed}{kind}")  # noqa: S311  # a sample, no secret
     made, turn = 0, 0
-    texts = [each for each in read if EN in each.texts]
+    texts = sorted((each for each in read if EN in each.texts), key=lambda each: (each.document, each.texts[EN]))
     while made < count and turn < count * 2000:
         turn += 1
         each, language = chance.choice(texts), LANGUAGES[made % len(LANGUAGES)]
