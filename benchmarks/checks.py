@@ -87,15 +87,15 @@ def _say(line: str) -> None:
 
 
 def _print_rates(read: Sequence[Translated], count: int, seed: int, known: Known) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     counted = rates(read, count, seed, known)
-    spent = time.perf_counter() - began
+    spent = time.process_time() - began
     _say(f"| per cent of {count:,} paragraphs | {' | '.join(LANGUAGES)} |")
     _say(f"|---|{'---|' * len(LANGUAGES)}")
     for name in (*(check.name for check in CHECKS), "ERROR"):
         shares = (f"{100 * each[name] / each['all']:.2f}" for each in counted.values())
         _say(f"| {name} | {' | '.join(shares)} |")
-    _say(f"{1000 * spent / sum(each['all'] for each in counted.values()):.2f} ms a paragraph")
+    _say(f"{1000 * spent / sum(each['all'] for each in counted.values()):.2f} ms of processor time a paragraph")
 
 
 def _print_planted(read: Sequence[Translated], count: int, seed: int, known: Known) -> None:
