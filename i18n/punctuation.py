@@ -53,6 +53,7 @@ def unpaired(text: str) -> list[str]:
     labels = {found.end() - 1 for found in _LABEL.finditer(own)}
     waiting: list[str] = []
     alone: list[str] = []
+    spare = 0  # labels that took the partner of a parenthesis around them: "(voir paragraphe 23 l))"
     for found in _BRACKET.finditer(own):
         at, sign = found.start(), found[0]
         if sign in _BRACKETS:
@@ -62,8 +63,11 @@ def unpaired(text: str) -> list[str]:
             if place is not None:
                 alone += waiting[place + 1 :]
                 del waiting[place:]
-            elif at not in labels:
+                spare += at in labels
+            elif at not in labels and not (sign == ")" and spare):
                 alone.append(sign)
+            elif at not in labels:
+                spare -= 1
     return [*alone, *waiting, *_odd_quotes(own)]
 
 

@@ -71,7 +71,7 @@ def quantities(folded: str, language: Tag) -> Iterator[Quantity]:
 
 
 def available(folded: str, language: Tag) -> frozenset[Decimal]:
-    """Every number that a folded text can be said to have: in digits, alone or in groups, in words, in Roman letters."""
+    """Every number that a folded text can be said to have: in digits, alone or in groups, in words, in Roman ones."""
     values = {value for each in quantities(folded, language) for value in each.readings}
     values |= {Decimal(found[0]).normalize() for found in _RUN.finditer(folded)}
     values |= {Decimal(number).normalize() for number in numbers_in_words(folded, language)}

@@ -19,14 +19,13 @@ NAME = "footnote-calls"
 def check(pair: Pair) -> Iterator[Found]:
     """Calls that are lost, added, or out of order."""
     printed = [call.marker for call in pair.target.reading.calls]
-    wanted = [call.marker for call in pair.source.reading.calls]
-    called = [pair.markers.get(marker, marker) for marker in printed]
-    lost, added = Counter(wanted) - Counter(called), Counter(called) - Counter(wanted)
+    wanted = [pair.markers.get(call.marker, call.marker) for call in pair.source.reading.calls]
+    lost, added = Counter(wanted) - Counter(printed), Counter(printed) - Counter(wanted)
     if lost:
         yield Found("CHECK_CALLS_LOST", {"markers": ", ".join(sorted(lost.elements()))})
     if added:
         yield Found("CHECK_CALLS_ADDED", {"markers": ", ".join(sorted(added.elements()))})
-    if not (lost or added) and called != wanted and not _rises(printed):
+    if not (lost or added) and printed != wanted and not _rises(printed):
         yield Found("CHECK_CALLS_REORDERED", {"markers": ", ".join(printed)})
 
 

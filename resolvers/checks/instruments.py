@@ -1,4 +1,4 @@
-"""Titles of instruments, by the authority table: what the source calls by its name, the translation calls by its own."""
+"""Titles of instruments, by the authority table: what one text calls by a title, so does the other."""
 
 from __future__ import annotations
 

@@ -94,8 +94,8 @@ def _told(item: Checked, pair: Pair | None) -> list[CheckFinding]:
 
 
 def same_notes(notes: Iterable[FootnoteRecord], target: Tag, source: Tag) -> Mapping[str, str]:
-    """For the marker that a note has in the target's language the one that it has in the source's."""
-    return {note.markers.get(target, note.marker): note.markers.get(source, note.marker) for note in notes}
+    """For the marker that a note has in the source's language the one that it has in the target's."""
+    return {note.markers.get(source, note.marker): note.markers.get(target, note.marker) for note in notes}
 
 
 async def _states(reader: Reader) -> Sequence[ReporterRecord]:

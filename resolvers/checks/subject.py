@@ -79,7 +79,7 @@ class Text:
 class Pair:
     """A text with the text that it was made from, and what the store knows of what both name.
 
-    `markers` are, for a footnote's marker in the target's language, the one in the source's.
+    `markers` are, for a footnote's marker in the source's language, the one in the target's.
     """
 
     source: Text

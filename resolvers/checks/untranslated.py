@@ -21,7 +21,7 @@ _SMALL = 2
 
 def check(pair: Pair) -> Iterator[Found]:
     """The longest run of words that both texts have."""
-    if pair.source.language == pair.target.language or pair.source.language == "zh":
+    if pair.source.language in {pair.target.language, "zh"}:
         return
     source, target = _words(pair.source), _words(pair.target)
     run = _longest(source, target)

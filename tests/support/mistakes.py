@@ -21,7 +21,7 @@ Plant = Callable[[Pair, random.Random], str | None]
 """Makes of a pair's translation one with a mistake; None where it has no place for it."""
 
 _CALL = re.compile(r"\[\^[^\]\s]{1,12}\]")
-_SYMBOL = re.compile(r"(?<![\w/-])(?:[A-Z]+/(?:[A-Z]+/)*)?\d{1,4}/\d{1,4}(?![\d/]*/)")
+_SYMBOL = re.compile(r"(?<![\w/-])(?:[A-Z]+/(?:[A-Z]+/)*)?\d{1,4}/\d{1,3}(?![\d/])")
 _PARAGRAPH = re.compile(r"\bparagraphs? (?P<number>\d{1,3})\b(?! (?:January|February|March|April|May|June|July))")
 _NUMBER = re.compile(r"(?<![\d/.,^\u0660-\u0669-])(?<!\d )\d+(?![\d/.,-]|\]| \d)")
 _GAP = re.compile(r"(?<=\w) (?=\w)|(?<=[\u3400-\u9fff])(?=[\u3400-\u9fff])")
@@ -118,13 +118,13 @@ def _named(of: Callable[[Pair], Gazetteer]) -> Plant:
     return plant
 
 
-def _cut(pair: Pair, chance: random.Random) -> str | None:  # noqa: ARG001  # one way only
+def _cut(pair: Pair, chance: random.Random) -> str | None:  # one way only
     """The first half alone."""
     text = pair.target.markdown
     return text[: len(text) // 2] if len(text) >= _LONG[pair.target.language] else None
 
 
-def _doubled(pair: Pair, chance: random.Random) -> str | None:  # noqa: ARG001  # one way only
+def _doubled(pair: Pair, chance: random.Random) -> str | None:  # one way only
     text = pair.target.markdown
     return f"{text} {text}" if len(text) >= _LONG[pair.target.language] else None
 
@@ -136,7 +136,7 @@ _LONG: Mapping[Tag, int] = MappingProxyType({Tag(tag): 25 if tag == "zh" else 80
 def _untranslated(pair: Pair, chance: random.Random) -> str | None:
     """The end of it in the words of the source: at least ten of them."""
     words, text = pair.source.markdown.split(" "), pair.target.markdown
-    if len(words) < 20:  # noqa: PLR2004  # half of them are left
+    if len(words) < 20:  # half of them are left
         return None
     share = chance.choice((0.5, 0.4, 0.3))
     left = max(10, round(len(words) * share))
