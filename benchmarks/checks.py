@@ -29,7 +29,10 @@ Known = tuple[Gazetteer, Gazetteer]
 
 def drawn(read: Sequence[Translated], language: Tag, count: int, seed: int, known: Known) -> Iterator[tuple[str, Pair]]:
     """Paragraphs by chance of those that English and the language have, with their document; all where fewer are."""
-    both = [each for each in read if EN in each.texts and language in each.texts]
+    both = sorted(
+        (each for each in read if EN in each.texts and language in each.texts),
+        key=lambda each: (each.document, each.texts[EN], each.texts[language]),
+    )
     chance = random.Random(f"{seed}{language}")  # noqa: S311  # a sample, no secret
     for each in chance.sample(both, min(count, len(both))):
         yield each.document, pair(each.texts[EN], each.texts[language], language, known)
@@ -64,7 +67,7 @@ def planted(
     name, plant = MISTAKES[kind]
     chance = random.Random(f"{seed}{kind}")  # noqa: S311  # a sample, no secret
     made, turn = 0, 0
-    texts = [each for each in read if EN in each.texts]
+    texts = sorted((each for each in read if EN in each.texts), key=lambda each: (each.document, each.texts[EN]))
     while made < count and turn < count * 2000:
         turn += 1
         each, language = chance.choice(texts), LANGUAGES[made % len(LANGUAGES)]
@@ -84,15 +87,15 @@ def _say(line: str) -> None:
 
 
 def _print_rates(read: Sequence[Translated], count: int, seed: int, known: Known) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     counted = rates(read, count, seed, known)
-    spent = time.perf_counter() - began
+    spent = time.process_time() - began
     _say(f"| per cent of {count:,} paragraphs | {' | '.join(LANGUAGES)} |")
     _say(f"|---|{'---|' * len(LANGUAGES)}")
     for name in (*(check.name for check in CHECKS), "ERROR"):
         shares = (f"{100 * each[name] / each['all']:.2f}" for each in counted.values())
         _say(f"| {name} | {' | '.join(shares)} |")
-    _say(f"{1000 * spent / sum(each['all'] for each in counted.values()):.2f} ms a paragraph")
+    _say(f"{1000 * spent / sum(each['all'] for each in counted.values()):.2f} ms of processor time a paragraph")
 
 
 def _print_planted(read: Sequence[Translated], count: int, seed: int, known: Known) -> None:

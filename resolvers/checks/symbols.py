@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from i18n.citing.languages import words_for
+from i18n.citing.mentions import opinions
 from i18n.citing.symbols import find_symbols
 from i18n.citing.tokens import numbered
 from resolvers.checks.findings import Found
@@ -42,6 +43,7 @@ def _cited(text: Text) -> set[str]:
         return set()
     found = {str(each.symbol) for each in find_symbols(text.folded)}
     found |= {token.value for group in numbered(text.folded, words_for(text.language)) for token in group}
+    found |= {opinion.identifier.rpartition("-")[2] for opinion in opinions(text.folded)}
     return {_SERIES.sub("", symbol) for symbol in found if not _CORRIGENDUM.search(symbol)}
 
 

@@ -281,3 +281,25 @@ def test_what_is_no_id_of_what_can_be_translated_is_not_found(desk: Desk) -> Non
     assert [(each["__typename"], each["unitId"]) for each in results] == [("UnitNotFound", each) for each in wrong]
     step = desk.rita.step(TITLE, "es", 0, "DISMISS_SUGGESTION", suggestion="x")
     assert step["code"] == "SUGGESTION_UNKNOWN"
+
+
+def test_a_lost_footnote_is_caught_and_a_warning_stands_with_a_reason(desk: Desk) -> None:
+    lost = desk.anne.write(paragraph("PP1"), "es", "Recordando todas sus resoluciones anteriores", basis=None)
+    assert lost["__typename"] == "ChecksFailed"
+    assert {"ERROR"} <= {each["severity"] for each in lost["findings"]}
+
+    heading = ids.encode("Section", "A/HRC/45/30#sec.II")
+    source = desk.anne.basis(heading)
+    odd = "Introducción 77"
+    warned = desk.anne.write(heading, "es", odd, basis=source)
+    assert warned["__typename"] == "ChecksFailed"
+    assert {each["severity"] for each in warned["findings"]} == {"WARNING"}
+    waive = [{"finding": each["id"], "reason": "as in the original file"} for each in warned["findings"]]
+
+    written = desk.anne.write(heading, "es", odd, basis=source, waive=waive)
+
+    assert written["__typename"] == "TranslationWritten"
+    assert {each["id"] for each in written["findings"]} == {each["finding"] for each in waive}
+    (step,) = desk.anne.history(heading, "es")
+    assert sorted(step["waivers"], key=str) == sorted(waive, key=str)
+    assert desk.rita.step(heading, "es", 1, "APPROVE")["__typename"] == "TranslationWritten"

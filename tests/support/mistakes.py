@@ -21,7 +21,7 @@ Plant = Callable[[Pair, random.Random], str | None]
 """Makes of a pair's translation one with a mistake; None where it has no place for it."""
 
 _CALL = re.compile(r"\[\^[^\]\s]{1,12}\]")
-_SYMBOL = re.compile(r"(?<![\w/-])(?:[A-Z]+/(?:[A-Z]+/)*)?\d{1,4}/\d{1,4}(?![\d/]*/)")
+_SYMBOL = re.compile(r"(?<![\w/-])(?:[A-Z]+/(?:[A-Z]+/)*)?\d{1,4}/\d{1,3}(?![\d/])")
 _PARAGRAPH = re.compile(r"\bparagraphs? (?P<number>\d{1,3})\b(?! (?:January|February|March|April|May|June|July))")
 _NUMBER = re.compile(r"(?<![\d/.,^\u0660-\u0669-])(?<!\d )\d+(?![\d/.,-]|\]| \d)")
 _GAP = re.compile(r"(?<=\w) (?=\w)|(?<=[\u3400-\u9fff])(?=[\u3400-\u9fff])")

@@ -7,7 +7,8 @@ from typing import Any
 
 from i18n.languages import EN, Tag
 from resolvers.checks.findings import Severity
-from resolvers.checks.running import Checked, check_all
+from resolvers.checks.running import check_all
+from resolvers.editing.checking import Checked
 from seed.authority.reporters import load_reporters
 from store.records import CitationOrigin, FootnoteRecord, InstrumentKind, InstrumentRecord, ParagraphRecord, Span
 from tests.store.builders import citation, document, paragraph, variant
