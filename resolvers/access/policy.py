@@ -21,7 +21,7 @@ class Action(StrEnum):
     REVIEW_OWN = "approve one's own text"
     PUBLISH = "publish and withdraw"
     CORRECT = "correct a citation"
-    SYNC = "follow the feed and export"
+    SYNC = "keep a copy: take everything at once"
     ADMINISTER = "do everything else"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -19,6 +20,7 @@ from i18n.languages import EN, Tag
 from ibid.access.keys import REMEMBERED
 from ibid.live.messages import PROTOCOL
 from ibid.settings import AccessSettings, LiveSettings
+from schema import ids, opaque
 from store.mongo.store import MongoStore
 from store.records import DocumentRecord
 from tests.store.builders import document, variant
@@ -243,3 +245,48 @@ async def test_a_socket_without_operations_is_closed_too_when_the_server_stops(s
         await server.service.stopping.tell(WITHIN)
 
         assert (await silent.closed())[0] == (await accepted.closed())[0] == 1001
+
+
+async def test_a_replica_that_is_cut_off_again_and_again_misses_nothing(store: MongoStore) -> None:
+    """It keeps revisions by id, comes back with its last cursor each time, and at the end has what the store has."""
+    chance = random.Random(1948)
+    replica: dict[str, int] = {}
+    cursor: str | None = None
+    async with asyncio.timeout(6 * WITHIN), listening(store, LiveSettings(heartbeat_seconds=1)) as server:
+        writing = asyncio.create_task(_write(server, 60, chance))
+        while cursor is None or await store.head() != _number(cursor) or not writing.done():
+            async with talking(server) as client:
+                await client.begin()
+                await client.subscribe("1", CHANGES, variables={"after": cursor or BEGINNING})
+                for _ in range(chance.randint(1, 12)):
+                    event = await client.event()
+                    cursor = event["cursor"]
+                    if event["__typename"] == "Change":
+                        replica[event["entityId"]] = event["revision"]
+                    elif writing.done():
+                        break
+                cut(client.socket)
+        await writing
+
+    held = [change for change in await store.changes(0, 10_000) if change.type != "BODY"]
+    latest = {ids.encode(change.type.capitalize(), change.key): change.revision for change in held}
+    assert replica == latest
+
+
+BEGINNING = opaque.wrap("changes:0:0")
+
+
+def _number(cursor: str) -> int:
+    """The number of the change that a cursor is behind."""
+    return int((opaque.unwrap(cursor) or "").split(":")[2])
+
+
+async def _write(server: Listening, number: int, chance: random.Random) -> None:
+    """Add and change documents, one commit after another."""
+    store = server.service.open_store()
+    for _ in range(number):
+        key = f"A/RES/2/{chance.randint(1, 15)}"
+        (held,) = await store.get(DocumentRecord, [key])
+        text = {EN: variant(f"Title {chance.random()}")}
+        await server.put(held, replace(held, variants=text) if held else document(key, variants=text))
+        await asyncio.sleep(0)
