@@ -1,8 +1,7 @@
 // What each client's subscription has to do: hear of a change as it is made, and of what it missed.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { ibid } from './endpoint.mjs';
 
 const SYMBOL = 'A/RES/86/401';
 const FILE = fileURLToPath(new URL('../../tests/seed/akn/golden/practice.en.xml', import.meta.url));
@@ -14,12 +13,6 @@ const CHANGES = `subscription Changes($after: String) {
     ... on CaughtUp { cursor }
   }
 }`;
-
-/** Runs a command of the Ibid that is asked: IBID_COMMAND is what starts it, as JSON. */
-async function ibid(...words) {
-  const [program, ...first] = JSON.parse(process.env.IBID_COMMAND);
-  await promisify(execFile)(program, [...first, ...words]);
-}
 
 /** Every change of the document, and where it was caught up, until it has been changed so often. */
 async function* until(events, count) {

@@ -4,11 +4,11 @@ import { test } from 'node:test';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { hearsOfChanges } from './changes.mjs';
-import { socket } from './endpoint.mjs';
+import { ibid, socket } from './endpoint.mjs';
 
 /** A client for as long as a test takes. */
-function connected(context) {
-  const client = createClient({ url: socket, webSocketImpl: WebSocket, retryAttempts: 0 });
+function connected(context, connectionParams) {
+  const client = createClient({ url: socket, webSocketImpl: WebSocket, retryAttempts: 0, connectionParams });
   context.after(() => client.dispose());
   return client;
 }
@@ -47,6 +47,15 @@ test('an error has a code, and the WebSocket stays', async (context) => {
   await assert.rejects(answer(client, '{ document(symbol: "A/RES/74/") { id } }'), hasCode('BAD_SYMBOL'));
   await assert.rejects(answer(client, '{ nothing }'), hasCode('GRAPHQL_VALIDATION_FAILED'));
   assert.deepEqual((await answer(client, '{ __typename }')).data, { __typename: 'Query' });
+});
+
+test('a key comes with the connection, as browsers have to send it', async (context) => {
+  const key = await ibid('keys', 'create', 'Reader of changes', '--grant', 'PARTNER');
+  const client = connected(context, { authorization: `Bearer ${key}` });
+
+  const { data } = await answer(client, '{ viewer { name grants { role } } }');
+
+  assert.deepEqual(data.viewer, { name: 'Reader of changes', grants: [{ role: 'PARTNER' }] });
 });
 
 test('a subscriber hears of changes, and of those that it missed', (context) => {

@@ -32,7 +32,7 @@ subscription Changes($after: String) {
     ... on Change { cursor operation type document }
     ... on CaughtUp { cursor }
     ... on Heartbeat { cursor }
-    ... on Reset { reason next: cursor }
+    ... on Reset { reason goOnAt: cursor }
   }
 }
 """
@@ -130,7 +130,7 @@ class Copy:
             self.walk()
         for event in self._ibid.changes(self.cursor):
             self._hear(event)
-            self.cursor = event["next"] if event["__typename"] == "Reset" else event["cursor"]
+            self.cursor = event["goOnAt"] if event["__typename"] == "Reset" else event["cursor"]
             self.save()
 
     def _hear(self, event: dict[str, Any]) -> None:

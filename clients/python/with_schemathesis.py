@@ -13,7 +13,7 @@ from http import HTTPStatus
 from typing import Any
 
 import schemathesis
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 from schemathesis.graphql import nodes
 
@@ -37,6 +37,7 @@ asked: Counter[str] = Counter()
 
 def check(case: schemathesis.Case) -> None:
     """Ask a query, and hold its answer to what every answer is."""
+    note(case.as_curl_command())
     response = case.call()
     content_type = response.headers["content-type"][0]
     assert response.status_code < HTTPStatus.INTERNAL_SERVER_ERROR, f"{response.status_code}: {response.text}"

@@ -30,6 +30,9 @@ _ABORTED = re.compile(
     r"Syntax Error: (?:Document|Source) contains more than (?P<most>\d+) (?P<what>tokens|comments|code points)\. "
     r"Parsing aborted"
 )
+_OF_A_VARIABLE = re.compile(r"Variable '\$\w+' has invalid value")
+"""How graphql-core begins what it says of a variable's value."""
+
 _LIMIT_OF_PARSER: Mapping[str, str] = {"tokens": "tokens", "comments": "comments", "code points": "document"}
 """How graphql-core's parser names what it limits, and how we do."""
 
@@ -66,7 +69,7 @@ class ErrorPolicy:
         if error.extensions and "code" in error.extensions:
             return _coded(error.extensions, self._reason(error))
         if error.path is None and error.original_error is None:
-            code = "BAD_USER_INPUT" if error.message.startswith("Variable ") else "GRAPHQL_VALIDATION_FAILED"
+            code = "BAD_USER_INPUT" if _OF_A_VARIABLE.match(error.message) else "GRAPHQL_VALIDATION_FAILED"
             return Fault(code, {"reason": self._reason(error)})
         if _is_of_values(error):
             return Fault("BAD_USER_INPUT", {"reason": self._reason(error)})

@@ -11,7 +11,9 @@ import os
 from collections.abc import AsyncIterator
 
 from ibid_client import GraphQLClientGraphQLMultiError, IbidClient
-from ibid_client.enums import CitationResolution, LanguageMatch, ParagraphKind
+from ibid_client.changes import ChangesChangesCaughtUp
+from ibid_client.enums import CitationResolution, EntityType, LanguageMatch, ParagraphKind
+from ibid_client.input_types import ChangeFilter
 from ibid_client.paragraphs import ParagraphsDocument, ParagraphsDocumentParagraphsNodes
 
 SYMBOL = "A/RES/74/148"
@@ -72,12 +74,22 @@ async def errors_have_codes(client: IbidClient) -> None:
     assert codes == ["BAD_SYMBOL"]
 
 
+async def changes_are_followed(client: IbidClient) -> None:
+    """What a union gives is of one of its types; the first event of a follower is that there is nothing older."""
+    async for event in client.changes(filter_=ChangeFilter(types=[EntityType.DOCUMENT])):
+        assert isinstance(event.changes, ChangesChangesCaughtUp)
+        assert event.changes.cursor
+        return
+
+
 async def main() -> None:
     """Run each against IBID_URL."""
-    async with IbidClient(f"{os.environ['IBID_URL']}/graphql") as client:
+    url = f"{os.environ['IBID_URL']}/graphql"
+    async with IbidClient(url, ws_url=url.replace("http", "ws", 1)) as client:
         await lists_are_walked(client)
         await things_have_their_types(client)
         await errors_have_codes(client)
+        await changes_are_followed(client)
 
 
 if __name__ == "__main__":

@@ -117,6 +117,8 @@ async def test_what_cannot_be_read_has_a_status_and_a_code(
         ("{ document { symbol } }", {}, "GRAPHQL_VALIDATION_FAILED"),
         ("{ ...Unknown }", {}, "GRAPHQL_VALIDATION_FAILED"),
         ("{ ...F } fragment F on Query { ...F }", {}, "GRAPHQL_VALIDATION_FAILED"),
+        ("query($n: Int) { __typename }", {}, "GRAPHQL_VALIDATION_FAILED"),
+        ("query($n: Date) { document(symbol: $n) { symbol } }", {}, "GRAPHQL_VALIDATION_FAILED"),
         ("fragment F on Query { __typename }", {}, "OPERATION_RESOLUTION_FAILURE"),
         (TWO, {}, "OPERATION_RESOLUTION_FAILURE"),
         (TWO, {"operationName": "C"}, "OPERATION_RESOLUTION_FAILURE"),
