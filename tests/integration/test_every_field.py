@@ -52,7 +52,7 @@ WAYS: Mapping[str, tuple[str, ...]] = {
     "Subject": (f"{MARKED_UP} > subjects",),
     "SearchConnection": ('search(query: "migrants")',),
     "SearchEdge": ('search(query: "migrants") > edges',),
-    "TranslationMemory": (MEMORY,),
+    "TranslationMemory": (MEMORY, STATES),
     "MemoryMatch": (f"{MEMORY} > matches",),
     "MemoryDifference": (f"{MEMORY} > matches > differences",),
     "MemoryTerm": (f"{MEMORY} > terms", f"{STATES} > terms"),
