@@ -58,8 +58,8 @@ FirstMatches = Annotated[
 
 
 @strawberry.type(
-    description="A stretch of the remembered text and of the one to be translated. Offsets count Unicode code points of "
-    "`plain`; the stretches of a match follow one another without gaps."
+    description="A stretch of the remembered text and of the one to be translated. Offsets count Unicode code points "
+    "of `plain`; the stretches of a match follow one another without gaps."
 )
 class MemoryDifference:
     """A difference."""
@@ -96,8 +96,8 @@ class MemoryMatch:
     asked: strawberry.Private[Asked]
     unit: TranslatableUnit = strawberry.field(description="The unit.")
     score: float = recorded(
-        "How like the two texts are, from 0.6 to 1: the share of their code points that stand in both in the same order "
-        "(rapidfuzz's ratio)."
+        "How like the two texts are, from 0.6 to 1: the share of their code points that stand in both in the same "
+        "order (rapidfuzz's ratio)."
     )
     is_exact: bool = recorded("Whether they are the same, white space and the composition of signs (NFC) aside.")
 

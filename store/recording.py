@@ -22,7 +22,7 @@ class Call:
     count: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, weakref_slot=True)
 class RecordingStore:
     """`store.ports.Store`, handing everything on to another; `calls` is what was asked, in order."""
 

@@ -23,6 +23,8 @@ MARKED_UP = 'document(symbol: "A/RES/86/401")'
 UNIT = wrap("Footnote:A/RES/74/148#fn5")
 MEMORY = f'translationMemory(unit: "{UNIT}", language: "fr")'
 
+STATES = f'translationMemory(unit: "{wrap("Paragraph:A/RES/74/148#PP7")}", language: "fr")'
+
 ARGUMENTS = {
     "Document.paragraph": 'label: "6(b)"',
     "Document.footnote": 'marker: "5"',
@@ -56,6 +58,10 @@ WAYS: Mapping[str, tuple[str, ...]] = {
     "Subject": (f"{MARKED_UP} > subjects",),
     "SearchConnection": ('search(query: "migrants")',),
     "SearchEdge": ('search(query: "migrants") > edges',),
+    "TranslationMemory": (MEMORY, STATES),
+    "MemoryMatch": (f"{MEMORY} > matches",),
+    "MemoryDifference": (f"{MEMORY} > matches > differences",),
+    "MemoryTerm": (f"{MEMORY} > terms", f"{STATES} > terms"),
     "CitationMatch": ('lookupCitations(text: "See A/HCR/24/57 and resolution 72/179, para. 3")',),
     "Body": (f"{RESOLUTION} > issuingBody", f"{REPORT} > issuingBody"),
     "Mandate": (f"{RESOLUTION} > mandates",),
