@@ -16,6 +16,7 @@ from ibid.holding import Opening, alone, held
 from ibid.http.documents import document_routes
 from ibid.http.routes import build_executor, graphql_routes
 from ibid.http.security import security_middleware
+from ibid.http.translations import translation_routes
 from ibid.observing.access_log import AccessLog
 from ibid.observing.exchange import Observed
 from ibid.observing.metrics import metrics_routes
@@ -41,6 +42,7 @@ def create_app(service: Service, opening: Opening = alone) -> ASGIApp:
         routes=[
             *graphql_routes(executor, service),
             *document_routes(executor.admission, service.open_store, seconds=settings.limits.query_seconds),
+            *translation_routes(executor),
             *health_routes(service),
             *(metrics_routes(service.metrics) if settings.observing.metrics else ()),
         ],

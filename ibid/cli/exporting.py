@@ -47,6 +47,15 @@ def languages_of(words: str) -> tuple[Tag, ...]:
         raise typer.Exit(USAGE) from error
 
 
+def language_of(words: str) -> Tag:
+    """The language of a tag; the command ends with the message where it is none."""
+    try:
+        return parse_tag(words)
+    except BadLanguageTag as error:
+        refuse("BAD_LANGUAGE_TAG", {"words": error.words})
+        raise typer.Exit(USAGE) from error
+
+
 def export_documents(settings: Settings, wanted: Export) -> bool:
     """Do it; False when one of the symbols is none, or is not held."""
     return asyncio.run(_export(settings, wanted))

@@ -11,7 +11,7 @@ from rich.console import Console
 
 import schema
 from ibid import logs, serving
-from ibid.cli.exporting import Export, export_documents, languages_of
+from ibid.cli.exporting import Export, export_documents, language_of, languages_of
 from ibid.cli.failures import REFUSED, failing_well
 from ibid.cli.indexing import index_store
 from ibid.cli.keys import create_key, list_keys, revoke_key
@@ -22,6 +22,7 @@ from ibid.cli.parsing import print_json, print_tree
 from ibid.cli.removing import remove_documents
 from ibid.cli.serving import run
 from ibid.cli.status import print_status
+from ibid.cli.translating import export_translations, import_translations
 from ibid.settings import TABLE, Settings
 from ibid.version import ibid_version
 from seed.writing.formats import Format
@@ -35,6 +36,10 @@ app = typer.Typer(
 )
 keys = typer.Typer(name="keys", help="API keys: make, list and revoke them.", no_args_is_help=True)
 app.add_typer(keys)
+translations = typer.Typer(
+    name="translations", help="Files for translators' tools: XLIFF, out and back.", no_args_is_help=True
+)
+app.add_typer(translations)
 out = Console()
 
 Read: TypeAlias = Callable[[], Settings]
@@ -169,6 +174,38 @@ def index(
     with failing_well():
         settings = read()
         index_store(settings, rebuild=rebuild)
+
+
+@translations.command("export")
+@with_settings(*STORE, defaults=QUIET)
+def translations_export(
+    symbol: Annotated[str, typer.Argument(help="The document's symbol.")],
+    language: Annotated[str, typer.Option(help="The language to translate into: fr.")],
+    source: Annotated[
+        str | None, typer.Option("--from", help="The language to translate from. Otherwise the original one.")
+    ] = None,
+    output: Annotated[Path | None, typer.Option(help="The file to write. Otherwise standard output.")] = None,
+    *,
+    read: Read,
+) -> None:
+    """Write a document's title, headings, paragraphs and notes as XLIFF 2.1, with the translations that are there."""
+    with failing_well():
+        into, out_of = language_of(language), None if source is None else language_of(source)
+        if not export_translations(read(), symbol, into, out_of, output):
+            raise typer.Exit(REFUSED)
+
+
+@translations.command("import")
+@with_settings(*STORE, defaults=QUIET)
+def translations_import(
+    files: Annotated[list[Path], typer.Argument(help="Files of XLIFF 2.0, 2.1 or 2.2 that `export` made.")],
+    *,
+    read: Read,
+) -> None:
+    """Write what translators made of exported files: as drafts, or for review. Each unit that is refused is told."""
+    with failing_well():
+        if not import_translations(read(), files):
+            raise typer.Exit(REFUSED)
 
 
 @keys.command(name="create")

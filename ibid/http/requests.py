@@ -22,7 +22,7 @@ async def read_parameters(request: Request, limits: Limits) -> Mapping[str, Any]
     if request.method == "GET":
         return _of_query_string(request)
     _check_content_type(request.headers.get("content-type", ""))
-    found = _json(await _body(request, limits))
+    found = _json(await read_body(request, limits))
     if not isinstance(found, dict):
         raise bad_request(Phrase("REASON_NO_OBJECT"))
     return found
@@ -54,7 +54,7 @@ def _check_content_type(header: str) -> None:
         raise Refused(415, Fault("UNSUPPORTED_MEDIA_TYPE"), {"Accept-Post": JSON})
 
 
-async def _body(request: Request, limits: Limits) -> bytes:
+async def read_body(request: Request, limits: Limits) -> bytes:
     """The body, as far as it is not too large and comes in time."""
     stated = request.headers.get("content-length", "")
     if stated.isdecimal() and int(stated) > limits.max_body:
