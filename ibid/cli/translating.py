@@ -73,7 +73,7 @@ async def _imported(store: Store, file: Path) -> bool:
     except Unreadable as error:
         refuse(error.code, {"file": file.name, **error.params})
         return False
-    results = await imported(store, store, OPERATOR, found, digest_of(content), no_checks)
+    results = await imported(store, store, OPERATOR, found, digest=digest_of(content), checks=no_checks)
     for each in results:
         _tell(each)
     counts = Counter(each.outcome for each in results)

@@ -123,7 +123,9 @@ async def _taken(executor: Executor, request: Request, asker: Asker) -> Response
     require(asker.principal, Action.WRITE, file.target)
     context = executor.context(asker)
     reader = guarded(executor.open_store(), asker.principal)
-    results = await imported(context.editable, reader, asker.principal, file, digest_of(content), context.checks)
+    results = await imported(
+        context.editable, reader, asker.principal, file, digest=digest_of(content), checks=context.checks
+    )
     languages = context.languages
     return JSONResponse({"language": file.target, "results": [_told(each, languages) for each in results]})
 

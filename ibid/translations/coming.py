@@ -58,7 +58,7 @@ class Result:
 
 
 async def imported(
-    store: Editable, reader: Reader, principal: Principal, file: Imported, digest: str, checks: Checks
+    store: Editable, reader: Reader, principal: Principal, file: Imported, *, digest: str, checks: Checks
 ) -> list[Result]:
     """Write what a file has; a result for each unit, in the file's order. `digest` names the file."""
     results = {number: result for number, unit in enumerate(file.units) if (result := _without_writing(unit))}
