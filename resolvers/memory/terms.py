@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import math
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from weakref import WeakKeyDictionary
 
 from i18n.citing.inflections import inflection
 from i18n.citing.names import Names
@@ -20,10 +17,6 @@ from store.records import CitationRecord, FootnoteRecord, InstrumentRecord, Para
 
 MOST_STATES = 500
 """The most States of which names are known; the United Nations have 193."""
-
-
-FRESH = 60.0
-"""Seconds for which the names of States are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +47,9 @@ async def terms(reader: Reader, asked: Sequence[Named]) -> list[list[Term]]:
     """The terms of each, in the order of the text; of what has no name in the target language, none."""
     if not asked:
         return []
-    states = await _all_states(reader)
+    (states,) = await listed(reader, ReporterRecord, [names.STATES], at_most=MOST_STATES)
     cited = await _cited(reader, [each.unit for each in asked])
     return [_of(each, states, own) for each, own in zip(asked, cited, strict=True)]
-
-
-_KEPT: WeakKeyDictionary[Reader, tuple[float, Sequence[ReporterRecord]]] = WeakKeyDictionary()
-"""By reader: when its States were read, and they."""
-
-
-async def _all_states(reader: Reader) -> Sequence[ReporterRecord]:
-    """Every State, as it was at most a minute ago: names of States change once in years."""
-    at, states = _KEPT.get(reader, (-math.inf, ()))
-    if time.monotonic() - at >= FRESH:
-        (states,) = await listed(reader, ReporterRecord, [names.STATES], at_most=MOST_STATES)
-        _KEPT[reader] = (time.monotonic(), states)
-    return states
 
 
 async def _cited(reader: Reader, units: Sequence[Unit]) -> list[list[tuple[CitationRecord, InstrumentRecord]]]:
