@@ -18,7 +18,7 @@ from ibid.settings import Settings
 from ibid.translations.coming import Result, digest_of, imported
 from ibid.translations.going import NoFile, exported
 from resolvers.access import Grant, Principal, Role
-from resolvers.editing.checking import no_checks
+from resolvers.checks.running import check_all
 from seed.reading import content_of
 from seed.unreadable import Unreadable
 from seed.xliff.read import read
@@ -73,7 +73,7 @@ async def _imported(store: Store, file: Path) -> bool:
     except Unreadable as error:
         refuse(error.code, {"file": file.name, **error.params})
         return False
-    results = await imported(store, store, OPERATOR, found, digest=digest_of(content), checks=no_checks)
+    results = await imported(store, store, OPERATOR, found, digest=digest_of(content), checks=check_all)
     for each in results:
         _tell(each)
     counts = Counter(each.outcome for each in results)

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from i18n.languages import Tag
 from i18n.listed import forms
 from resolvers import footnotes
-from resolvers.batches import by_keys, by_positions, listed
+from resolvers.batches import by_keys, by_positions
 from resolvers.checks.findings import CheckFinding, fingerprint
 from resolvers.checks.gazetteer import Gazetteer, Named, gazetteer
 from resolvers.checks.registry import findings
 from resolvers.checks.subject import Pair, Text
 from resolvers.editing.checking import Checked
-from store.listings.names import STATES
+from resolvers.states import every_state
 from store.ports import Reader
 from store.records import (
     CitationOrigin,
@@ -44,9 +44,6 @@ TITLED = frozenset(
 )
 """What is called by its title. Bodies, funds and goals are called by words that stand for much else."""
 
-_MOST_STATES = 300
-"""More than there are, so that one page of the listing has them all."""
-
 
 async def check_all(reader: Reader, items: Sequence[Checked]) -> list[list[CheckFinding]]:
     """For each text what the checks find, in their order; what has no source gets only those that need none."""
@@ -54,7 +51,7 @@ async def check_all(reader: Reader, items: Sequence[Checked]) -> list[list[Check
     paragraphs = [item.unit for item in sourced if isinstance(item.unit, ParagraphRecord)]
     notes = await footnotes.of_paragraphs(reader, paragraphs) if paragraphs else []
     by_unit = {paragraph.key: own for paragraph, own in zip(paragraphs, notes, strict=True)}
-    states = state_names(await _states(reader)) if sourced else Gazetteer()
+    states = state_names(await every_state(reader)) if sourced else Gazetteer()
     instruments = instrument_names(await _instruments(reader, paragraphs))
     return [
         _told(item, None if item.source is None else _pair(item, item.source, by_unit, states, instruments))
@@ -96,11 +93,6 @@ def _told(item: Checked, pair: Pair | None) -> list[CheckFinding]:
 def same_notes(notes: Iterable[FootnoteRecord], target: Tag, source: Tag) -> Mapping[str, str]:
     """For the marker that a note has in the source's language the one that it has in the target's."""
     return {note.markers.get(source, note.marker): note.markers.get(target, note.marker) for note in notes}
-
-
-async def _states(reader: Reader) -> Sequence[ReporterRecord]:
-    (found,) = await listed(reader, ReporterRecord, [STATES], at_most=_MOST_STATES)
-    return found
 
 
 async def _instruments(reader: Reader, paragraphs: Sequence[ParagraphRecord]) -> Iterable[InstrumentRecord]:

@@ -9,14 +9,11 @@ from functools import lru_cache
 from i18n.citing.inflections import inflection
 from i18n.citing.names import Names
 from i18n.languages import Tag
-from resolvers.batches import by_keys, by_positions, listed
+from resolvers.batches import by_keys, by_positions
+from resolvers.states import every_state
 from store import texts
-from store.listings import names
 from store.ports import Reader
 from store.records import CitationRecord, FootnoteRecord, InstrumentRecord, ParagraphRecord, ReporterRecord, Span, Unit
-
-MOST_STATES = 500
-"""The most States of which names are known; the United Nations have 193."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +44,7 @@ async def terms(reader: Reader, asked: Sequence[Named]) -> list[list[Term]]:
     """The terms of each, in the order of the text; of what has no name in the target language, none."""
     if not asked:
         return []
-    (states,) = await listed(reader, ReporterRecord, [names.STATES], at_most=MOST_STATES)
+    states = await every_state(reader)
     cited = await _cited(reader, [each.unit for each in asked])
     return [_of(each, states, own) for each, own in zip(asked, cited, strict=True)]
 

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from lxml import etree
 
-from tests.support.editing import Desk, Editor, paragraph
+from tests.support.editing import Desk, Editor, section
 from tests.support.xliff.schema import faults
 
 pytestmark = [pytest.mark.embedded, pytest.mark.xdist_group("editing")]
@@ -26,10 +26,14 @@ def exported(who: Editor, language: str = "es") -> bytes:
 
 
 def translated(content: bytes, **targets: str | None) -> bytes:
-    """The file, with targets of paragraphs, by label, that begin with these words and have the codes of the source."""
+    """The file, with targets that begin with these words and have the codes of the source.
+
+    They are of sections of the report, by the last letter of their numbers, or of paragraphs, by their labels.
+    """
     root = etree.fromstring(content)
     for label, words in targets.items():
-        (segment,) = root.xpath(f"//x:unit[@name='A/HRC/45/30#{label.strip('_')}']/x:segment", namespaces=NS)
+        name = f"sec.IV.{label}" if label.isupper() else label.strip("_")
+        (segment,) = root.xpath(f"//x:unit[@name='A/HRC/45/30#{name}']/x:segment", namespaces=NS)
         segment.set("state", "translated")
         for old in segment.findall("x:target", NS):
             segment.remove(old)
@@ -55,32 +59,34 @@ def test_a_file_fits_the_schema_and_comes_back_with_what_was_translated(desk: De
     content = exported(desk.anne)
     assert faults(content) == []
 
-    found = results(sent(desk.anne, translated(content, _1="Uno.", _2=None)))
+    found = results(sent(desk.anne, translated(content, E="Camboya", L="Irlanda", _2=None)))
 
-    assert {each["outcome"] for label, each in found.items() if label not in {"1", "2"}} == {"untranslated"}
-    assert [(found[label]["outcome"], found[label]["revision"]) for label in ("1", "2")] == [("written", 1)] * 2
-    (working,) = desk.rita.history(paragraph("1", "A/HRC/45/30"), "es")
-    assert (working["status"], working["author"]) == ("IN_REVIEW", "Anne")
-    assert working["markdown"].startswith("Uno.")
+    rest = {each["outcome"] for label, each in found.items() if label not in {"sec.IV.E", "sec.IV.L", "2"}}
+    assert rest == {"untranslated"}
+    written = [(found[label]["outcome"], found[label]["revision"]) for label in ("sec.IV.E", "sec.IV.L")]
+    assert written == [("written", 1)] * 2
+    assert found["2"]["outcome"] == "checks failed", "it is the source again"
+    (working,) = desk.rita.history(section("IV.E", "A/HRC/45/30"), "es")
+    assert (working["status"], working["author"], working["markdown"]) == ("IN_REVIEW", "Anne", "Camboya")
 
 
 def test_the_same_file_again_is_answered_as_before(desk: Desk) -> None:
-    content = translated(exported(desk.anne), _3="Tres.")
+    content = translated(exported(desk.anne), M="Italia")
 
     first, second = results(sent(desk.anne, content)), results(sent(desk.anne, content))
 
-    assert first["3"]["outcome"] == "written"
+    assert first["sec.IV.M"]["outcome"] == "written"
     assert first == second
 
 
 def test_a_text_that_met_a_newer_one_is_kept_beside_it_and_others_are_written(desk: Desk) -> None:
     content = exported(desk.anne)
-    results(sent(desk.bruno, translated(content, _4="Cuatro.")))
+    results(sent(desk.bruno, translated(content, Q="Marruecos")))
 
-    found = results(sent(desk.anne, translated(content, _4="IV.", _5="Cinco.")))
+    found = results(sent(desk.anne, translated(content, Q="Marruecos (Reino de)", S="Filipinas")))
 
-    assert found["4"]["outcome"] == "kept as a suggestion"
-    assert found["5"]["outcome"] == "written"
+    assert found["sec.IV.Q"]["outcome"] == "kept as a suggestion"
+    assert found["sec.IV.S"]["outcome"] == "written"
 
 
 def test_a_lost_call_is_told_of_its_unit_alone(desk: Desk) -> None:
@@ -89,7 +95,7 @@ def test_a_lost_call_is_told_of_its_unit_alone(desk: Desk) -> None:
         "//x:unit[.//x:source//x:ph][starts-with(@name, 'A/HRC/45/30#')]/@name", namespaces=NS
     )
     labels = [each.partition("#")[2] for each in noted if each.partition("#")[2].isdigit()]
-    root = etree.fromstring(translated(content, **{labels[0]: "Sin nota.", "_6": "Seis."}))
+    root = etree.fromstring(translated(content, **{labels[0]: "Sin nota.", "G": "Croacia"}))
     for call in root.xpath(f"//x:unit[@name='A/HRC/45/30#{labels[0]}']//x:target//x:ph", namespaces=NS):
         call.getparent().remove(call)
 
@@ -97,7 +103,7 @@ def test_a_lost_call_is_told_of_its_unit_alone(desk: Desk) -> None:
 
     assert found[labels[0]]["outcome"] == "refused"
     assert {each["code"] for each in found[labels[0]]["problems"]} == {"XLIFF_CODE_LOST"}
-    assert found["6"]["outcome"] == "written"
+    assert found["sec.IV.G"]["outcome"] == "written"
 
 
 @pytest.mark.parametrize(
@@ -150,7 +156,7 @@ def test_commands_do_the_same(desk: Desk, tmp_path: Path) -> None:
     served = desk.anne.server
 
     served.run("translations", "export", "A/HRC/45/30", "--language", "ar", "--output", str(file))
-    file.write_bytes(translated(file.read_bytes(), _7="سبعة."))
+    file.write_bytes(translated(file.read_bytes(), M="إيطاليا"))
     report = served.run("translations", "import", str(file)).stdout
 
     assert "1 written" in report

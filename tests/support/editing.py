@@ -63,6 +63,11 @@ def paragraph(label: str, document: str = "A/RES/74/148") -> str:
     return ids.encode("Paragraph", f"{document}#{label}")
 
 
+def section(number: str, document: str) -> str:
+    """The id of a section."""
+    return ids.encode("Section", f"{document}#sec.{number}")
+
+
 def item(unit: str, language: str, markdown: str, expect: int = 0, **more: Any) -> dict[str, Any]:
     """A text to write."""
     return {"unit": unit, "language": language, "markdown": markdown, "expectRevision": expect, **more}

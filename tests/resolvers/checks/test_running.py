@@ -18,7 +18,7 @@ FR, DE = Tag("fr"), Tag("de")
 CHILD = "Convention on the Rights of the Child"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, weakref_slot=True)
 class Counting:
     """A reader that counts the questions it is asked."""
 
