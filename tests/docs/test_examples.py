@@ -51,14 +51,23 @@ RUN = sorted({line for _, line in commands() if line.startswith("ibid ")})
 MADE = sorted({line.split()[1] for _, line in commands() if line.startswith("make ")})
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where commands are run, and leave what they write: it has the seed as the repository does."""
+    path = tmp_path_factory.mktemp("commands")
+    (path / "seed").symlink_to(ROOT / "seed")
+    return path
+
+
 @pytest.mark.embedded
 @pytest.mark.xdist_group("served")
 @pytest.mark.parametrize("line", RUN)
-def test_a_command_does_its_work(ibid: Served, line: str) -> None:
+def test_a_command_does_its_work(ibid: Served, folder: Path, line: str) -> None:
+    """In the order of their words, so that a file is exported before it is imported."""
     program = [sys.executable, "-m", "ibid", *shlex.split(line)[1:]]
-    environment = {**os.environ, "IBID_DATA_DIR": str(ibid.data_dir)}
+    environment = {**os.environ, "IBID_DATA_DIR": str(ibid.data_dir), "PYTHONPATH": str(ROOT)}
 
-    done = subprocess.run(program, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(program, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stderr
     assert line.startswith("ibid keys create ") is bool(done.stderr)  # a key is alone on standard output
