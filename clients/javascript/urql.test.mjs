@@ -6,7 +6,23 @@ import { toAsyncIterable } from 'wonka';
 import { hearsOfChanges } from './changes.mjs';
 import { url } from './endpoint.mjs';
 
-const client = () => new Client({ url, exchanges: [cacheExchange, fetchExchange], fetchSubscriptions: true });
+/** What comes of a body until somebody stops listening: that is its end, and no error. */
+async function* untilStopped(body) {
+  try {
+    yield* body;
+  } catch (error) {
+    if (error.name !== 'AbortError') throw error;
+  }
+}
+
+// When a subscriber leaves, urql aborts its request, and nobody handles what that rejects.
+const fetchQuietly = async (address, options) => {
+  const response = await fetch(address, options);
+  return new Response(ReadableStream.from(untilStopped(response.body)), response);
+};
+
+const client = () =>
+  new Client({ url, exchanges: [cacheExchange, fetchExchange], fetchSubscriptions: true, fetch: fetchQuietly });
 
 const TITLE = `query Title($languages: [LanguageTag!]) {
   document(symbol: "A/RES/74/148") { id title(languages: $languages) { plain } }
