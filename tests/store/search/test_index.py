@@ -193,6 +193,21 @@ async def test_a_unit_that_answers_in_several_languages_comes_once_in_the_one_pr
     assert [EN, FR, FR, EN, FR] == languages
 
 
+async def test_of_many_words_only_the_rarest_are_sought_and_those_that_nobody_has_count_for_nothing() -> None:
+    store = MemorySegments()
+    texts = [{EN: "rights"}, {EN: "rights of migrants"}, {EN: "rights in transit"}, {EN: "migrants"}]
+    await put(Shelf(store), [passages("document:A/1", *texts)])
+    words = ("rights", "nobody", "transit", "migrants")
+    query = Query((tuple(Term(sought(word)) for word in words),))
+
+    by_number = {
+        rarest: set(await keys(store, Search(query=query, first=10, languages=(EN,), rarest=rarest)))
+        for rarest in (1, 2, None)
+    }
+
+    assert by_number == {1: {"A/1#3"}, 2: {"A/1#2", "A/1#3", "A/1#4"}, None: {"A/1#1", "A/1#2", "A/1#3", "A/1#4"}}
+
+
 async def test_a_language_is_searched_with_its_narrower_and_wider_forms() -> None:
     store = MemorySegments()
     await put(Shelf(store), [passages("document:A/1", {ZH: "移民", Tag("zh-Hant"): "移民權利"})])
