@@ -53,6 +53,7 @@ async def _export(settings: Settings, symbol: str, language: Tag, source: Tag | 
     partial = file.with_name(f".{file.name}.partial")
     partial.write_bytes(content)
     os.replace(partial, file)  # noqa: PTH105  # whole or not there
+    out.print(str(file), markup=False)
     return True
 
 

@@ -41,7 +41,19 @@ def test_the_version_is_printed() -> None:
 def test_every_command_has_a_description() -> None:
     commands = typer.main.get_group(app).commands
 
-    names = {"serve", "load", "remove", "export", "parse", "status", "migrate", "index", "keys", "schema"}
+    names = {
+        "serve",
+        "load",
+        "remove",
+        "export",
+        "parse",
+        "status",
+        "migrate",
+        "index",
+        "keys",
+        "schema",
+        "translations",
+    }
     assert names == set(commands)
     assert all(command.help for command in commands.values())
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from graphql import GraphQLObjectType
 
+from resolvers.access import Grant, Principal, Role
 from store.embedded.client import embedded
 from store.mongo.store import MongoStore
 from store.recording import RecordingStore
@@ -38,7 +39,8 @@ async def watched(ibid: Served) -> AsyncIterator[Watched]:
     async with embedded(ibid.data_dir, role="tool") as uri:
         store = await MongoStore.open(uri, listeners=[watch])
         watch.take()
-        yield Watched(Asker(RecordingStore(store)), watch)
+        somebody = Principal(id="test", name="test", grants=(Grant(Role.ADMIN),))
+        yield Watched(Asker(RecordingStore(store), principal=somebody), watch)
         await store.close()
 
 
