@@ -113,6 +113,7 @@ def _report(rounds: int, writers: list[Writer]) -> None:
         "found once each, at the revision that was told, with one change in the feed each: all of them",
         "differences between what is derived and what it is derived from: none",
     ]
+    REPORT.parent.mkdir(exist_ok=True)
     REPORT.write_text("\n".join(lines) + "\n", "utf-8")
 
 
