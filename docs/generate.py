@@ -35,7 +35,7 @@ LIMITS: Mapping[str, tuple[int, str]] = {
     "words of what is searched for": (parsing.MOST_WORDS, "SEARCH_TOO_MANY_WORDS"),
     "bytes of a text whose citations are looked up": (lookup.MOST_BYTES, "TEXT_TOO_LONG"),
     "errors that are told of a request that was not executed": (policy.MOST_ERRORS, ""),
-    "bytes of a request's headers": (serving.MAX_HEADER, ""),
+    "bytes of a request's headers that come in pieces": (serving.MAX_HEADER, ""),
 }
 """What is limited in every Ibid alike, and the code of who asks for more."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -52,6 +53,11 @@ class Admission:
     def check(self, asker: Asker) -> None:
         """Refuse who has nothing left, before anything of a request is read."""
         self.rates.check(self.account(asker))
+
+    def charge_refusal(self, asker: Asker) -> None:
+        """Charge the least there is for a request that was refused: it was read and looked at all the same."""
+        with suppress(Refused):
+            self.charge(asker, 1)
 
     def charge(self, asker: Asker, cost: int) -> None:
         """Charge a cost, or refuse who has not so much left."""

@@ -173,6 +173,8 @@ class Executor:
         note(codes=answer.codes, cost=answer.cost)
         if "data" in answer.body:
             operation.valid()
+        else:
+            self.admission.charge_refusal(asker)
         return answer
 
     async def _in_time(

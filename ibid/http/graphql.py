@@ -93,8 +93,12 @@ class GraphQLEndpoint:
         """What is asked, and who asks."""
         asker = await self._executor.asker(request, request.headers)
         self._executor.admit(asker)
-        parameters = await read_parameters(request, self._executor.limits)
-        return operation_of(parameters, self._executor.documents), asker
+        try:
+            parameters = await read_parameters(request, self._executor.limits)
+            return operation_of(parameters, self._executor.documents), asker
+        except Refused:
+            self._executor.admission.charge_refusal(asker)
+            raise
 
 
 def _asks(request: Request) -> bool:

@@ -38,7 +38,7 @@ class LimitsExtension(SchemaExtension):
         rules = self._rules
         if context._provided_operation_name is None:  # noqa: SLF001  # `operation_name` names the first one instead
             rules = (*rules, NamedOperationRule)
-        context.validation_rules = (*context.validation_rules, *rules)
+        context.validation_rules = (*rules, *context.validation_rules)
         yield
 
     def on_execute(self) -> Iterator[None]:

@@ -73,10 +73,16 @@ def _a_minute(amount: int, workers: int) -> RateLimitItem | None:
     return RateLimitItemPerMinute(max(1, amount // workers)) if amount else None
 
 
+def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
+    """An address; one of IPv4 that came by a socket of IPv6 is the one of IPv4 (RFC 4291, section 2.5.5.2)."""
+    found = ipaddress.ip_address(text)
+    return (found.ipv4_mapped or found) if isinstance(found, ipaddress.IPv6Address) else found
+
+
 def _is_own(address: str | None) -> bool:
     """Whether an address is this machine's: a proxy on it is believed by IBID_PROXIES, and then not who asks."""
     try:
-        return address is not None and ipaddress.ip_address(address).is_loopback
+        return address is not None and _address(address).is_loopback
     except ValueError:
         return False
 
@@ -84,7 +90,7 @@ def _is_own(address: str | None) -> bool:
 def _network(address: str | None) -> str:
     """The network that one client has: its IPv4 address, or the /64 of its IPv6 address (RFC 6177)."""
     try:
-        found = ipaddress.ip_address(address or "")
+        found = _address(address or "")
     except ValueError:
         return address or ""
     return str(ipaddress.ip_network((found, 64), strict=False)) if found.version == 6 else str(found)  # noqa: PLR2004

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from graphql import FieldNode, GraphQLError
+from graphql import DocumentNode, FieldNode, GraphQLError, IntValueNode
 from graphql.validation import ASTValidationRule, ValidationContext, ValidationRule
+from graphql.validation.validate import ValidationAbortedError
 
 from ibid.limits.documents import operations
 from ibid.limits.size import Measure, sizes
 from ibid.settings import Limits
 
 CODE = "QUERY_TOO_LARGE"
+LONGEST_NUMBER = 100
+"""Digits of a number in a document."""
 
 
 def too_large(limit: str, asked: int, most: int, **more: Any) -> GraphQLError:
@@ -32,20 +35,33 @@ def size_rule(limits: Limits) -> type[ASTValidationRule]:
         "directives": limits.max_directives,
         "root_fields": limits.max_root_fields,
         "fragments": limits.max_fragments,
+        "repeats": limits.max_repeats,
     }
 
     class SizeRule(ValidationRule):
-        """Refuse what is too large."""
+        """Refuse what is too large, before any other rule looks at it: some take longer than the document is long."""
 
-        def __init__(self, context: ValidationContext) -> None:
-            super().__init__(context)
-            measure = Measure(context.document)
-            for operation in operations(context.document):
-                for limit, asked in sizes(context.document, operation, measure).items():
+        def enter_document(self, document: DocumentNode, *_: Any) -> None:
+            """Measure every operation, and look no further where one is too large."""
+            measure = Measure(document)
+            for operation in operations(document):
+                for limit, asked in sizes(document, operation, measure).items():
                     if asked > most[limit]:
-                        self.report_error(too_large(limit, asked, most[limit]))
+                        raise _aborted(too_large(limit, asked, most[limit]))
+
+        def enter_int_value(self, node: IntValueNode, *_: Any) -> None:
+            """Refuse a number of more digits than any is read in; Python raises for some thousand."""
+            if len(node.value) > LONGEST_NUMBER:
+                raise _aborted(
+                    GraphQLError(f"a number of {len(node.value)} digits", extensions={"code": "BAD_USER_INPUT"})
+                )
 
     return SizeRule
+
+
+def _aborted(error: GraphQLError) -> ValidationAbortedError:
+    """An error that ends the validation."""
+    return ValidationAbortedError(error.message, extensions=error.extensions)
 
 
 class NamedOperationRule(ValidationRule):

@@ -5,11 +5,13 @@ Strawberry's own limiters walk every spread of every fragment again, which 700 b
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graphql import (
     DocumentNode,
+    ExecutableDefinitionNode,
     FieldNode,
     FragmentSpreadNode,
     InlineFragmentNode,
@@ -108,4 +110,23 @@ def sizes(document: DocumentNode, operation: OperationDefinitionNode, measure: M
         "directives": size.directives,
         "root_fields": measure.root_fields(operation),
         "fragments": len(fragments(document)),
+        "repeats": repeats(document),
     }
+
+
+def repeats(document: DocumentNode) -> int:
+    """How often one name stands in one selection at most: GraphQL compares each two of them (section 5.3.2)."""
+    most = 0
+    waiting = [each.selection_set for each in document.definitions if isinstance(each, ExecutableDefinitionNode)]
+    while waiting:
+        names: Counter[str] = Counter()
+        level: list[SelectionSetNode] = [waiting.pop()]
+        while level:
+            for node in level.pop().selections:
+                if isinstance(node, FieldNode):
+                    names[(node.alias or node.name).value] += 1
+                    waiting += [node.selection_set] if node.selection_set else []
+                elif isinstance(node, InlineFragmentNode):
+                    level.append(node.selection_set)
+        most = max(most, *names.values(), 0)
+    return most

@@ -31,6 +31,7 @@ class Limits:
     max_fragments: int = _limit("IBID_MAX_FRAGMENTS", 50, "The most fragments of a GraphQL document.")
     max_fields: int = _limit("IBID_MAX_FIELDS", 2000, "The most fields of an operation, its fragments spread.")
     max_root_fields: int = _limit("IBID_MAX_ROOT_FIELDS", 20, "The most fields at the root of an operation.")
+    max_repeats: int = _limit("IBID_MAX_REPEATS", 20, "The most fields of one name in one selection.")
     max_cost: int = _limit("IBID_MAX_COST", 200_000, "The most objects that an operation may ask for, were pages full.")
     max_concurrent: int = _limit("IBID_MAX_CONCURRENT", 200, "The most operations that one process executes at once.")
     query_seconds: int = setting(

@@ -117,6 +117,8 @@ async def test_what_cannot_be_read_has_a_status_and_a_code(
         ("{ document { symbol } }", {}, "GRAPHQL_VALIDATION_FAILED"),
         ("{ ...Unknown }", {}, "GRAPHQL_VALIDATION_FAILED"),
         ("{ ...F } fragment F on Query { ...F }", {}, "GRAPHQL_VALIDATION_FAILED"),
+        ("{ documents(first: " + "9" * 5000 + ") { totalCount } }", {}, "BAD_USER_INPUT"),
+        ("query($n: Int = " + "9" * 5000 + ") { documents(first: $n) { totalCount } }", {}, "BAD_USER_INPUT"),
         ("query($n: Int) { __typename }", {}, "GRAPHQL_VALIDATION_FAILED"),
         ("query($n: Date) { document(symbol: $n) { symbol } }", {}, "GRAPHQL_VALIDATION_FAILED"),
         ("fragment F on Query { __typename }", {}, "OPERATION_RESOLUTION_FAILURE"),
@@ -142,7 +144,7 @@ async def test_what_cannot_be_executed_has_a_code_and_no_data(
 
 
 async def test_a_hundred_mistakes_are_told_as_five(app: App) -> None:
-    answer = await app.ask("{ " + " ".join(f"nothing{n}" for n in range(100)) + " }")
+    answer = await app.ask("{ languages { " + " ".join(f"nothing{n}" for n in range(100)) + " } }")
 
     assert len(answer.json()["errors"]) == 5
 

@@ -32,6 +32,7 @@ THREE_ROOTS = "{ a: __typename ... { b: __typename c: __typename } }"
         ("max_directives", 1, "{ __typename @skip(if: false) }", TWO_DIRECTIVES),
         ("max_fragments", 1, "{ ...F } fragment F on Query { __typename }", TWO_FRAGMENTS),
         ("max_root_fields", 2, "{ a: __typename b: __typename }", THREE_ROOTS),
+        ("max_repeats", 2, "{ __typename __typename }", "{ __typename __typename __typename }"),
         ("max_cost", 20, "{ documents(first: 20) { totalCount } }", "{ documents(first: 21) { totalCount } }"),
     ],
 )

@@ -110,6 +110,23 @@ async def test_an_address_that_sends_many_bad_keys_is_looked_up_no_more() -> Non
     assert without.status_code == 200
 
 
+@pytest.mark.parametrize("body", ["{", '{"query": "{ nothing }"}', '{"query": "{"}', '{"query": 5}'])
+async def test_what_is_refused_costs_the_least_there_is(body: str) -> None:
+    async with application(limited(rate_anonymous=3)) as app:
+        answers = [await app.ask(content=body, headers={"Content-Type": "application/json"}) for _ in range(4)]
+
+    assert [code(answer) == "RATE_LIMITED" for answer in answers] == [False, False, False, True]
+
+
+def test_an_ipv4_client_has_one_account_by_whichever_socket_it_comes() -> None:
+    ours = rates()
+
+    assert not used_up(ours, ANONYMOUS, "203.0.113.9", 100)
+    assert used_up(ours, ANONYMOUS, "::ffff:203.0.113.9", 1)
+    assert not used_up(ours, ANONYMOUS, "::ffff:203.0.113.10", 100)
+    assert not used_up(ours, ANONYMOUS, "::ffff:127.0.0.1", 100, 100)
+
+
 async def test_a_document_whole_is_counted_too() -> None:
     path = "/documents/A/RES/74/148?format=txt"
     async with application(limited(rate_anonymous=700)) as app:

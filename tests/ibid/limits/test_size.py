@@ -27,6 +27,8 @@ def measured(text: str) -> dict[str, int]:
         ("{ a b ...F ... { c } } fragment F on T { d { e } f }", "root_fields", 5),
         ("{ a ...F } fragment F on T { b } fragment G on T { c }", "fragments", 2),
         ("{ ...F } fragment F on T { a ...F }", "fields", 1),
+        ("{ a a b: a ... { a ... { a } } c { a a } }", "repeats", 4),
+        ("{ x } fragment F on T { a { b b b } a }", "repeats", 3),
         ("{ ...Unknown a }", "fields", 1),
     ],
 )
