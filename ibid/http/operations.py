@@ -10,13 +10,14 @@ from ibid.documents.store import Documents
 from ibid.http.errors import Phrase
 from ibid.http.requests import bad_request
 
-_KINDS: Mapping[str, type] = {
+KINDS: Mapping[str, type] = {
     "query": str,
     "documentId": str,
     "operationName": str,
     "variables": dict,
     "extensions": dict,
 }
+"""The parameters of an operation, and the kind of each."""
 
 
 def _nothing() -> None:
@@ -40,7 +41,7 @@ class Operation:
 
 def operation_of(parameters: Mapping[str, Any], documents: Documents) -> Operation:
     """The operation that parameters ask for, whichever way they came; or Refused."""
-    for name, kind in _KINDS.items():
+    for name, kind in KINDS.items():
         if not isinstance(parameters.get(name), kind | None):
             code = "REASON_NO_OBJECT_IN" if kind is dict else "REASON_NO_TEXT_IN"
             raise bad_request(Phrase(code, {"name": name}))

@@ -11,6 +11,7 @@ from enum import IntEnum
 from typing import Any, TypeAlias
 
 from ibid.http.json import BadJSON, parsed
+from ibid.http.operations import KINDS
 
 PROTOCOL = "graphql-transport-ws"
 LONGEST_REASON = 123
@@ -18,14 +19,6 @@ LONGEST_REASON = 123
 
 LONGEST_ID = 256
 """In characters."""
-
-_KINDS: Mapping[str, type] = {
-    "query": str,
-    "documentId": str,
-    "operationName": str,
-    "variables": dict,
-    "extensions": dict,
-}
 
 
 class Code(IntEnum):
@@ -133,7 +126,7 @@ def _parameters(message: Mapping[str, Any]) -> Mapping[str, Any]:
     payload = _object(message)
     if payload is None:
         raise _bad("`payload` is missing")
-    for name, kind in _KINDS.items():
+    for name, kind in KINDS.items():
         if not isinstance(payload.get(name), kind | None):
             raise _bad(f"`payload.{name}` is not {'an object' if kind is dict else 'a string'}")
     return payload
