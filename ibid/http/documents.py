@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,6 +22,7 @@ from ibid.faults import told
 from ibid.http.accepting import accepted
 from ibid.http.admission import Admission
 from ibid.http.errors import Fault, Refused, of_store
+from ibid.http.tags import is_known, tag_of
 from resolvers.access.guarding import Guardable, Guarded
 from seed.writing import uris
 from seed.writing.formats import KINDS, Format
@@ -194,7 +194,7 @@ def _headers(written: Written, whole: Whole, wanted: Wanted, around: Around) -> 
         "Content-Type": f"{written.media}{charset}",
         "Content-Language": ", ".join(written.languages),
         "Content-Disposition": f'{disposition}; filename="{written.name}"',
-        "ETag": f'"{hashlib.sha256(written.content).hexdigest()[:32]}"',
+        "ETag": tag_of(written.content),
         "Last-Modified": format_datetime(whole.modified.astimezone(UTC).replace(microsecond=0), usegmt=True),
         "Link": ", ".join(links),
     }
@@ -211,8 +211,7 @@ def _is_known(request: Request, etag: str, modified: datetime) -> bool:
     """Whether the client has it already (RFC 9110 section 13.2.2): its tags say so, or without any its time."""
     tags = request.headers.get("if-none-match")
     if tags is not None:
-        known = {each.strip().removeprefix("W/") for each in tags.split(",")}
-        return bool(known & {etag, "*"})
+        return is_known(tags, etag)
     since = request.headers.get("if-modified-since")
     if since is None:
         return False

@@ -89,6 +89,11 @@ def note(
     facts.reference = facts.reference if reference is None else reference
 
 
+def current() -> Facts | None:
+    """What is known of the request that is being answered; None without one."""
+    return _now.get()
+
+
 def current_request_id() -> str:
     """The id of the request that is being answered; "" without one."""
     facts = _now.get()
