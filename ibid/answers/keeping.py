@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from ibid.answers.kept import Answers, Asked, Kept
 from ibid.settings import AnswerSettings
 from store.ports import Store
 from store.remembering.freshness import Freshness
 from store.remembering.memory import Memory
-from store.remembering.names import MadeFrom
 from store.remembering.store import Announcing, Noting, Remembering
 
-if TYPE_CHECKING:
-    from ibid.answers.answering import Flight
+Flight = asyncio.Event
+"""An answer that is being made: set once it is there, or will not be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +32,9 @@ class Held:
     answers: Answers
     flights: dict[Asked | None, Flight] = field(default_factory=dict)
 
-    def noting(self, made_from: MadeFrom) -> Noting:
+    def noting(self) -> Noting:
         """A reader of records that notes what one answer is made from."""
-        return Noting(self.records, self.freshness, made_from)
+        return Noting(self.records, self.freshness)
 
     def is_so(self, kept: Kept) -> bool:
         """Whether an answer is still so, as far as the feed has been looked at."""

@@ -47,7 +47,7 @@ class Kept:
     body: bytes
     tag: str
     languages: str
-    made_from: MadeFrom = field(default_factory=MadeFrom)
+    made_from: MadeFrom
     turn: int = 0
     operation: str | None = None
     cost: int | None = None
@@ -72,7 +72,6 @@ class Known:
     """What a request asked that came in just these bytes: nothing of it needs to be read again."""
 
     asked: Asked
-    media: str
     document: str | None
 
     @property

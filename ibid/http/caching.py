@@ -29,7 +29,7 @@ class Caching:
         headers = kept.headers.get((media, policy))
         if headers is None:
             headers = kept.headers[media, policy] = self._lines(kept, media, policy)
-        if session is not None:
+        if session is not None and session.cursor:
             headers = [*headers, (_CURSOR, session.cursor)]
         if sent.method == "GET":
             tags = sent.header(b"if-none-match")

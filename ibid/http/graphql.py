@@ -38,6 +38,7 @@ from ibid.live.events import EventStream
 from ibid.observing.facts import note
 from ibid.stopping import Stopping
 from resolvers.access import PUBLIC
+from store.remembering.names import MadeFrom
 
 PATH = "/graphql"
 
@@ -83,19 +84,17 @@ class GraphQLEndpoint:
     async def _answered(self, sent: Sent, media: str) -> Reply:
         """The answer of a query or a mutation, from what is kept where it can be."""
         asker, content = await self._admitted(sent)
-        session = None
-        if asker.principal is PUBLIC:
-            session = await self._answering.session(sent, content, sent.header(b"ibid-cursor"))
-            known = session.known() if session else None
-            if session and known:
-                return self._given(sent, asker, known[1], media, session)
-        operation = self._operation(sent, content, asker)
+        session = self._answering.session(sent, content) if asker.principal is PUBLIC else None
         if session is None:
-            return self._fresh(sent, await self._executed(sent, operation, asker), media)
-        kept = await session.found(operation, asker.languages, media)
+            return self._fresh(sent, await self._executed(sent, self._operation(sent, content, asker), asker), media)
+        kept = await session.known()
         if kept is not None:
             return self._given(sent, asker, kept, media, session)
+        operation = self._operation(sent, content, asker)
         try:
+            kept = await session.found(operation, asker.languages)
+            if kept is not None:
+                return self._given(sent, asker, kept, media, session)
             answer = await self._executed(sent, operation, asker, session)
             return self._fresh(sent, answer, media, session)
         finally:
@@ -111,16 +110,17 @@ class GraphQLEndpoint:
         body = encoded(answer.body)
         is_tagged = sent.method == "GET" or (session is not None and session.is_query)
         if "data" not in answer.body or "errors" in answer.body or not is_tagged:
-            headers = {**_headers(answer), **({CURSOR: session.cursor.decode()} if session else {})}
+            headers = {**_headers(answer), **({CURSOR: session.cursor.decode()} if session and session.cursor else {})}
             return _json(body, media, _status(answer, media), headers)
-        kept = Kept(body, tag_of(body), ", ".join(sorted(answer.context.served)))
+        made_from = session.noting.made_from if session else MadeFrom()
+        kept = Kept(body, tag_of(body), ", ".join(sorted(answer.context.served)), made_from)
         if session is not None:
-            session.keep(kept, media)
+            session.keep(kept)
         return self._caching.reply(sent, kept, media, session)
 
     async def _executed(self, sent: Sent, operation: Operation, asker: Asker, session: Session | None = None) -> Answer:
-        reader = session.reader() if session else None
-        return await self._executor.execute(operation, asker, _ALLOWED[sent.method], reader)
+        noting = session.noting if session else None
+        return await self._executor.execute(operation, asker, _ALLOWED[sent.method], noting)
 
     async def _streamed(self, sent: Sent) -> EventStream:
         _check_method(sent.method)
@@ -129,7 +129,10 @@ class GraphQLEndpoint:
         kinds = (*_ALLOWED[sent.method], OperationType.SUBSCRIPTION)
         last = sent.header(b"last-event-id") or None
         answers = self._executor.stream(operation, asker, kinds, last)
-        return EventStream(answers, asker, watch=self._executor.watch, stopping=self._stopping)
+        stream = EventStream(answers, asker, watch=self._executor.watch, stopping=self._stopping)
+        for name, value in EVERY.items():
+            stream.headers.setdefault(name, value)
+        return stream
 
     async def _admitted(self, sent: Sent) -> tuple[Asker, bytes]:
         """Who asks, and the body that they send."""
