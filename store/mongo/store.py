@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from contextlib import aclosing
 from datetime import datetime
 from typing import Any, Self, TypeVar
 
@@ -169,6 +170,12 @@ class MongoStore:
         if [change.seq for change in changes] != list(range(after + 1, last + 1)):
             raise FeedGap(after, last)
         return changes
+
+    async def wakeups(self) -> AsyncGenerator[None, None]:
+        """One once it listens, then one after each commit; Unavailable where the database does not tell of them."""
+        async with aclosing(self._connection.access.writes(COUNTERS, HEAD)) as writes:
+            async for _ in writes:
+                yield
 
     async def differences(self) -> list[Difference]:
         """Where listings, counts and coverage are not what the records say. Reads everything: for `ibid status`."""

@@ -17,6 +17,7 @@ from schema import ids, opaque
 from schema.changes import EVERY_TYPE
 from schema.context import Context, Live
 from schema.loaders import Loaders
+from store.errors import Unavailable
 from store.ports import Put
 from store.recording import RecordingStore
 from store.records import BodyRecord, DocumentRecord, Entity, FootnoteRecord
@@ -108,6 +109,9 @@ class _Nothing:
 
     async def changes(self, after: int, limit: int) -> list[Any]:
         raise AssertionError((after, limit))
+
+    def wakeups(self) -> AsyncGenerator[None, None]:
+        raise Unavailable("nothing is told")
 
 
 async def test_everything_since_the_beginning_is_told_with_what_it_is_now(follow: Follower) -> None:
