@@ -19,6 +19,9 @@ POLL_SECONDS = 0.5
 NET_SECONDS = 5.0
 """Between two looks where it does: what it tells is when to look, and never what there is."""
 
+REST_SECONDS = 0.05
+"""Between two looks in any case, so that many commits at once do not cost the database as many looks by each process."""
+
 WINDOW = 500
 """The most changes that are read at once."""
 
@@ -167,6 +170,7 @@ class Watch:
                 if not failing:
                     _log.warning("the feed cannot be read", extra={"code": error.code, "reason": str(error)})
                 failing = True
+            await asyncio.sleep(REST_SECONDS)
             with suppress(TimeoutError):
                 async with asyncio.timeout(self._net_seconds if self.is_told else self._poll_seconds):
                     await self._woken.wait()
