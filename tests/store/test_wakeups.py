@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
 from pymongo.errors import OperationFailure
@@ -38,7 +38,7 @@ class Told:
             async for _ in wakeups:
                 self._came.set()
 
-    async def __aenter__(self) -> Told:
+    async def __aenter__(self) -> Self:
         self.listening = asyncio.create_task(self.listen())
         await self.once_more()
         return self

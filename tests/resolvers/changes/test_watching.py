@@ -11,9 +11,11 @@ import pytest
 
 from resolvers.changes import watching
 from resolvers.changes.listening import Listener
-from resolvers.changes.watching import KEPT, TooManyFollowers, Watch
+from resolvers.changes.troubles import change_at
+from resolvers.changes.watching import KEPT, TooManyFollowers
 from store.errors import Unavailable
-from tests.support.feeds import WITHIN, FakeFeed, a_feed, a_watch, settle
+from tests.support.feeds import EPOCH, WITHIN, FakeFeed, a_feed, a_watch, settle
+from tests.support.processes import until
 
 
 async def test_nobody_looks_while_nobody_follows() -> None:
@@ -118,11 +120,17 @@ async def test_the_change_of_a_number() -> None:
     watch = a_watch(a_feed(3))
     await watch.advance()
 
-    assert [each and each.seq for each in (await watch.change(0), await watch.change(1), await watch.change(3))] == [
-        None,
-        1,
-        3,
-    ]
+    found = [await change_at(watch, seq) for seq in (0, 1, 3)]
+
+    assert [each and each.seq for each in found] == [None, 1, 3]
+
+
+async def test_what_a_feed_is_can_be_asked_before_anybody_follows() -> None:
+    watch = a_watch(a_feed(3))
+
+    state = await watch.state()
+
+    assert (state.epoch, state.head) == (EPOCH, 3)
 
 
 async def test_no_more_follow_than_may() -> None:
@@ -206,12 +214,12 @@ async def test_a_store_that_ceases_to_tell_is_looked_at_at_once_and_then_often()
 
     async with watch.following():
         await settle(feed)
-        await settle_told(watch, told=True)
+        await until(lambda: watch.is_told)
         feed.add()
         feed.mute = True
         feed.tell.set()
         await watch.moved(0, WITHIN)
-        await settle_told(watch, told=False)
+        await until(lambda: not watch.is_told)
         feed.add()
         await watch.moved(1, WITHIN)
 
@@ -250,10 +258,3 @@ async def test_a_store_that_ceased_to_tell_is_asked_again(caplog: pytest.LogCapt
 
     assert feed.heard == [True, True, False, True, False]
     assert [record.reason for record in caplog.records] == ["nothing is told", "it has ended", "it has ended"]  # type: ignore[attr-defined]  # extra
-
-
-async def settle_told(watch: Watch, *, told: bool) -> None:
-    """Wait until a watch is told of commits, or not any more."""
-    async with asyncio.timeout(WITHIN):
-        while watch.is_told is not told:
-            await asyncio.sleep(0)
