@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from ibid.answers.answering import Session
 from ibid.answers.kept import Kept
+from ibid.http.conditions import is_known
 from ibid.http.media import GRAPHQL
 from ibid.http.replies import EVERY, NOT_MODIFIED, Header, Reply, header_lines
 from ibid.http.sent import Sent
-from ibid.http.tags import is_known
 
 _CURSOR = b"ibid-cursor"
 _VARY = EVERY["Vary"]
@@ -31,10 +31,8 @@ class Caching:
             headers = kept.headers[media, policy] = self._lines(kept, media, policy)
         if session is not None and session.cursor:
             headers = [*headers, (_CURSOR, session.cursor)]
-        if sent.method == "GET":
-            tags = sent.header(b"if-none-match")
-            if tags is not None and is_known(tags, _tag(kept, media)):
-                return Reply(NOT_MODIFIED, [each for each in headers if not each[0].startswith(b"content-t")], b"")
+        if sent.method == "GET" and is_known(sent.header(b"if-none-match"), _tag(kept, media)):
+            return Reply(NOT_MODIFIED, [each for each in headers if not each[0].startswith(b"content-t")], b"")
         return Reply(200, [*headers, (b"content-length", str(len(kept.body)).encode())], kept.body)
 
     def _policy(self, sent: Sent, *, is_public: bool) -> str:

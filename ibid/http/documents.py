@@ -21,9 +21,8 @@ from ibid.access import guarded
 from ibid.faults import told
 from ibid.http.accepting import accepted
 from ibid.http.admission import Admission
-from ibid.http.conditions import is_known
+from ibid.http.conditions import is_known, tag_of
 from ibid.http.errors import Fault, Refused, of_store
-from ibid.http.tags import is_known, tag_of
 from resolvers.access.guarding import Guardable, Guarded
 from seed.writing import uris
 from seed.writing.formats import KINDS, Format

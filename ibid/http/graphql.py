@@ -23,6 +23,7 @@ from ibid.answers.cursors import HEADER as CURSOR
 from ibid.answers.kept import Kept
 from ibid.http.asking import Asker, preferred
 from ibid.http.caching import Caching
+from ibid.http.conditions import tag_of
 from ibid.http.errors import Fault, Refused
 from ibid.http.executing import Answer, Executor
 from ibid.http.graphiql import HEADERS as PAGE_HEADERS
@@ -33,11 +34,9 @@ from ibid.http.operations import Operation, operation_of
 from ibid.http.replies import EVERY, Reply, reply
 from ibid.http.requests import check_content_type, read_parameters
 from ibid.http.sent import Sent
-from ibid.http.tags import tag_of
 from ibid.live.events import EventStream
 from ibid.observing.facts import note
 from ibid.stopping import Stopping
-from resolvers.access import PUBLIC
 from store.remembering.names import MadeFrom
 
 PATH = "/graphql"
@@ -84,7 +83,7 @@ class GraphQLEndpoint:
     async def _answered(self, sent: Sent, media: str) -> Reply:
         """The answer of a query or a mutation, from what is kept where it can be."""
         asker, content = await self._admitted(sent)
-        session = self._answering.session(sent, content) if asker.principal is PUBLIC else None
+        session = self._answering.session(sent, content) if asker.principal.is_anonymous else None
         if session is None:
             return self._fresh(sent, await self._executed(sent, self._operation(sent, content, asker), asker), media)
         kept = await session.known()

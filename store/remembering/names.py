@@ -11,39 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
+from store.kinds import KINDS
 from store.ports import Match
-from store.records import (
-    BodyRecord,
-    Change,
-    CitationRecord,
-    DocumentRecord,
-    Entity,
-    FootnoteRecord,
-    InstrumentRecord,
-    ParagraphRecord,
-    ReporterRecord,
-    SectionRecord,
-    SubmissionRecord,
-)
+from store.records import Change, Entity
 
 Kind = type[Entity]
 
 Order = tuple[Kind, str | None]
 """The records of a kind in a document, as they are found by position or label; None is wherever they stand."""
-
-KINDS: Mapping[str, Kind] = {
-    "DOCUMENT": DocumentRecord,
-    "SECTION": SectionRecord,
-    "PARAGRAPH": ParagraphRecord,
-    "FOOTNOTE": FootnoteRecord,
-    "CITATION": CitationRecord,
-    "INSTRUMENT": InstrumentRecord,
-    "STATE": ReporterRecord,
-    "ORGANIZATION": ReporterRecord,
-    "BODY": BodyRecord,
-    "SUBMISSION": SubmissionRecord,
-}
-"""Records by what the feed calls them; of others it does not tell."""
 
 TOLD = frozenset(KINDS.values())
 """The kinds of record whose changes the feed tells of."""

@@ -139,10 +139,12 @@ class Remembering(Announcing):
         return None if found is None else cast("list[P]", found)
 
     def _keep_range(self, kind: type[P], asked: Range, records: Sequence[P]) -> None:
+        if asked.last - asked.first >= LONGEST:
+            return
         places: dict[Hashable, str | None] = dict.fromkeys(range(asked.first, asked.last + 1))
         places.update((record.position, record.key) for record in records)
-        if asked.last - asked.first >= LONGEST or sum(map(bool, places.values())) != len(records):
-            return
+        if sum(map(bool, places.values())) != len(records):
+            return  # two stand at one position
         self._memory.keep(kind, [(record.key, record) for record in records])
         self._memory.keep_order((kind, asked.document), places)
 
