@@ -91,6 +91,7 @@ class Session:
         kept.operation, kept.cost = facts.operation, facts.cost
         self.held.answers.keep(self.asked, kept, kept.weight + self.asked.weight)
         self._know()
+        self.held.count()
 
     def land(self) -> None:
         """Let go on who waits for this answer, whatever became of it."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ibid.answers.kept import Answers, Asked, Kept
+from ibid.observing.metrics import Metrics
 from ibid.settings import AnswerSettings
 from store.ports import Store
 from store.remembering.freshness import Freshness
@@ -30,15 +31,24 @@ class Held:
     records: Announcing
     announcing: Announcing
     answers: Answers
+    metrics: Metrics
     flights: dict[Asked | None, Flight] = field(default_factory=dict)
 
     def noting(self) -> Noting:
         """A reader of records that notes what one answer is made from."""
         return Noting(self.records, self.freshness)
 
+    def count(self) -> None:
+        """Have it counted what is kept."""
+        answers = self.answers
+        evicted, answers.evicted = answers.evicted, 0
+        self.metrics.count_kept(
+            answers=answers.count, answers_bytes=answers.weight, records_bytes=self.memory.weight, evicted=evicted
+        )
+
     def is_so(self, kept: Kept) -> bool:
         """Whether an answer is still so, as far as the feed has been looked at."""
-        if kept.turn == self.freshness.turn:
+        if kept.turn == self.freshness.turn or kept.made_from.is_constant:
             return True
         if not self.freshness.holds(kept.turn, kept.names):
             return False
@@ -49,9 +59,10 @@ class Held:
 class Keeping:
     """Keeps what is read and answered, of whichever store is open: another store knows nothing of the last one."""
 
-    def __init__(self, open_store: Callable[[], Store], settings: AnswerSettings) -> None:
+    def __init__(self, open_store: Callable[[], Store], settings: AnswerSettings, metrics: Metrics) -> None:
         """`open_store` gives the store, or raises Unavailable while it is not open."""
         self._open_store = open_store
+        self._metrics = metrics
         self._settings = settings
         self._held: Held | None = None
         self.is_on = settings.answers_bytes > 0 or settings.records_bytes > 0
@@ -75,4 +86,5 @@ class Keeping:
             records=Remembering(store, freshness, memory) if remembers else announcing,
             announcing=announcing,
             answers=Answers(self._settings.answers_bytes),
+            metrics=self._metrics,
         )

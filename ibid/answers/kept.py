@@ -93,10 +93,8 @@ class Answers:
         self._most = most
         self._kept: OrderedDict[Hashable, tuple[Kept | Known | Untold, int]] = OrderedDict()
         self.weight = 0
-        self.evictions = 0
-
-    def __len__(self) -> int:
-        return len(self._kept)
+        self.count = 0
+        self.evicted = 0
 
     def get(self, key: Hashable) -> Any:
         """The answer to what is asked (Asked), or what a request asked (any other key); None where that is not kept."""
@@ -113,23 +111,19 @@ class Answers:
         self.drop(key)
         self._kept[key] = value, weight
         self.weight += weight
+        self.count += isinstance(value, Kept)
         while self.weight > self._most:
-            _, (_, lost) = self._kept.popitem(last=False)
-            self.weight -= lost
-            self.evictions += 1
+            self.evict(next(iter(self._kept)))
 
     def drop(self, key: Hashable) -> None:
         """Keep it no longer."""
         found = self._kept.pop(key, None)
         if found is not None:
             self.weight -= found[1]
+            self.count -= isinstance(found[0], Kept)
 
     def evict(self, key: Hashable) -> None:
-        """Keep it no longer, since it is not so any more."""
+        """Keep it no longer: it is not so any more, or room is needed."""
+        before = self.count
         self.drop(key)
-        self.evictions += 1
-
-    def clear(self) -> None:
-        """Keep nothing any longer."""
-        self._kept.clear()
-        self.weight = 0
+        self.evicted += before - self.count

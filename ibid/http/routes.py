@@ -63,7 +63,7 @@ def build_executor(service: Service) -> Executor:
         gate=Gate(settings.limits.max_concurrent),
         watch=watch,
         metrics=service.metrics,
-        keeping=Keeping(service.open_store, settings.answers),
+        keeping=Keeping(service.open_store, settings.answers, service.metrics),
         heartbeat_seconds=settings.live.heartbeat_seconds,
         changes_kept_days=settings.changes_kept_days,
     )

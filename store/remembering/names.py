@@ -62,6 +62,11 @@ class MadeFrom:
         self.is_told = False
 
     @property
+    def is_constant(self) -> bool:
+        """Whether nothing was read."""
+        return self.is_told and not (self.keys or self.orders or self.listings)
+
+    @property
     def count(self) -> int:
         """How many names were noted, those that were noted again among them."""
         return len(self.orders) + len(self.listings) + sum(len(keys) for lists in self.keys.values() for keys in lists)
