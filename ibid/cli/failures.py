@@ -31,7 +31,7 @@ from ibid.documents.trusted import BadTrustedDocument
 from ibid.serving import PortTaken
 from ibid.settings import BadSetting
 from seed.unreadable import Unreadable
-from store.errors import StoreError
+from store.errors import BadArchive, StoreError
 
 REFUSED, USAGE, STORE, PORT, BUG, STOPPED = 1, 2, 3, 4, 70, 130
 
@@ -67,7 +67,7 @@ def failing_well() -> Iterator[None]:
         fail(error, USAGE)
     except PortTaken as error:
         fail(error, PORT)
-    except Unreadable as error:
+    except (Unreadable, BadArchive) as error:
         fail(error, REFUSED)
     except StoreError as error:
         fail(error, STORE)
@@ -88,7 +88,7 @@ def fail(error: Exception, status: int) -> NoReturn:
     code = str(getattr(error, "code", "INTERNAL"))
     errors.print(f"[bold red]{_escaped(say(code, params_of(error)))}[/] [dim]({code})[/]")
     detail = str(error).strip()
-    if status == STORE and detail:
+    if isinstance(error, StoreError) and detail:
         errors.print(f"[dim]{_escaped(detail)}[/]")
     raise typer.Exit(status) from error
 

@@ -50,6 +50,8 @@ def test_every_command_has_a_description() -> None:
         "status",
         "migrate",
         "index",
+        "backup",
+        "restore",
         "prune",
         "keys",
         "schema",
