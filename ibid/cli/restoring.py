@@ -25,13 +25,13 @@ out = console()
 def restore_store(settings: Settings, file: Path) -> None:
     """Read the whole file first; then write, compare, index, and say what was restored."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Archive.opened(file) as archive:
-        with Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as progress:
-            try:
-                epoch = asyncio.run(_restore(settings, archive, _Steps(progress, _rows(archive))))
-            except KeyboardInterrupt:
-                errors.print("Stopped. The database is not whole and is not opened; the same command begins anew.")
-                raise typer.Exit(STOPPED) from None
+    progress = Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal)
+    with Archive.opened(file) as archive, progress:
+        try:
+            epoch = asyncio.run(_restore(settings, archive, _Steps(progress, _rows(archive))))
+        except KeyboardInterrupt:
+            errors.print("Stopped. A database that was begun is not opened until the same command was run again.")
+            raise typer.Exit(STOPPED) from None
     head, rows = archive.manifest.head, _rows(archive)
     out.print(f"Restored {rows:,} rows, as of change {head}. The feed has a new epoch: {epoch}.", markup=False)
 

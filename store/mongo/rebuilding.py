@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import partial
 from tempfile import TemporaryFile
 from typing import Any
@@ -48,11 +48,10 @@ async def make(access: Access) -> None:
         files = [opened.enter_context(TemporaryFile("w+", encoding="utf-8")) for _ in range(_PARTS)]
         async for record, _ in records(access):
             for one in contributions(record):
-                words = (one.listing, one.sort, one.key, one.owner, dict(one.payload))
-                files[crc32(one.listing.encode()) % _PARTS].write(json.dumps(words) + "\n")
+                files[crc32(one.listing.encode()) % _PARTS].write(json.dumps(asdict(one)) + "\n")
         for file in files:
             file.seek(0)
-            listings = _entries(Contribution(*json.loads(line)) for line in file)
+            listings = _entries(Contribution(**json.loads(line)) for line in file)
             fresh = [(Directory(name=name), build(name, rows, revision=0, issued=0)) for name, rows in listings.items()]
             await save(access, fresh)
 

@@ -1,4 +1,4 @@
-"""Reading an archive, which is believed nothing: each member has the bytes and rows that the manifest says, or none is used."""
+"""Reading an archive, which is believed nothing: all members are as the manifest says, or none is used."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ class Spool:
     """Rows of a collection, in a file without a name: however a process ends, nothing of it is left."""
 
     def __init__(self, folder: Path) -> None:
-        self._file = SpooledTemporaryFile(max_size=_IN_MEMORY, dir=folder)  # noqa: SIM115  # closed by `close`
+        self._file = SpooledTemporaryFile(max_size=_IN_MEMORY, dir=str(folder))  # noqa: SIM115  # closed by `close`
 
     def add(self, row: Document) -> None:
         """Put a row aside."""

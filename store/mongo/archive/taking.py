@@ -8,10 +8,10 @@ the feed does not tell of. A later reading of a row counts, and not an earlier o
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import Self, TypeAlias
 
 import bson
 
@@ -62,7 +62,18 @@ class Taken:
 
 
 class Taking:
-    """A reading of a database under way; `close` lets go of what it put aside in `folder`."""
+    """A reading of a database under way. What it reads is put aside in files without names, in a file's folder."""
+
+    @classmethod
+    @contextmanager
+    def beside(cls, path: Path, connection: Connection, told: Told) -> Iterator[Self]:
+        """One that puts aside what it reads where a file is going to be, until the block ends."""
+        taking = cls(connection, path.absolute().parent, told)
+        try:
+            yield taking
+        finally:
+            for reading in taking._opened:
+                reading.close()
 
     def __init__(self, connection: Connection, folder: Path, told: Told) -> None:
         self._connection = connection
@@ -93,11 +104,6 @@ class Taking:
                 return await self._connection.unit(lambda access: self._rest(access, at))
         raise Unavailable("the database is written faster than it is read; try again when it is quieter")
 
-    def close(self) -> None:
-        """Let go of what was put aside."""
-        for reading in self._opened:
-            reading.close()
-
     def _reading(self, *, is_first: bool = False) -> Reading:
         reading = Reading(self._folder, is_first=is_first)
         self._opened.append(reading)
@@ -122,9 +128,9 @@ class Taking:
             async for row in access.scan(collection):
                 reading.add(collection, row)
         for name in COUNTED:
-            row = await access.one(COUNTERS, name)
-            if row is not None:
-                reading.add(COUNTERS, row)
+            counter = await access.one(COUNTERS, name)
+            if counter is not None:
+                reading.add(COUNTERS, counter)
         return reading, state
 
     async def _since(self, access: Access, after: int, state: FeedState, reading: Reading) -> Conflict | None:

@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import os
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -30,8 +30,7 @@ async def back_up(connection: Connection, path: Path, told: Told) -> Manifest:
     The database may be written meanwhile. Raises ArchiveUnwritable, and the store's errors.
     """
     await ready(connection)
-    folder = path.absolute().parent
-    with _unwritable(path), _named_when_whole(path) as file, closing(Taking(connection, folder, told)) as taking:
+    with _unwritable(path), _named_when_whole(path) as file, Taking.beside(path, connection, told) as taking:
         return await _write(file, await taking.take())
 
 
