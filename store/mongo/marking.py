@@ -1,6 +1,6 @@
 """The mark of a database that a backup is being restored into: until it is gone, nobody opens the database.
 
-`counters {_id: "restoring", run}`: `run` is another each time, so that of two who restore at once one ends well at most.
+`counters {_id: "restoring", run}`: `run` is another each time, so that of two who restore at once only one can end.
 """
 
 from __future__ import annotations

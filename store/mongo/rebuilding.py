@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import partial
 from tempfile import TemporaryFile
 from typing import Any
@@ -15,6 +15,7 @@ from store.errors import Conflict
 from store.listings.derive import Contribution, contributions
 from store.listings.tree import Directory, Place, build
 from store.mongo.checking import contributed, records
+from store.mongo.codec import decode, encode
 from store.mongo.collections import COUNTERS, LISTINGS
 from store.mongo.driver import Access, Connection
 from store.mongo.feed import HEAD
@@ -48,10 +49,10 @@ async def make(access: Access) -> None:
         files = [opened.enter_context(TemporaryFile("w+", encoding="utf-8")) for _ in range(_PARTS)]
         async for record, _ in records(access):
             for one in contributions(record):
-                files[crc32(one.listing.encode()) % _PARTS].write(json.dumps(asdict(one)) + "\n")
+                files[crc32(one.listing.encode()) % _PARTS].write(json.dumps(encode(one)) + "\n")
         for file in files:
             file.seek(0)
-            listings = _entries(Contribution(**json.loads(line)) for line in file)
+            listings = _entries(decode(Contribution, json.loads(line)) for line in file)
             fresh = [(Directory(name=name), build(name, rows, revision=0, issued=0)) for name, rows in listings.items()]
             await save(access, fresh)
 
