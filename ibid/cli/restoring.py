@@ -14,7 +14,7 @@ from ibid.cli.printing import console
 from ibid.opening import opened_connection
 from ibid.settings import Settings
 from store.mongo.archive.opening import Archive
-from store.mongo.archive.restoring import restore
+from store.mongo.archive.restoring import Restored, restore
 from store.mongo.driver import Connection
 from store.mongo.store import MongoStore
 from store.search.indexing import FAN_OF_LOAD, Indexer
@@ -28,12 +28,14 @@ def restore_store(settings: Settings, file: Path) -> None:
     progress = Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal)
     with Archive.opened(file) as archive, progress:
         try:
-            epoch = asyncio.run(_restore(settings, archive, _Steps(progress, _rows(archive))))
+            done = asyncio.run(_restore(settings, archive, _Steps(progress, _rows(archive))))
         except KeyboardInterrupt:
             errors.print("Stopped. A database that was begun is not opened until the same command was run again.")
             raise typer.Exit(STOPPED) from None
     head, rows = archive.manifest.head, _rows(archive)
-    out.print(f"Restored {rows:,} rows, as of change {head}. The feed has a new epoch: {epoch}.", markup=False)
+    out.print(f"Restored {rows:,} rows, as of change {head}. The feed has a new epoch: {done.epoch}.", markup=False)
+    for each in done.inherited:
+        out.print(f"differs, as it did before: {each.kind} {each.name}", style="yellow", markup=False)
 
 
 def _rows(archive: Archive) -> int:
@@ -56,14 +58,14 @@ class _Steps:
         self.progress.update(self._task, advance=rows)
 
 
-async def _restore(settings: Settings, archive: Archive, steps: _Steps) -> str:
+async def _restore(settings: Settings, archive: Archive, steps: _Steps) -> Restored:
     archive.check(lambda rows: steps.told("reading", rows))
     # Who serves the same directory would answer from half of it: like another server, a restore is alone there.
     async with opened_connection(settings, "serve") as connection:
-        epoch = await restore(connection, archive, lambda step, rows: steps.told(_STEPS.get(step, "writing"), rows))
+        done = await restore(connection, archive, lambda step, rows: steps.told(_STEPS.get(step, "writing"), rows))
         steps.told("indexing", 0)
         await _index(connection)
-    return epoch
+    return done
 
 
 async def _index(connection: Connection) -> None:

@@ -7,14 +7,15 @@ restore takes away what there is and begins anew. The feed's counter, without wh
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from store.errors import RestoreDiffers, StoreNotEmpty
 from store.mongo.answering import is_forgotten
 from store.mongo.archive.kept import DERIVED, KEPT, PASSING
 from store.mongo.archive.manifest import Manifest, Tally
 from store.mongo.archive.opening import Archive
-from store.mongo.checking import differences
+from store.mongo.checking import Difference, differences
 from store.mongo.collections import COUNTERS
 from store.mongo.driver import Access, Connection, Document, chunks, encoded, translated
 from store.mongo.feed import HEAD, new_epoch
@@ -29,8 +30,19 @@ AT_ONCE = 500
 _FILLED = tuple(name for name in KEPT if name != COUNTERS)
 
 
-async def restore(connection: Connection, archive: Archive, told: Callable[[str, int], None]) -> str:
-    """Make an empty database what the archive says, and give the new epoch of its feed.
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What became of a restore: the new epoch of the feed, and counts that were wrong already in the backup.
+
+    Those do not keep anybody from their data: `ibid status --check` tells them of the database that was backed up, too.
+    """
+
+    epoch: str
+    inherited: tuple[Difference, ...]
+
+
+async def restore(connection: Connection, archive: Archive, told: Callable[[str, int], None]) -> Restored:
+    """Make an empty database what the archive says.
 
     The archive was checked. Raises StoreNotEmpty before anything is written; RestoreDiffers, and the store's errors.
     `told` is told of progress: of what, and how many rows more.
@@ -46,8 +58,8 @@ async def restore(connection: Connection, archive: Archive, told: Callable[[str,
         await _count(access, archive)
         told("listings", 0)
         await make(access)
-        await _agree(access)
-    return await _unmark(connection, archive.manifest, run)
+        inherited = await _inherited(access)
+    return Restored(await _unmark(connection, archive.manifest, run), inherited)
 
 
 async def _claim(access: Access, run: str) -> None:
@@ -107,10 +119,13 @@ async def _count(access: Access, archive: Archive) -> None:
         await access.delete_everything(collection)
 
 
-async def _agree(access: Access) -> None:
-    found: Sequence[object] = await differences(access)
-    if found:
-        raise RestoreDiffers(", ".join(map(str, found[:5])))
+async def _inherited(access: Access) -> tuple[Difference, ...]:
+    """What is wrong with the records, as it was where they come from; RestoreDiffers where it is what was made now."""
+    found = await differences(access)
+    ours = [each.name for each in found if each.kind == "listing"]
+    if ours:
+        raise RestoreDiffers(ours[0])
+    return tuple(found)
 
 
 async def _unmark(connection: Connection, manifest: Manifest, run: str) -> str:
