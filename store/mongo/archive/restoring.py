@@ -77,12 +77,12 @@ async def _claim(access: Access, run: str) -> None:
 
 
 async def _refuse_filled(access: Access) -> None:
-    counter = await access.one(COUNTERS, HEAD)
-    if counter is not None and counter["seq"]:
-        raise StoreNotEmpty(COUNTERS)
     for collection in _FILLED:
         if await access.any(collection) is not None:
             raise StoreNotEmpty(collection)
+    counter = await access.one(COUNTERS, HEAD)
+    if counter is not None and counter["seq"]:
+        raise StoreNotEmpty(COUNTERS)
 
 
 async def _pour(access: Access, archive: Archive, told: Callable[[str, int], None]) -> None:
