@@ -23,7 +23,7 @@ from tests.support.served import Served, served
 pytestmark = [pytest.mark.embedded, pytest.mark.xdist_group("served")]
 
 HELD = """{
-    documents(first: 10) { totalCount nodes { symbol paragraphs(first: 100) { totalCount nodes { text { markdown } } } } }
+    documents(first: 10) { totalCount nodes { symbol paragraphs(first: 100) { nodes { text { markdown } } } } }
     search(query: "migrants", first: 5) { edges { node { __typename } } }
 }"""
 
