@@ -1,0 +1,85 @@
+"""Taking a baseline: part by part, each as far as it is whole, and again from the last one after whatever broke."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import replace
+
+from ibid.mirror.answers import Manifest, Part
+from ibid.mirror.errors import Anew, Broken, Unserved
+from ibid.mirror.patience import Patience
+from ibid.mirror.place import Place, Reached
+from ibid.mirror.source import Source
+from ibid.mirror.targets.ports import Target
+from ibid.mirror.telling import Telling
+from ibid.mirror.wire import Line
+
+
+async def copied(source: Source, target: Target, patience: Patience, place: Place, telling: Telling) -> Place:
+    """Take the baseline that comes in at a place to its end; gives the place from where it is followed."""
+    while True:
+        try:
+            return await _copied(source, target, patience, place, telling)
+        except Anew as why:
+            await patience.bear(Broken(str(why)))
+            place = place.anew(place.url, place.filter)
+            await target.begin(place)
+
+
+async def _copied(source: Source, target: Target, patience: Patience, place: Place, telling: Telling) -> Place:
+    async with aclosing(parts(source, patience, place.reached)) as coming:
+        async for part, reached in coming:
+            if isinstance(part, Manifest):
+                place = place.switched(part.cursor)
+                await target.switch(place)
+            else:
+                place = replace(place, reached=reached)
+                await target.copy(part.lines, place)
+                telling.got(len(part.lines))
+    return place
+
+
+async def parts(
+    source: Source, patience: Patience, reached: Reached, bucket: str | None = None
+) -> AsyncGenerator[tuple[Part | Manifest, Reached], None]:
+    """The parts behind what was reached, then the manifest, however often the connection is lost between them."""
+    while True:
+        try:
+            async with source.baseline(reached, bucket) as coming:
+                async for each in coming:
+                    if isinstance(each, Manifest):
+                        _hold(each, reached)
+                        yield each, reached
+                        return
+                    reached = _behind(reached, each)
+                    patience.got()
+                    yield each, reached
+        except (Broken, Unserved) as error:
+            await patience.bear(error)
+
+
+async def bucket_lines(source: Source, patience: Patience, bucket: str) -> list[Line]:
+    """What a bucket holds now, taken anew, as lines to be applied in order."""
+    while True:
+        lines: list[Line] = []
+        try:
+            async with aclosing(parts(source, patience, Reached(), bucket)) as coming:
+                async for part, _ in coming:
+                    if isinstance(part, Part):
+                        lines += part.lines
+        except Anew as why:
+            await patience.bear(Broken(str(why)))
+        else:
+            return lines
+
+
+def _behind(reached: Reached, part: Part) -> Reached:
+    return Reached(token=part.next, parts=part.number, records=reached.records + len(part.lines), chain=part.chain)
+
+
+def _hold(manifest: Manifest, reached: Reached) -> None:
+    """Hold a manifest against what has come."""
+    found = (reached.parts, reached.records, reached.chain)
+    if found != (manifest.parts, manifest.records, manifest.chain):
+        raise Broken(f"the manifest says {manifest}, and {reached} has come")
