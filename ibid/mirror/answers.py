@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
-from ibid.mirror.errors import Broken, OtherVersion
+from ibid.mirror.errors import Broken, Mismatch, OtherVersion
 from ibid.mirror.wire import Fields, Line, optional, parsed, read_line
 from ibid.mirror.wire import field as the
 
@@ -54,7 +54,8 @@ class _Gathered:
         found = {"part": number, "records": len(self.lines), "bytes": self.size, "sha256": sha256, "chain": chained}
         for name, value in found.items():
             if end.get(name) != value:
-                raise Broken(f"part {number} has {name} {value}, and its end line says {end.get(name)}")
+                wrong = Mismatch if name in {"part", "chain"} else Broken
+                raise wrong(f"part {number} has {name} {value}, and its end line says {end.get(name)}")
         return Part(number=number, lines=tuple(self.lines), chain=chained, next=the(end, "next", str))
 
 
@@ -63,7 +64,7 @@ async def baseline(raw: AsyncIterator[bytes], *, parts: int, chain: str) -> Asyn
     number, gathered = parts + 1, _Gathered()
     begin = await _begin(raw, "export")
     if begin.get("part") != number:
-        raise Broken(f"the answer begins with part {begin.get('part')}, not with {number}")
+        raise Mismatch(f"the answer begins with part {begin.get('part')}, not with {number}")
     async for line in raw:
         fields = parsed(line)
         if "manifest" in fields:

@@ -7,13 +7,16 @@ from contextlib import aclosing
 from dataclasses import replace
 
 from ibid.mirror.answers import Manifest, Part
-from ibid.mirror.errors import Anew, Broken, Unserved
+from ibid.mirror.errors import Anew, Broken, Mismatch, Unserved
 from ibid.mirror.patience import Patience
 from ibid.mirror.place import Place, Reached
 from ibid.mirror.source import Source
 from ibid.mirror.targets.ports import Target
 from ibid.mirror.telling import Telling
 from ibid.mirror.wire import Line
+
+MISMATCHES = 3
+"""Failures at one part after which a baseline that does not fit together is begun anew."""
 
 
 async def copied(source: Source, target: Target, patience: Patience, place: Place, telling: Telling) -> Place:
@@ -57,6 +60,7 @@ async def parts(
                     yield each, reached
         except (Broken, Unserved) as error:
             await patience.bear(error)
+            _give_up(error, patience)
 
 
 async def bucket_lines(source: Source, patience: Patience, bucket: str) -> list[Line]:
@@ -74,6 +78,12 @@ async def bucket_lines(source: Source, patience: Patience, bucket: str) -> list[
             return lines
 
 
+def _give_up(error: Exception, patience: Patience) -> None:
+    """Raise Anew where what comes fits what has come as little as before: it is no accident of the connection."""
+    if isinstance(error, Mismatch) and patience.failures >= MISMATCHES:
+        raise Anew("MISMATCH") from error
+
+
 def _behind(reached: Reached, part: Part) -> Reached:
     return Reached(token=part.next, parts=part.number, records=reached.records + len(part.lines), chain=part.chain)
 
@@ -82,4 +92,4 @@ def _hold(manifest: Manifest, reached: Reached) -> None:
     """Hold a manifest against what has come."""
     found = (reached.parts, reached.records, reached.chain)
     if found != (manifest.parts, manifest.records, manifest.chain):
-        raise Broken(f"the manifest says {manifest}, and {reached} has come")
+        raise Mismatch(f"the manifest says {manifest}, and {reached} has come")

@@ -130,6 +130,10 @@ class Broken(Exception):
     """An answer that is not whole or not right. It is asked for again, from the last place that is known to be good."""
 
 
+class Mismatch(Broken):
+    """An answer that is whole, and is no continuation of what came before it."""
+
+
 class Unserved(Exception):
     """The source does not answer now (a status such as 503); `after` is in how many seconds it says that it will."""
 

@@ -14,6 +14,7 @@ import typer
 from typer.testing import CliRunner, Result
 
 from ibid.cli import app
+from ibid.cli.options import SERVED
 from ibid.cli.failures import BUG, PORT, REFUSED, STOPPED, STORE, USAGE, failing_well
 from ibid.serving import PortTaken
 from ibid.settings import TABLE, read_settings
@@ -49,6 +50,7 @@ def test_every_command_has_a_description() -> None:
         "parse",
         "status",
         "migrate",
+        "mirror",
         "index",
         "keys",
         "schema",
@@ -61,7 +63,8 @@ def test_every_command_has_a_description() -> None:
 def test_every_setting_is_an_option_of_serve() -> None:
     options = {option for parameter in typer.main.get_group(app).commands["serve"].params for option in parameter.opts}
 
-    assert {row.option for row in TABLE.values()} <= options
+    assert {TABLE[name].option for name in SERVED} <= options
+    assert {"mirror_key"} == set(TABLE) - set(SERVED)
 
 
 def test_the_help_of_an_option_names_its_variable_what_it_may_be_and_its_default() -> None:
