@@ -52,6 +52,7 @@ def test_every_command_has_a_description() -> None:
         "migrate",
         "mirror",
         "index",
+        "prune",
         "keys",
         "schema",
         "translations",
