@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
 from ibid.mirror.errors import Broken, Mismatch, OtherVersion
+from ibid.mirror.place import Reached
 from ibid.mirror.wire import Fields, Line, optional, parsed, read_line
 from ibid.mirror.wire import field as the
 
@@ -14,24 +15,19 @@ VERSION = 1
 """The version of the formats that is read here."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a baseline, held against its count, its bytes, its hash and the chain of hashes before it."""
+    """A part of a baseline, held against its count, bytes, hash and chain; and what is reached behind it."""
 
-    number: int
     lines: tuple[Line, ...]
-    chain: str
-    next: str
+    reached: Reached
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Manifest:
-    """The end of a baseline: how many parts and records it has had, the last chain, and where the feed goes on."""
+    """The end of a baseline, held against everything that came; `cursor` is where the feed goes on."""
 
     cursor: str
-    parts: int
-    records: int
-    chain: str
 
 
 @dataclass(slots=True)
@@ -47,48 +43,48 @@ class _Gathered:
         self.size += len(raw)
         self.hash.update(raw)
 
-    def ended(self, end: Fields, number: int, chain: str) -> Part:
+    def ended(self, end: Fields, before: Reached) -> Part:
         """The part, if it is what its end line says of it."""
-        sha256 = self.hash.hexdigest()
-        chained = hashlib.sha256((chain + sha256).encode()).hexdigest()
-        found = {"part": number, "records": len(self.lines), "bytes": self.size, "sha256": sha256, "chain": chained}
-        for name, value in found.items():
-            if end.get(name) != value:
-                wrong = Mismatch if name in {"part", "chain"} else Broken
-                raise wrong(f"part {number} has {name} {value}, and its end line says {end.get(name)}")
-        return Part(number=number, lines=tuple(self.lines), chain=chained, next=the(end, "next", str))
+        sha256, number = self.hash.hexdigest(), before.parts + 1
+        chain = hashlib.sha256((before.chain + sha256).encode()).hexdigest()
+        _hold(end, {"records": len(self.lines), "bytes": self.size, "sha256": sha256}, Broken)
+        _hold(end, {"part": number, "chain": chain}, Mismatch)
+        records = before.records + len(self.lines)
+        reached = Reached(token=the(end, "next", str), parts=number, records=records, chain=chain)
+        return Part(tuple(self.lines), reached)
 
 
-async def baseline(raw: AsyncIterator[bytes], *, parts: int, chain: str) -> AsyncIterator[Part | Manifest]:
-    """The parts of an answer, which goes on after so many parts and their chain, and the manifest at its end."""
-    number, gathered = parts + 1, _Gathered()
-    begin = await _begin(raw, "export")
-    if begin.get("part") != number:
-        raise Mismatch(f"the answer begins with part {begin.get('part')}, not with {number}")
+async def baseline(raw: AsyncIterator[bytes], reached: Reached) -> AsyncIterator[Part | Manifest]:
+    """The parts of an answer that goes on behind what was reached, and the manifest at its end."""
+    gathered = _Gathered()
+    _hold(await _begin(raw, "export"), {"part": reached.parts + 1}, Mismatch)
     async for line in raw:
         fields = parsed(line)
         if "manifest" in fields:
-            yield await _manifest(raw, the(fields, "manifest", dict), gathered)
+            yield await _manifest(raw, the(fields, "manifest", dict), reached, gathered)
             return
         if fields.get("end") is True:
-            part = gathered.ended(fields, number, chain)
+            part = gathered.ended(fields, reached)
             yield part
-            number, chain, gathered = number + 1, part.chain, _Gathered()
+            reached, gathered = part.reached, _Gathered()
         else:
             gathered.add(line, fields)
     raise Broken("the baseline has no manifest")
 
 
-async def _manifest(raw: AsyncIterator[bytes], fields: Fields, gathered: _Gathered) -> Manifest:
+async def _manifest(raw: AsyncIterator[bytes], fields: Fields, reached: Reached, gathered: _Gathered) -> Manifest:
     if gathered.lines:
         raise Broken("the last part has no end")
+    _hold(fields, {"parts": reached.parts, "records": reached.records, "sha256": reached.chain}, Mismatch)
     await _over(raw)
-    return Manifest(
-        cursor=the(fields, "cursor", str),
-        parts=the(fields, "parts", int),
-        records=the(fields, "records", int),
-        chain=the(fields, "sha256", str),
-    )
+    return Manifest(the(fields, "cursor", str))
+
+
+def _hold(said: Fields, found: Fields, wrong: type[Broken]) -> None:
+    """Hold what is said against what has come."""
+    for name, value in found.items():
+        if said.get(name) != value:
+            raise wrong(f"{name} is {value}, and the source says {said.get(name)}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +102,7 @@ async def page(raw: AsyncIterator[bytes]) -> Page:
     async for line in raw:
         fields = parsed(line)
         if fields.get("end") is True:
-            _counted(fields, "records", len(lines))
+            _hold(fields, {"records": len(lines)}, Broken)
             await _over(raw)
             return Page(lines=tuple(lines), next=the(fields, "next", str), has_more=the(fields, "hasMore", bool))
         lines.append(read_line(fields))
@@ -137,7 +133,7 @@ async def digests(raw: AsyncIterator[bytes]) -> Digests:
     async for line in raw:
         fields = parsed(line)
         if fields.get("end") is True:
-            _counted(fields, "buckets", len(found))
+            _hold(fields, {"buckets": len(found)}, Broken)
             await _over(raw)
             return Digests(tuple(found), optional(fields, "next", str))
         found.append(Digest(the(fields, "bucket", str), the(fields, "records", int), the(fields, "digest", str)))
@@ -157,8 +153,3 @@ async def _begin(raw: AsyncIterator[bytes], name: str) -> Fields:
 async def _over(raw: AsyncIterator[bytes]) -> None:
     async for line in raw:
         raise Broken(f"more comes after the end: {line[:40]!r}")
-
-
-def _counted(end: Fields, name: str, found: int) -> None:
-    if end.get(name) != found:
-        raise Broken(f"{found} {name} came, and the end line says {end.get(name)}")

@@ -32,35 +32,34 @@ async def copied(source: Source, target: Target, patience: Patience, place: Plac
 
 async def _copied(source: Source, target: Target, patience: Patience, place: Place, telling: Telling) -> Place:
     async with aclosing(parts(source, patience, place.reached)) as coming:
-        async for part, reached in coming:
-            if isinstance(part, Manifest):
-                place = place.switched(part.cursor)
+        async for each in coming:
+            if isinstance(each, Manifest):
+                place = place.switched(each.cursor)
                 await target.switch(place)
             else:
-                place = replace(place, reached=reached)
-                await target.copy(part.lines, place)
-                telling.got(len(part.lines))
+                place = replace(place, reached=each.reached)
+                await target.copy(each.lines, place)
+                telling.got(len(each.lines))
     return place
 
 
 async def parts(
     source: Source, patience: Patience, reached: Reached, bucket: str | None = None
-) -> AsyncGenerator[tuple[Part | Manifest, Reached], None]:
+) -> AsyncGenerator[Part | Manifest, None]:
     """The parts behind what was reached, then the manifest, however often the connection is lost between them."""
     while True:
         try:
             async with source.baseline(reached, bucket) as coming:
                 async for each in coming:
-                    if isinstance(each, Manifest):
-                        _hold(each, reached)
-                        yield each, reached
-                        return
-                    reached = _behind(reached, each)
-                    patience.got()
-                    yield each, reached
+                    if isinstance(each, Part):
+                        reached = each.reached
+                        patience.got()
+                    yield each
         except (Broken, Unserved) as error:
             await patience.bear(error)
             _give_up(error, patience)
+        else:
+            return
 
 
 async def bucket_lines(source: Source, patience: Patience, bucket: str) -> list[Line]:
@@ -69,9 +68,9 @@ async def bucket_lines(source: Source, patience: Patience, bucket: str) -> list[
         lines: list[Line] = []
         try:
             async with aclosing(parts(source, patience, Reached(), bucket)) as coming:
-                async for part, _ in coming:
-                    if isinstance(part, Part):
-                        lines += part.lines
+                async for each in coming:
+                    if isinstance(each, Part):
+                        lines += each.lines
         except Anew as why:
             await patience.bear(Broken(str(why)))
         else:
@@ -82,14 +81,3 @@ def _give_up(error: Exception, patience: Patience) -> None:
     """Raise Anew where what comes fits what has come as little as before: it is no accident of the connection."""
     if isinstance(error, Mismatch) and patience.failures >= MISMATCHES:
         raise Anew("MISMATCH") from error
-
-
-def _behind(reached: Reached, part: Part) -> Reached:
-    return Reached(token=part.next, parts=part.number, records=reached.records + len(part.lines), chain=part.chain)
-
-
-def _hold(manifest: Manifest, reached: Reached) -> None:
-    """Hold a manifest against what has come."""
-    found = (reached.parts, reached.records, reached.chain)
-    if found != (manifest.parts, manifest.records, manifest.chain):
-        raise Mismatch(f"the manifest says {manifest}, and {reached} has come")

@@ -26,6 +26,9 @@ SILENCE = 90.0
 _AWAY = frozenset({408, 425, 429, 500, 502, 503, 504})
 """Statuses of a source that may answer the next time."""
 
+_ELSEWHERE = frozenset({404, 405})
+"""Statuses of whatever has no such address: another program, or an older Ibid."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -72,7 +75,7 @@ class Source:
     ) -> AsyncIterator[AsyncIterator[Part | Manifest]]:
         """The parts of a baseline behind what was reached, and its manifest; of one bucket, where it is named."""
         async with self._asked("/export", after=reached.token, bucket=bucket) as raw:
-            yield baseline(raw, parts=reached.parts, chain=reached.chain)
+            yield baseline(raw, reached)
 
     async def changes(self, cursor: str, wait: int) -> Page:
         """The page of the feed behind a cursor; where there is nothing, after so many seconds at the latest."""
@@ -119,7 +122,7 @@ class Source:
             return Unserved(f"{status} {code or answer.reason_phrase}", _after(answer))
         if status in {401, 403}:
             return KeyRefused(self.url, message or str(status))
-        if code is None:
+        if code is None or status in _ELSEWHERE:
             return NotAnIbid(self.url, f"{status} {answer.reason_phrase}")
         if status in {409, 410} or code == "CURSOR_INVALID":
             return Anew(code)

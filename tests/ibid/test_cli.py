@@ -72,7 +72,7 @@ def test_the_help_of_an_option_names_its_variable_what_it_may_be_and_its_default
     helped = run("serve", "--help", COLUMNS="300").output
 
     assert "(IBID_PORT: a number from 0 to 65535, otherwise 8000)" in helped
-    assert all(row.variable in helped for row in TABLE.values())
+    assert all(TABLE[name].variable in helped for name in SERVED)
 
 
 def test_the_schema_is_printed_as_it_is_committed() -> None:

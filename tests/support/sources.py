@@ -6,7 +6,10 @@ import gzip
 import hashlib
 import json
 from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Event, Thread
 from typing import Any
 
 import httpx
@@ -51,12 +54,14 @@ class FakeSource:
     epoch: str = "e1"
 
     asked: list[httpx.Request] = field(default_factory=list)
+    changed: Event = field(default_factory=Event)
 
     def write(self, key: str, text: str | None, **more: Any) -> None:
         """Write a paragraph, or delete it."""
         revision = self.held[key]["revision"] + 1 if key in self.held else 1
         self.held[key] = record_line(key, text, revision, **more)
         self.feed.append(key)
+        self.changed.set()
 
     def restore(self) -> None:
         """Be another Ibid's past: every cursor is lost."""
@@ -75,6 +80,8 @@ class FakeSource:
         self.asked.append(request)
         answers = {"/export": self._export, "/changes": self._changes, "/verify": self._verify}
         params = dict(request.url.params)
+        if request.url.path not in answers:
+            return httpx.Response(404)
         said = answers[request.url.path](params)
         if isinstance(said, httpx.Response):
             return said
@@ -95,6 +102,9 @@ class FakeSource:
         after = self._place(params["after"])
         if isinstance(after, httpx.Response):
             return after
+        if after == len(self.feed):
+            self.changed.clear()
+            self.changed.wait(int(params.get("wait", "0")))
         window = self.feed[after : after + self.page]
         lines = [self.held[key] for key in dict.fromkeys(reversed(window))][::-1]
         end = {
@@ -206,3 +216,36 @@ class _Stream(httpx.AsyncByteStream):
 
 async def no_pause(seconds: float) -> None:
     """Wait for nothing."""
+
+
+@contextmanager
+def listening(source: FakeSource) -> Iterator[str]:
+    """The address of a source that answers over HTTP until the block ends."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            answer = source.answer(httpx.Request("GET", f"{URL}{self.path}", headers=dict(self.headers)))
+            assert isinstance(answer.stream, httpx.SyncByteStream)
+            content = b"".join(answer.stream)
+            self.send_response(answer.status_code)
+            for name, value in answer.headers.items():
+                if name != "content-length":
+                    self.send_header(name, value)
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *_: object) -> None:
+            """Nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        server.daemon_threads = True
+        thread = Thread(target=server.serve_forever, args=(0.05,))
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()

@@ -68,7 +68,7 @@ class MongoTarget:
         """Have what is asked for in indexes, and begin."""
         with self._working():
             for collection in (*COLLECTIONS.values(), REMOVED):
-                await self._copies.index(collection, ("bucket", "generation"))
+                await self._copies.index(collection, ("bucket",))
             await self._keep(place)
 
     async def copy(self, lines: Sequence[Line], place: Place) -> None:

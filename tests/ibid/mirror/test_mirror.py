@@ -152,7 +152,7 @@ async def test_the_same_ibid_at_another_address_is_followed(kept: Kept) -> None:
 async def test_a_copy_of_another_ibid_is_left_alone(kept: Kept) -> None:
     source, other = a_source(), a_source(1)
     await mirrored(kept, source.transport())
-    other.cursor = lambda seq: "signed otherwise"  # type: ignore[method-assign,assignment]  # for this one alone
+    other.cursor = lambda seq: "signed otherwise"  # type: ignore[method-assign]  # for this one alone
     stranger = httpx.MockTransport(lambda request: trouble(400, "CURSOR_INVALID"))
 
     with pytest.raises(OtherSource):
