@@ -19,6 +19,7 @@ from ibid.mirror.targets import mongo
 from ibid.mirror.targets.directory import FILE, LOCK, DirectoryTarget, connected
 from ibid.mirror.targets.lease import Lease
 from ibid.mirror.targets.ports import Target
+from ibid.mirror.telling import Silence, Telling
 from store.embedded.locks import FileLock
 from store.mongo.copies import Copies
 from tests.support.sources import URL, no_pause
@@ -145,6 +146,17 @@ async def rows(kept: Kept) -> Rows:
     return {(each.type, each.key): each.state for some in held.values() for each in some}
 
 
+class Heard(Silence):
+    """What a mirror said that matters here: which buckets it had to take anew."""
+
+    def __init__(self) -> None:
+        self.repairs: list[str] = []
+
+    def repaired(self, bucket: str) -> None:
+        """Hear of one."""
+        self.repairs.append(bucket)
+
+
 @asynccontextmanager
 async def mirror(
     kept: Kept,
@@ -155,6 +167,7 @@ async def mirror(
     key: str = "",
     url: str = URL,
     waits: list[float] | None = None,
+    telling: Telling | None = None,
 ) -> AsyncIterator[Mirror]:
     """A mirror that waits for nothing."""
 
@@ -165,7 +178,7 @@ async def mirror(
 
     async with kept.opened(steps) as target, httpx.AsyncClient(transport=transport) as client:
         source = Source(client, url, wanted or Wanted(), key)
-        yield Mirror(source, target, Patience(url, pause=pause))
+        yield Mirror(source, target, Patience(url, pause=pause), telling or Silence())
 
 
 async def mirrored(kept: Kept, transport: httpx.AsyncBaseTransport, **options: Any) -> Rows:

@@ -130,7 +130,8 @@ class World:
 
     async def held(self, name: Name) -> Entity | None:
         """A record, unless it was removed."""
-        (found,) = await self.store.get(*name)
+        kind, key = name
+        (found,) = await self.store.get(kind, [key])
         return found
 
     async def unit(self, at: int) -> Unit | None:
