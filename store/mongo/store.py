@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Any, Self, TypeVar
 
@@ -14,9 +14,9 @@ from store.mongo import listings, reading
 from store.mongo.answering import is_forgotten, read_answer
 from store.mongo.assembling import check_distinct
 from store.mongo.checking import Difference, differences
-from store.mongo.collections import CHANGES, IDEMPOTENCY
+from store.mongo.collections import CHANGES, COUNTERS, IDEMPOTENCY
 from store.mongo.driver import UNIT_SECONDS, Access, Connection, DriverName, connect, translated
-from store.mongo.feed import feed_state, prune
+from store.mongo.feed import HEAD, feed_state, prune
 from store.mongo.keyring import MongoKeyring
 from store.mongo.listening import CommandCalls
 from store.mongo.migrations import ready
@@ -171,6 +171,10 @@ class MongoStore:
         if [change.seq for change in changes] != list(range(after + 1, last + 1)):
             raise FeedGap(after, last)
         return changes
+
+    def wakeups(self) -> AsyncGenerator[None, None]:
+        """One once it listens, then one after each commit; Unavailable where the database does not tell of them."""
+        return self._connection.access.writes(COUNTERS, HEAD)
 
     async def prune(self, before: datetime) -> int:
         """Give up changes committed before a time, as far as the search index has them; gives how many.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
 from typing import Any
 
 from mongomock_motor import AsyncMongoMockClient
 
+from store.errors import Unavailable
 from store.mongo.driver import Access, Connection, Document
 from store.mongo.store import MongoStore
 from store.ports import Commit, Put, Writer
@@ -14,8 +15,14 @@ from store.records import Entity
 from tests.support.undo import UndoLog
 
 
-class MockAccess(Access):
-    """Access to mongomock, whose bulk writes do not know the options that the driver replaces with."""
+class InMemory(Access):
+    """Access to mongomock: without change streams, and with replacements one by one.
+
+    Its bulk writes do not know the options that the driver replaces with.
+    """
+
+    def writes(self, collection: str, key: Any) -> AsyncGenerator[None, None]:
+        raise Unavailable("there are no change streams in memory")
 
     async def put_all(self, collection: str, documents: Sequence[Document]) -> None:
         for each in documents:
@@ -26,7 +33,7 @@ def mongomock_connection() -> Connection:
     """An empty database in memory, behind the seam."""
     client: Any = AsyncMongoMockClient(tz_aware=True)
     database = client["ibid"]
-    return Connection(client, MockAccess(database), UndoLog(database))
+    return Connection(client, InMemory(database), UndoLog(database))
 
 
 async def mongomock_store() -> MongoStore:
