@@ -20,6 +20,9 @@ NDJSON = "application/x-ndjson"
 PAGE = 1000
 """Numbers of the feed that are looked at for one page."""
 
+BUCKETS = 1000
+"""Digests of one answer."""
+
 SILENCE = 90.0
 """Seconds without a byte after which a connection is given up; a long poll is silent for as long as it waits."""
 
@@ -84,7 +87,7 @@ class Source:
 
     async def digests(self, after: str | None, bucket: str | None = None) -> Digests:
         """Digests of buckets, behind what was told before; of one bucket, where it is named."""
-        async with self._asked("/verify", after=after, bucket=bucket) as raw:
+        async with self._asked("/verify", after=after, bucket=bucket, first=str(BUCKETS)) as raw:
             return await digests(raw)
 
     @asynccontextmanager

@@ -20,7 +20,7 @@ from resolvers.changes.places import Wanted as Filter
 from resolvers.changes.scope import Scope
 from store.derived import coverage
 from store.heads import Heads, heads
-from store.mongo.collections import type_of
+from store.kinds import document_of, type_of
 from store.mongo.driver import Connection
 from store.mongo.feed import new_epoch, prune
 from store.mongo.store import MongoStore
@@ -39,6 +39,7 @@ from store.records import (
     Variant,
     VariantStatus,
 )
+from store.states import canonical, state_of
 from tests.store.builders import citation, document, instrument, paragraph, state, submission, variant
 from tests.support.copies import Rows
 from tests.support.stores import mongomock_connection
@@ -228,11 +229,7 @@ class World:
             record = await self.held(name)
             if record is not None:
                 kind = type_of(record)
-                seen = scope.record(record, kind, _document(record))
+                seen = scope.record(record, kind, document_of(record))
                 if seen is not None:
-                    found[kind, record.key] = state_text(seen)
+                    found[kind, record.key] = canonical(state_of(seen)).decode()
         return found
-
-
-def _document(record: Entity) -> str | None:
-    return record.key if isinstance(record, DocumentRecord) else getattr(record, "document", None)

@@ -36,7 +36,7 @@ FILTERS = st.sampled_from(
         Wanted(types=("PARAGRAPH", "CITATION", "INSTRUMENT")),
     ]
 )
-GRANTS = st.sampled_from([("PARTNER",), ("PARTNER:en",), ("PARTNER:fr,es",), ("PARTNER:en", "TRANSLATOR:fr")])
+GRANTS = st.sampled_from([("PARTNER",), ("PARTNER:en",), ("PARTNER:fr,es",), ("PARTNER:en,fr", "TRANSLATOR:fr")])
 FAULTS = st.lists(
     st.none()
     | st.builds(Fault, st.sampled_from(["cut", "ended", "flipped", "away", "refused"]), st.integers(0, 30_000)),
@@ -188,6 +188,14 @@ def of(examples: int) -> settings:
     return settings(
         max_examples=examples, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
     )
+
+
+@pytest.fixture(autouse=True)
+def little_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parts, pages and lists so small that these few records are many of them."""
+    monkeypatch.setattr("ibid.sync.parts.MOST", 5)
+    monkeypatch.setattr("ibid.mirror.source.PAGE", 3)
+    monkeypatch.setattr("ibid.mirror.source.BUCKETS", 3)
 
 
 @pytest.mark.parametrize("histories", [Histories, HistoriesInMongo])
