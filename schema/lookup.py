@@ -6,13 +6,13 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
-from strawberry.dataloader import DataLoader
+from execution.loading import Loader
 
 from schema import ids
 from schema.loaders import Loaders
 from schema.nodes import Node
 
-_LOADERS: Mapping[str, Callable[[Loaders], DataLoader[str, Any]]] = {
+_LOADERS: Mapping[str, Callable[[Loaders], Loader[str, Any]]] = {
     "Body": lambda loaders: loaders.body,
     "Citation": lambda loaders: loaders.citation,
     "Document": lambda loaders: loaders.document,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, TypeAlias
 
 import strawberry
-from strawberry.dataloader import DataLoader
+from execution.loading import Loader
 
 from i18n.citing.symbols import Symbol
 from i18n.languages import Tag
@@ -38,7 +38,7 @@ _USUAL = frozenset({UnitKind.DOCUMENT, UnitKind.PARAGRAPH, UnitKind.FOOTNOTE, Un
 
 Found: TypeAlias = Document | Paragraph | Footnote | Instrument | Section
 
-_LOADERS: Mapping[UnitKind, Callable[[Loaders], DataLoader[str, Any]]] = {
+_LOADERS: Mapping[UnitKind, Callable[[Loaders], Loader[str, Any]]] = {
     UnitKind.DOCUMENT: lambda loaders: loaders.document,
     UnitKind.PARAGRAPH: lambda loaders: loaders.paragraph,
     UnitKind.FOOTNOTE: lambda loaders: loaders.footnote,
