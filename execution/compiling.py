@@ -115,7 +115,6 @@ class Compiled:
             try:
                 (data,) = await conduct(function([None]), rounds)
             except Exception:  # noqa: BLE001  # whatever it was, the careful pass meets it again, and tells
-                import traceback; traceback.print_exc()
                 again()
             else:
                 return Result(data)

@@ -6,7 +6,6 @@ anything beyond the operation.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
@@ -140,7 +139,8 @@ class Loaders:
             "REPORTER": self.reporter,
         }
         asked = (name.partition(" ") for name in names)
-        return list(await asyncio.gather(*(by_kind[kind].load(key) for kind, _, key in asked)))
+        loading = [by_kind[kind].load(key) for kind, _, key in asked]
+        return [await each for each in loading]
 
     # One record by what it is called.
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, cast
 
 from execution.loading import Loader
 
 from schema import ids
+from schema.errors import BadId
 from schema.loaders import Loaders
 from schema.nodes import Node
 
@@ -29,15 +29,44 @@ _LOADERS: Mapping[str, Callable[[Loaders], Loader[str, Any]]] = {
 
 async def node(loaders: Loaders, node_id: str) -> Node | None:
     """What an id names; None where it is not there. Raises BadId."""
-    type_name, key = ids.decode(node_id)
-    if type_name not in _LOADERS:
-        return None
-    found = await _LOADERS[type_name](loaders).load(key)
-    return found if isinstance(found, Node) and type(found).__name__ == type_name else None
+    return await _loading(loaders, node_id)
 
 
 async def nodes(loaders: Loaders, node_ids: Sequence[str]) -> list[Node | None]:
     """What each id names. A bad id spoils only its own place: an exception in a list is reported where it stands."""
     ids.check_number(node_ids)
-    found = await asyncio.gather(*(node(loaders, each) for each in node_ids), return_exceptions=True)
-    return cast("list[Node | None]", found)
+    loading = [_loading_or_bad(loaders, each) for each in node_ids]
+    return [cast("Node | None", await _outcome(each)) for each in loading]
+
+
+def _loading(loaders: Loaders, node_id: str) -> Awaitable[Node | None]:
+    """What an id names, asked for at once, so that everything that is asked for here is loaded together."""
+    type_name, key = ids.decode(node_id)
+    if type_name not in _LOADERS:
+        return _nothing()
+    return _of_type(type_name, _LOADERS[type_name](loaders).load(key))
+
+
+async def _nothing() -> None:
+    return None
+
+
+async def _of_type(type_name: str, loading: Awaitable[Any]) -> Node | None:
+    found = await loading
+    return found if isinstance(found, Node) and type(found).__name__ == type_name else None
+
+
+def _loading_or_bad(loaders: Loaders, node_id: str) -> Awaitable[Node | None] | BadId:
+    try:
+        return _loading(loaders, node_id)
+    except BadId as error:
+        return error
+
+
+async def _outcome(loading: Awaitable[Node | None] | BadId) -> Node | Exception | None:
+    if isinstance(loading, BadId):
+        return loading
+    try:
+        return await loading
+    except Exception as error:  # noqa: BLE001  # told at its place in the list
+        return error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -175,8 +174,8 @@ async def found(info: Info, question: Asked) -> SearchConnection:
 
 async def _nodes(loaders: Loaders, hits: Sequence[Hit]) -> list[Found | None]:
     """The records of hits, a question to the store for each kind."""
-    found: list[Found | None] = await asyncio.gather(*(_LOADERS[hit.kind](loaders).load(hit.key) for hit in hits))
-    return found
+    loading = [_LOADERS[hit.kind](loaders).load(hit.key) for hit in hits]
+    return [await each for each in loading]
 
 
 def _edge(question: Asked, hit: Hit, node: Found) -> SearchEdge:
