@@ -72,7 +72,8 @@ def answering(parent: GraphQLObjectType, name: str, found: GraphQLField) -> Answ
     if not isinstance(definition, StrawberryField) or definition.extensions or definition.is_subscription:
         raise Unsupported(f"{parent.name}.{name}")
     call = _call(definition, f"{parent.name}.{name}")
-    declared = (definition.metadata or {}).get(PLAN)
+    metadata: Mapping[Any, Any] = definition.metadata
+    declared = metadata.get(PLAN)
     how = cast("How", declared) if isinstance(declared, Attribute | Related) else call
     return Answering(how, call, definition)
 
@@ -85,9 +86,10 @@ def _call(definition: StrawberryField, name: str) -> Call:
     if resolver.parent_parameter or resolver.root_parameter:
         raise Unsupported(name)
     info = resolver.info_parameter
-    parameters = inspect.signature(resolver.wrapped_func).parameters
+    function = cast("Callable[..., Any]", resolver.wrapped_func)  # bound to its type by now
+    parameters = inspect.signature(function).parameters
     return Call(
-        function=resolver.wrapped_func,
+        function=function,
         takes_source=resolver.self_parameter is not None,
         takes_info=info.name if info else None,
         is_async=definition.is_async,

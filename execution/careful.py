@@ -147,7 +147,9 @@ class Careful:
 
     async def _column(self, shape: Shape, asked: Field, values: Sequence[Any], places: Sequence[Place]) -> list[Any]:
         """Values completed, or Failed in the place of each that may not be null."""
-        done: list[Any] = [self._checked(shape, asked, value, place) for value, place in zip(values, places, strict=True)]
+        done: list[Any] = [
+            self._checked(shape, asked, value, place) for value, place in zip(values, places, strict=True)
+        ]
         live = [index for index, each in enumerate(done) if each is not None and not isinstance(each, Failed)]
         some, there = [done[index] for index in live], [places[index] for index in live]
         match shape:

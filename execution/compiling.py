@@ -118,8 +118,8 @@ class Compiled:
                 again()
             else:
                 return Result(data)
-        data, errors = await conduct(Careful(run, variant.arguments).answer(variant.root), rounds)
-        return Result(data, errors, careful=True)
+        careful = await conduct(Careful(run, variant.arguments).answer(variant.root), rounds)
+        return Result(*careful, careful=True)
 
     def variant(self, variables: VariableValues) -> Variant:
         """The operation for the conditions as they are."""

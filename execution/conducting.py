@@ -7,7 +7,7 @@ at one time.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Generator, Sequence
+from collections.abc import Awaitable, Coroutine, Generator, Sequence
 from types import coroutine
 from typing import Any, TypeVar
 
@@ -52,7 +52,7 @@ async def _ask(rounds: Rounds) -> None:
         return
 
 
-async def _together(begun: Generator[Any, Any, None], others: Sequence[Loader[Any, Any]]) -> None:
+async def _together(begun: Awaitable[None], others: Sequence[Loader[Any, Any]]) -> None:
     """What has begun goes on in this task, where it began; the others in tasks of their own."""
     if not others:
         await begun

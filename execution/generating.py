@@ -215,9 +215,7 @@ class Generator:
         return name
 
     def _objects_column(self, selection: Selection, asked: Field, name: str) -> str:
-        self._write(
-            f"async def {name}(values):", [f"return {self._objects(selection, asked, nullable=False)}"]
-        )
+        self._write(f"async def {name}(values):", [f"return {self._objects(selection, asked, nullable=False)}"])
         return name
 
     def _objects(self, selection: Selection, asked: Field, *, nullable: bool) -> str:
@@ -262,9 +260,7 @@ class Generator:
         return repr(value) if value.__class__ in _PLAIN else self._name(name, lambda: value)
 
     def _classes(self, selection: Selection, asked: Field) -> str:
-        return self._name(
-            f"classes_{selection.number}", lambda: helping.Classes(selection, self.schema, asked)
-        )
+        return self._name(f"classes_{selection.number}", lambda: helping.Classes(selection, self.schema, asked))
 
     def _choices(self, shape: OneOf, asked: Field, functions: Mapping[str, str]) -> tuple[str, str]:
         """The names of what knows types by class, and of the functions by type."""

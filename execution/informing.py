@@ -23,9 +23,7 @@ class _Raw:
         raise AttributeError(f"info.{name}: compiled operations have one info for all fields")
 
 
-def inform(
-    schema: GraphQLSchema, operation: OperationDefinitionNode, context: Any, variables: Any
-) -> Info[Any, None]:
+def inform(schema: GraphQLSchema, operation: OperationDefinitionNode, context: Any, variables: Any) -> Info[Any, None]:
     """The Info of an operation."""
     raw: Any = _Raw(schema, operation, context, variables)
     nobody: Any = None

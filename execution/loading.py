@@ -7,7 +7,7 @@ It is the pattern of Facebook's DataLoader, with one thing beside it: whoever co
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Hashable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Generator, Hashable, Iterable, Sequence
 from typing import Any, Generic, TypeVar, cast
 
 from execution.parking import PARKED, Parked
@@ -165,11 +165,11 @@ class _Known(Generic[V]):
     def __init__(self, value: V | Failure) -> None:
         self._value = value
 
-    def __await__(self) -> Any:
+    def __await__(self) -> Generator[Any, None, V]:
         if isinstance(self._value, Failure):
             raise self._value.error
+        yield from ()
         return self._value
-        yield  # what makes this a generator, as an awaitable has to give
 
 
 def _raise_first(found: Sequence[Any]) -> None:

@@ -62,9 +62,7 @@ class _Planner:
         type_ = self._schema.query_type
         if type_ is None:
             raise Unsupported("no queries")
-        collected = collect_fields(
-            self._schema, self._fragments, self._variables, type_, self._source.operation
-        )
+        collected = collect_fields(self._schema, self._fragments, self._variables, type_, self._source.operation)
         return self._filled(Selection(next(self._numbers), type_), collected.grouped_field_set)
 
     def _selection(self, type_: GraphQLObjectType, details: FieldDetailsList) -> Selection:

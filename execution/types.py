@@ -44,9 +44,7 @@ def runtime_type(abstract: GraphQLAbstractType, value: Any, schema: GraphQLSchem
         )
     found = schema.get_type(name) if isinstance(name, str) else None
     if not isinstance(found, GraphQLObjectType) or not schema.is_sub_type(abstract, found):
-        raise GraphQLError(
-            f"Runtime Object type '{name}' is not a possible type for '{abstract}'.", asked.nodes
-        )
+        raise GraphQLError(f"Runtime Object type '{name}' is not a possible type for '{abstract}'.", asked.nodes)
     return found
 
 

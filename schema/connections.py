@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Generic, TypeVar
 
 import strawberry
-from execution.loading import Loader
 
+from execution.loading import Loader
 from resolvers.pages import Listed, Stretched
 from schema.context import Info
 from schema.paging import Order

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import strawberry
-from execution.loading import Loader
 
+from execution.loading import Loader
 from i18n.languages import Tag
 from resolvers.access import PUBLIC, Principal
 from resolvers.changes.following import HEARTBEAT_SECONDS

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, cast
 
 from execution.loading import Loader
-
 from schema import ids
 from schema.errors import BadId
 from schema.loaders import Loaders
@@ -29,43 +29,30 @@ _LOADERS: Mapping[str, Callable[[Loaders], Loader[str, Any]]] = {
 
 async def node(loaders: Loaders, node_id: str) -> Node | None:
     """What an id names; None where it is not there. Raises BadId."""
-    return await _loading(loaders, node_id)
+    type_name, key = ids.decode(node_id)
+    if type_name not in _LOADERS:
+        return None
+    found = await _LOADERS[type_name](loaders).load(key)
+    return found if isinstance(found, Node) and type(found).__name__ == type_name else None
 
 
 async def nodes(loaders: Loaders, node_ids: Sequence[str]) -> list[Node | None]:
     """What each id names. A bad id spoils only its own place: an exception in a list is reported where it stands."""
     ids.check_number(node_ids)
-    loading = [_loading_or_bad(loaders, each) for each in node_ids]
-    return [cast("Node | None", await _outcome(each)) for each in loading]
+    for each in node_ids:
+        _ask_for(loaders, each)
+    return [cast("Node | None", await _outcome(node(loaders, each))) for each in node_ids]
 
 
-def _loading(loaders: Loaders, node_id: str) -> Awaitable[Node | None]:
-    """What an id names, asked for at once, so that everything that is asked for here is loaded together."""
-    type_name, key = ids.decode(node_id)
-    if type_name not in _LOADERS:
-        return _nothing()
-    return _of_type(type_name, _LOADERS[type_name](loaders).load(key))
+def _ask_for(loaders: Loaders, node_id: str) -> None:
+    """Ask for a node without waiting, so that all of them are loaded together."""
+    with suppress(BadId):
+        type_name, key = ids.decode(node_id)
+        if type_name in _LOADERS:
+            _LOADERS[type_name](loaders).load(key)
 
 
-async def _nothing() -> None:
-    return None
-
-
-async def _of_type(type_name: str, loading: Awaitable[Any]) -> Node | None:
-    found = await loading
-    return found if isinstance(found, Node) and type(found).__name__ == type_name else None
-
-
-def _loading_or_bad(loaders: Loaders, node_id: str) -> Awaitable[Node | None] | BadId:
-    try:
-        return _loading(loaders, node_id)
-    except BadId as error:
-        return error
-
-
-async def _outcome(loading: Awaitable[Node | None] | BadId) -> Node | Exception | None:
-    if isinstance(loading, BadId):
-        return loading
+async def _outcome(loading: Awaitable[Node | None]) -> Node | Exception | None:
     try:
         return await loading
     except Exception as error:  # noqa: BLE001  # told at its place in the list

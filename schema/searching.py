@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Annotated, Any, TypeAlias
 
 import strawberry
-from execution.loading import Loader
 
+from execution.loading import Loader
 from i18n.citing.symbols import Symbol
 from i18n.languages import Tag
 from resolvers.search.parsing import parse_query

@@ -75,9 +75,7 @@ class Comparing:
         for _ in range(2):
             context = self.context(languages)
             self._store.calls.clear()
-            result = await compiled.run(
-                asked.variables, context, context.loaders.rounds, again=context.served.clear
-            )
+            result = await compiled.run(asked.variables, context, context.loaders.rounds, again=context.served.clear)
             got = self._answer(result.data, result.errors, context)
         tally.careful += result.careful
         tally.with_errors += bool(wanted.errors)
@@ -89,9 +87,7 @@ class Comparing:
         """Strawberry's answer."""
         context = self.context(languages)
         self._store.calls.clear()
-        result = await self._schema.execute(
-            asked.text, variable_values=dict(asked.variables), context_value=context
-        )
+        result = await self._schema.execute(asked.text, variable_values=dict(asked.variables), context_value=context)
         return self._answer(result.data, result.errors or [], context)
 
     def _answer(self, data: Any, errors: Sequence[GraphQLError], context: Context) -> Answer:

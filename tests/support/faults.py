@@ -1,4 +1,4 @@
-"""A store that is damaged here and there, the same way each time it is asked: records gone, fields of the wrong kind."""
+"""A store that is damaged here and there, the same way each time it is asked: records gone, fields of a wrong kind."""
 
 from __future__ import annotations
 

@@ -103,8 +103,7 @@ class Writer:
         assert self.schema.query_type
         self.budget = self.chance.choice([8, 20, 40])
         roots = [
-            self.field(self.schema.query_type, name, 0)
-            for name in self._roots(self.chance.choice([1, 1, 1, 2, 3]))
+            self.field(self.schema.query_type, name, 0) for name in self._roots(self.chance.choice([1, 1, 1, 2, 3]))
         ]
         if self.maybe(0.1):
             roots.append("__typename")
@@ -139,9 +138,11 @@ class Writer:
         if isinstance(type_, GraphQLInterfaceType | GraphQLUnionType):
             if self.maybe(0.5):
                 parts.append("__typename")
-            for possible in self.schema.get_possible_types(type_):
-                if self.maybe(0.35):
-                    parts.append(f"... on {possible.name}{self.directive()} {{ {self.selection(possible, depth)} }}")
+            parts += [
+                f"... on {possible.name}{self.directive()} {{ {self.selection(possible, depth)} }}"
+                for possible in self.schema.get_possible_types(type_)
+                if self.maybe(0.35)
+            ]
         if not isinstance(type_, GraphQLUnionType):
             parts += self.fields(type_, depth)
         return " ".join(parts) or "__typename"
@@ -233,11 +234,10 @@ class Writer:
         return str(value) if isinstance(type_, GraphQLEnumType) else _written(value)
 
     def _entries(self, type_: GraphQLInputObjectType) -> list[str]:
-        return [
-            f"{name}: {self.variable(str(each.type), self.value(name, each.type)) if self.maybe(0.3) else self.literal(name, each.type)}"
-            for name, each in type_.fields.items()
-            if self.maybe(0.25)
-        ]
+        return [f"{name}: {self._entry(name, each.type)}" for name, each in type_.fields.items() if self.maybe(0.25)]
+
+    def _entry(self, name: str, type_: Any) -> str:
+        return self.variable(str(type_), self.value(name, type_)) if self.maybe(0.3) else self.literal(name, type_)
 
     def value(self, name: str, type_: Any) -> Any:
         """A value as JSON has it."""
