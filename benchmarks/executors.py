@@ -28,7 +28,7 @@ from schema.context import Context
 from schema.loaders import Loaders
 
 QUERIES = {
-    "Q1": 'query($s: DocumentSymbol!) { document(symbol: $s) { id symbol kind session agendaItem originalLanguage } }',
+    "Q1": "query($s: DocumentSymbol!) { document(symbol: $s) { id symbol kind session agendaItem originalLanguage } }",
     "Q2": """query($s: DocumentSymbol!, $l: [LanguageTag!]) { document(symbol: $s) { symbol title(languages: $l) { plain }
         paragraphs(first: 20) { nodes { id label paragraphKind text(languages: $l) { plain language } } } } }""",
     "Q3": """query($s: DocumentSymbol!, $l: [LanguageTag!]) { document(symbol: $s) { symbol

@@ -82,9 +82,7 @@ class InMemory:
     def _page(self, asked: Slice) -> Page:
         entries = self.listings.get(asked.listing, [])
         size = asked.first or 0
-        return Page(
-            entries=tuple(entries[:size]), has_next=len(entries) > size, has_previous=False, total=len(entries)
-        )
+        return Page(entries=tuple(entries[:size]), has_next=len(entries) > size, has_previous=False, total=len(entries))
 
     def add(self, record: Entity) -> None:
         """Hold a record."""
@@ -108,9 +106,7 @@ def corpus(size: Size) -> InMemory:
         key = f"treaty:T{number}"
         title = f"Convention {number}"
         memory.add(
-            InstrumentRecord(
-                key=key, kind=InstrumentKind.TREATY, variants=_texts(title), aliases=(fold(title),)
-            )
+            InstrumentRecord(key=key, kind=InstrumentKind.TREATY, variants=_texts(title), aliases=(fold(title),))
         )
         reporting = [states[(number * 7 + each * 3) % len(states)] for each in range(size.states_each)]
         memory.listings[names.reporting(key)] = [Entry(sort=code, key=code) for code in sorted(set(reporting))]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias, cast
 
 from graphql import GraphQLField, GraphQLObjectType
@@ -25,9 +25,20 @@ Context: TypeAlias = Any
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """Declares that a field is an attribute of its object: `path` are the names on the way to it."""
+    """Declares that a field is the attribute of its own Python name, of what the `path` from its object leads to."""
 
-    path: tuple[str, ...]
+    path: tuple[str, ...] = ()
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Declares that most of a field's work does not depend on the object. `prepare` takes what the field's function
+    takes but for the object, and gives the function of what the `path` from the object leads to.
+    """
+
+    prepare: Callable[..., Callable[[Any], Any]]
+    path: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +65,7 @@ class Call:
     defaults: Mapping[str, Any] = field(default_factory=dict)
 
 
-How: TypeAlias = Attribute | Related | Call
+How: TypeAlias = Attribute | Prepared | Related | Call
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +84,18 @@ def answering(parent: GraphQLObjectType, name: str, found: GraphQLField) -> Answ
         raise Unsupported(f"{parent.name}.{name}")
     call = _call(definition, f"{parent.name}.{name}")
     metadata: Mapping[Any, Any] = definition.metadata
-    declared = metadata.get(PLAN)
-    how = cast("How", declared) if isinstance(declared, Attribute | Related) else call
-    return Answering(how, call, definition)
+    return Answering(_how(metadata.get(PLAN), call, definition), call, definition)
+
+
+def _how(declared: object, call: Call, definition: StrawberryField) -> How:
+    """What is declared of a field; the attribute where it is a field of its object's dataclass; else its function."""
+    if isinstance(declared, Attribute):
+        return replace(declared, name=definition.python_name)
+    if isinstance(declared, Prepared | Related):
+        return declared
+    if definition.base_resolver is None and definition.init:
+        return Attribute(name=definition.python_name)
+    return call
 
 
 def _call(definition: StrawberryField, name: str) -> Call:

@@ -61,20 +61,18 @@ class Variant:
 
     def bound(self, run: Run) -> Callable[[list[Any]], Coroutine[Any, Any, list[dict[str, Any]]]] | None:
         """The function for one run; None where arguments have no values, which the careful pass tells."""
-        if not self.code.parameters:
-            return self.bind(run.info, run.info.context)
         values: dict[int, Mapping[str, Any]] = {}
         try:
             for _, number, _ in self.code.parameters:
                 if number not in values:
                     values[number] = self.arguments[number].values(run.variables)
+            given = [
+                values[number].get(name, default)
+                for (_, number, name), default in zip(self.code.parameters, self.defaults, strict=True)
+            ]
+            return self.bind(run.info, run.info.context, *given)
         except Exception:  # noqa: BLE001  # told by the careful pass, where it belongs
             return None
-        given = [
-            values[number].get(name, default)
-            for (_, number, name), default in zip(self.code.parameters, self.defaults, strict=True)
-        ]
-        return self.bind(run.info, run.info.context, *given)
 
 
 class Compiled:

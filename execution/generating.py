@@ -14,7 +14,7 @@ from typing import Any
 from graphql import GraphQLEnumType, GraphQLSchema
 
 from execution import helping
-from execution.answering import Attribute, Call, Related
+from execution.answering import Attribute, Call, Prepared, Related
 from execution.conducting import level, together
 from execution.leaves import Members, going_out, isfinite, test
 from execution.plan import Field, Leaf, Many, One, OneOf, Selection, Shape, TypeName, waits
@@ -50,6 +50,7 @@ class Generator:
         self.names |= {
             "by_type": helping.by_type,
             "check_list": helping.check_list,
+            "each_once": helping.each_once,
             "isfinite": isfinite,
             "level": level,
             "lists": helping.lists,
@@ -222,7 +223,9 @@ class Generator:
         """Code that completes the objects `values`."""
         if not selection.waits:
             done = f"{self._of(selection, asked)}(value)"
-            return f"[{f'None if value is None else {done}' if nullable else done} for value in values]"
+            if nullable:
+                return f"[None if value is None else {done} for value in values]"
+            return f"each_once({self._of(selection, asked)}, values)"
         function = self._level(selection, asked)
         if nullable:
             return f"await there(lambda values: once({function}, values), values)"
@@ -234,12 +237,12 @@ class Generator:
         """What answers a field of the object `source`: a value, or a coroutine."""
         how = asked.answering.how
         if isinstance(how, Attribute):
-            return ".".join(("source", *how.path))
+            return ".".join(("source", *how.path, how.name))
         call = how if isinstance(how, Call) else asked.answering.call
         arguments = self.arguments[asked.number]
         if arguments.error is not None:
             return "off_path()"
-        given = ["source"] if call.takes_source else []
+        given = ["source"] if call.takes_source and not isinstance(how, Prepared) else []
         given += [f"{call.takes_info}=info"] if call.takes_info else []
         if arguments.has_variables:
             for argument in asked.answering.definition.arguments:
@@ -251,8 +254,12 @@ class Generator:
                 f"{name}={self._constant(f'{name}_{asked.number}', value)}"
                 for name, value in arguments.constant.items()
             ]
-        function = self._name(f"{asked.parent.name}_{asked.name}_{asked.number}", lambda: call.function)
-        return f"{function}({', '.join(given)})"
+        name = f"{asked.parent.name}_{asked.name}_{asked.number}"
+        if isinstance(how, Prepared):
+            prepare = self._name(f"prepare_{name}", lambda: how.prepare)
+            self.functions.append(f"{name} = {prepare}({', '.join(given)})")
+            return f"{name}({'.'.join(('source', *how.path))})"
+        return f"{self._name(name, lambda: call.function)}({', '.join(given)})"
 
     # Names.
 

@@ -71,6 +71,16 @@ async def once(complete: Column, values: Sequence[Any]) -> Sequence[Any]:
     return [done[name] for name in names]
 
 
+def each_once(complete: Callable[[Any], Any], values: Sequence[Any]) -> Sequence[Any]:
+    """The same where nothing is awaited."""
+    names = list(map(id, values))
+    distinct = dict(zip(names, values, strict=True))
+    if len(distinct) == len(values):
+        return [complete(each) for each in values]
+    done = {name: complete(each) for name, each in distinct.items()}
+    return [done[name] for name in names]
+
+
 async def there(complete: Column, values: Sequence[Any]) -> Sequence[Any]:
     """Complete what is there, and leave None as it is."""
     some = [each for each in values if each is not None]
