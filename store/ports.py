@@ -6,8 +6,8 @@ Request paths use four shapes of query only: equality, bounded range, `$in` of a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncGenerator, Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -174,8 +174,26 @@ class Writer(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedState:
+    """What a feed is and how far it goes.
+
+    `epoch` names its history: it is another after a backup was restored. `head` is the number of the last change, and
+    those up to `pruned` are no longer kept (0: all are). `key` signs what is handed out of it, such as cursors.
+    """
+
+    epoch: str
+    head: int
+    pruned: int
+    key: bytes = field(repr=False)
+
+
 class Feed(Protocol):
     """The numbered changes."""
+
+    async def state(self) -> FeedState:
+        """What the feed is, and how far it goes."""
+        ...
 
     async def head(self) -> int:
         """The sequence number of the last commit; 0 for none."""
@@ -186,11 +204,23 @@ class Feed(Protocol):
         ...
 
 
+class LiveFeed(Feed, Protocol):
+    """A feed that can tell when to look again."""
+
+    def wakeups(self) -> AsyncGenerator[None, None]:
+        """One once it listens, then one after each commit of whatever process. They carry nothing: the feed is asked.
+
+        Several may come for one commit, or one for several. Raises Unavailable, or ends, where the database does not
+        tell of commits, or not any more: then whoever wants to know has to look.
+        """
+        ...
+
+
 class Answering(Reader, Searching, Protocol):
     """What answers are made from."""
 
 
-class Store(Answering, History, Writer, Feed, Protocol):
+class Store(Answering, History, Writer, LiveFeed, Protocol):
     """All of it."""
 
     @property

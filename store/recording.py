@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field
 
 from store.credentials import Keyring
 from store.editing import Answered, Once
-from store.ports import Commit, Match, P, Page, R, Range, Slice, Store, Write
+from store.ports import Commit, FeedState, Match, P, Page, R, Range, Slice, Store, Write
 from store.records import Change, Revised, Unit
 from store.search.ports import SegmentStore
 from store.search.query import Hits, Search
@@ -91,6 +91,11 @@ class RecordingStore:
         self._note("answered", None, 1)
         return await self.inner.answered(key)
 
+    async def state(self) -> FeedState:
+        """What the feed is."""
+        self._note("state", None, 1)
+        return await self.inner.state()
+
     async def head(self) -> int:
         """The head of the feed."""
         self._note("head", None, 1)
@@ -100,6 +105,10 @@ class RecordingStore:
         """Changes of the feed."""
         self._note("changes", None, limit)
         return await self.inner.changes(after, limit)
+
+    def wakeups(self) -> AsyncGenerator[None, None]:
+        """When there are new changes: no question, and not noted."""
+        return self.inner.wakeups()
 
     async def check(self) -> None:
         """Read something real."""

@@ -62,6 +62,7 @@ def build_executor(service: Service) -> Executor:
         metrics=service.metrics,
         operations=operations,
         heartbeat_seconds=settings.live.heartbeat_seconds,
+        changes_kept_days=settings.changes_kept_days,
     )
 
 

@@ -14,6 +14,12 @@ INSTRUMENTS = "instruments"
 STATES = "states"
 """Every State, by its code."""
 
+REPORTERS = "reporters"
+"""Every State and organization, by its code."""
+
+BODIES = "bodies"
+"""Every organ, by its code."""
+
 _UNDATED = "~"
 """Sorts after every digit: what has no date comes last."""
 

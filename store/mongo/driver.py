@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import random
 import zlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from inspect import isawaitable
@@ -50,6 +50,12 @@ READ_SECONDS = 5.0
 
 UNIT_SECONDS = 30.0
 """How long one unit of work may take, all its retries included; a long document takes a tenth of it."""
+
+HELD_SECONDS = 1.0
+"""How long a server holds a question for what was written before it answers that there is nothing."""
+
+LISTENING = "ibid: waiting for commits"
+"""The comment of what only waits, in the server's logs and in `currentOp`: it takes as long as there is nothing."""
 
 SHORTEST_PAUSE, MOST_PAUSES = 0.005, 10
 """Seconds before a unit of work is tried again after a conflict: a random part of so many times so much."""
@@ -197,6 +203,28 @@ class Access:
         """Every document of a collection, `size` at a time in memory. Never on a request path."""
         async for document in self._database[collection].find({}, batch_size=size, **self._options):
             yield document
+
+    async def writes(self, collection: str, key: Any) -> AsyncGenerator[None, None]:
+        """One once it listens, then one after each committed write of a document, by whatever process.
+
+        A change stream of the database. Raises Unavailable where there are none, this user may have none, or it is
+        cut off; ends where the collection is gone.
+        """
+        pipeline = [{"$match": {"documentKey._id": key}}, {"$project": {"_id": 1}}]
+        options = {"max_await_time_ms": int(HELD_SECONDS * 1000), "comment": LISTENING}
+        try:
+            async with asyncio.timeout(READ_SECONDS):
+                stream = await _given(self._database[collection].watch(pipeline, **options))
+            async with stream:
+                is_listening = False
+                while stream.alive:
+                    async with asyncio.timeout(HELD_SECONDS + READ_SECONDS):
+                        written = await stream.try_next()
+                    if written is not None or not is_listening:
+                        is_listening = True
+                        yield
+        except (PyMongoError, TimeoutError) as error:
+            raise Unavailable(str(error) or "the store took too long") from error
 
     async def ensure_index(self, collection: str, fields: Sequence[str], *, seconds: int | None = None) -> None:
         """Make an index, ascending, unless it is there; `seconds` after its date the database deletes a document."""

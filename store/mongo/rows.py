@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from store.kinds import type_of
 from store.mongo.codec import decode, encode
-from store.mongo.collections import type_of
 from store.mongo.driver import Document, chunks, packed, unpacked
 from store.records import Change, Entity, Revised, Variant
 from store.staging import Staged
@@ -87,6 +87,8 @@ def changes_of(
             relations=touched,
             drafts=each.drafts,
             is_of_texts=each.is_of_texts,
+            before=each.reach[0],
+            after=each.reach[1],
         )
         for seq, (each, touched) in enumerate(zip(staged, relations, strict=True), start=first)
     ]

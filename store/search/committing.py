@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field
 
 from store.credentials import Keyring
 from store.editing import Answered, Once
-from store.ports import Commit, Match, P, Page, R, Range, Slice, Store, Write
+from store.ports import Commit, FeedState, Match, P, Page, R, Range, Slice, Store, Write
 from store.records import Change, Revised, Unit
 from store.search.indexing import FAN_OF_LOAD, Indexer
 from store.search.ports import SegmentStore
@@ -82,6 +82,10 @@ class IndexingStore:
         """The API keys."""
         return self.inner.keyring
 
+    async def state(self) -> FeedState:
+        """What the feed is."""
+        return await self.inner.state()
+
     async def head(self) -> int:
         """The head of the feed."""
         return await self.inner.head()
@@ -89,6 +93,10 @@ class IndexingStore:
     async def changes(self, after: int, limit: int) -> list[Change]:
         """Changes of the feed."""
         return await self.inner.changes(after, limit)
+
+    def wakeups(self) -> AsyncGenerator[None, None]:
+        """When there are new changes."""
+        return self.inner.wakeups()
 
     async def check(self) -> None:
         """Read something real."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator
 from typing import Any
 
 from mongomock_motor import AsyncMongoMockClient
 
+from store.errors import Unavailable
 from store.mongo.driver import Access, Connection
 from store.mongo.store import MongoStore
 from store.ports import Commit, Put, Writer
@@ -13,11 +15,18 @@ from store.records import Entity
 from tests.support.undo import UndoLog
 
 
+class Untold(Access):
+    """Access to a database without change streams."""
+
+    def writes(self, collection: str, key: Any) -> AsyncGenerator[None, None]:
+        raise Unavailable("there are no change streams in memory")
+
+
 def mongomock_connection() -> Connection:
     """An empty database in memory, behind the seam."""
     client: Any = AsyncMongoMockClient(tz_aware=True)
     database = client["ibid"]
-    return Connection(client, Access(database), UndoLog(database))
+    return Connection(client, Untold(database), UndoLog(database))
 
 
 async def mongomock_store() -> MongoStore:
