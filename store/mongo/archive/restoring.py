@@ -71,7 +71,7 @@ async def _claim(access: Access, run: str) -> None:
     else:
         await access.replace(COUNTERS, {"_id": MARK}, mark)
     for collection in (*_FILLED, *DERIVED):
-        await access.delete_everything(collection)
+        await access.delete_where(collection, {})
     counters = [row["_id"] async for row in access.scan(COUNTERS)]
     await access.delete_all(COUNTERS, [name for name in counters if name != MARK])
 
@@ -116,7 +116,7 @@ async def _count(access: Access, archive: Archive) -> None:
     await raise_from(access, archive.manifest.schema_version)
     # Some steps make listings; all of them are made from the records that there are after the last step.
     for collection in DERIVED:
-        await access.delete_everything(collection)
+        await access.delete_where(collection, {})
 
 
 async def _inherited(access: Access) -> tuple[Difference, ...]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from store.mongo.collections import ENTITIES, REVISIONS, types_of
+from store.kinds import KINDS
+from store.mongo.collections import ENTITIES, REVISIONS
 from store.mongo.driver import Access, Document, chunks
 from store.mongo.rows import group_of_kind, read_changes
-from store.records import Change, Entity
-
-_KINDS: Mapping[str, type[Entity]] = {name: kind for kind in ENTITIES for name in types_of(kind)}
+from store.records import Change
 
 
 @dataclass(slots=True)
@@ -34,7 +33,7 @@ class Touched:
         return touched
 
     def _add(self, change: Change, commit: str) -> None:
-        kind = _KINDS[change.type]
+        kind = KINDS[change.type]
         self.records.setdefault(ENTITIES[kind], {})[change.key] = change.revision
         self.texts.setdefault(change.key, set()).add(f"{change.type} {change.key} {change.revision} ")
         self.packs.add(f"{commit} {change.document or group_of_kind(kind)}")
