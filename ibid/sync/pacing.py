@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 
 from ibid.limits.gate import Gate
@@ -13,17 +15,39 @@ QUIET_SECONDS = 0.04
 """The longest that one reading waits for operations that are under way: so it goes on where they never end."""
 
 
+REST_SECONDS = 0.01
+"""Between two readings of a program that does not know who else asks the database."""
+
+Turn = Callable[[], Awaitable[None]]
+"""Waits until one may read."""
+
+
+def letting_go_first(gate: Gate) -> Turn:
+    """A turn that comes when no operation is under way."""
+    return partial(gate.quiet, QUIET_SECONDS)
+
+
+async def resting() -> None:
+    """A turn that comes after a rest."""
+    await asyncio.sleep(REST_SECONDS)
+
+
+async def at_once() -> None:
+    """A turn that comes at once."""
+    await asyncio.sleep(0)
+
+
+def free(_: int) -> None:
+    """Charge nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paced:
-    """A reader that lets operations go first, and charges for what is read.
-
-    With `fast` it waits for nobody. `charge` is given the number of records.
-    """
+    """A reader that waits for its turn, and charges for what is read: `charge` is given the number of records."""
 
     reader: Reader
-    gate: Gate
-    charge: Callable[[int], None]
-    fast: bool = False
+    turn: Turn
+    charge: Callable[[int], None] = free
 
     async def get(self, kind: type[R], keys: Sequence[str]) -> list[R | None]:
         """Records by key."""
@@ -57,5 +81,4 @@ class Paced:
     async def _turn(self, cost: int) -> None:
         if cost:
             self.charge(cost)
-        if not self.fast:
-            await self.gate.quiet(QUIET_SECONDS)
+        await self.turn()
