@@ -10,13 +10,13 @@ from typing import Any
 import httpx
 import pytest
 from starlette.applications import Starlette
-from starlette.types import Message
+from starlette.types import Message, Scope
 
 from i18n.languages import EN, Tag
 from ibid.http.routes import build_executor
 from ibid.service import Service
 from ibid.settings import LiveSettings, Settings
-from ibid.sync.routes import sync_routes
+from ibid.sync.routes import build_partners, sync_routes
 from resolvers.changes.watching import Watch
 from store.mongo.feed import HEAD
 from store.mongo.store import MongoStore
@@ -245,7 +245,7 @@ async def served() -> AsyncIterator[tuple[App, Watch]]:
     """The routes alone, and what looks at the feed for everybody who waits."""
     service = Service(replace(Settings(), live=LiveSettings(subscribers=1)), store=await stored(corpus()))
     executor = build_executor(service)
-    app = Starlette(routes=sync_routes(executor, service))
+    app = Starlette(routes=sync_routes(build_partners(executor, service)))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://ibid.example") as client:
         yield App(app, service, client), executor.watch
 
@@ -256,7 +256,7 @@ async def waiting(app: App, watch: Watch, path: str, **headers: str) -> asyncio.
         app.client.get(path, headers={name.replace("_", "-"): headers[name] for name in headers})
     )
     async with asyncio.timeout(WITHIN):
-        while not watch.followers:
+        while not watch.followers:  # noqa: ASYNC110  # it sets no event
             await asyncio.sleep(0)
     await watch.advance()
     return asked
@@ -344,7 +344,7 @@ async def test_who_waits_and_goes_is_waited_for_no_longer(served: tuple[App, Wat
     after = await caught_up(Partner(app.client))
     gone: asyncio.Queue[Message] = asyncio.Queue()
     gone.put_nowait({"type": "http.request", "body": b"", "more_body": False})
-    scope = {
+    scope: Scope = {
         "type": "http", "method": "GET", "path": "/changes", "query_string": f"after={after}&wait=60".encode(),
         "headers": [], "client": None, "server": None, "scheme": "http", "root_path": "",
     }  # fmt: skip
@@ -352,9 +352,9 @@ async def test_who_waits_and_goes_is_waited_for_no_longer(served: tuple[App, Wat
     async def send(_: Message) -> None:
         pass
 
-    asked = asyncio.create_task(app.app(scope, gone.get, send))  # type: ignore[arg-type]  # a coroutine, whatever ASGI says
+    asked = asyncio.ensure_future(app.app(scope, gone.get, send))
     async with asyncio.timeout(WITHIN):
-        while not watch.followers:
+        while not watch.followers:  # noqa: ASYNC110  # it sets no event
             await asyncio.sleep(0)
         gone.put_nowait({"type": "http.disconnect"})
         await asked
