@@ -27,7 +27,7 @@ from tests.support.copies import read_export
 from tests.support.served import Served, served
 
 QUERY = Path(__file__).with_name("main.graphql").read_text("utf-8")
-IDLE = 150
+IDLE = 100
 """How many queries are asked while nothing is exported."""
 
 PAUSE_SECONDS = 0.1

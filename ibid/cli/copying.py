@@ -14,7 +14,7 @@ from ibid.opening import opened_store
 from ibid.settings import Settings
 from ibid.sync.exporting import FAST_WINDOW, Exporting
 from ibid.sync.files import BadFolder, PartFiles
-from ibid.sync.pacing import Paced, at_once, resting
+from ibid.sync.pacing import AtOnce, Paced, Resting
 from resolvers.access import PARTNERS, Grant, Principal, Role
 from resolvers.changes.places import Wanted
 from resolvers.changes.scope import Scope
@@ -64,6 +64,6 @@ async def _export(settings: Settings, files: PartFiles, *, drafts: bool, fast: b
 
 async def _exporting(store: Store, *, drafts: bool, fast: bool) -> Exporting:
     scope = Scope.of(EVERYTHING if drafts else PARTNERS, Wanted(types=EVERY_TYPE))
-    reader = Paced(store, at_once if fast else resting)
+    reader = Paced(store, AtOnce() if fast else Resting())
     baseline = Baseline(reader, store, Selection(scope), FAST_WINDOW if fast else WINDOW)
     return Exporting(baseline, await store.state())

@@ -17,7 +17,7 @@ from ibid.http.executing import Executor
 from ibid.limits.gate import Gate
 from ibid.stopping import Stopping
 from ibid.sync.compressing import coding
-from ibid.sync.pacing import Paced, at_once, letting_go_first
+from ibid.sync.pacing import AtOnce, LettingGoFirst, Paced
 from ibid.sync.streaming import Lines, LineStream
 from resolvers.access import Action, Denied, Forbidden, Principal, Unauthenticated, holds, scope
 from resolvers.changes.places import Wanted
@@ -58,8 +58,8 @@ class Partners:
         store = self.executor.open_store()
         guarded(store, asker.principal)
         charge = partial(self.executor.admission.charge, asker)
-        turn = at_once if fast else letting_go_first(self.executor.gate)
-        reader = Paced(store, turn, lambda records: charge(RECORD_COST * records))
+        pace = AtOnce() if fast else LettingGoFirst(self.executor.gate)
+        reader = Paced(store, pace, lambda records: charge(RECORD_COST * records))
         return Partner(asker, store, Scope.of(asker.principal, wanted), reader)
 
     def answer(self, request: Request, lines: Lines, asker: Asker, **options: object) -> LineStream:

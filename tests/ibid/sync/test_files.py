@@ -19,7 +19,7 @@ from ibid.sync import parts as parts_of
 from ibid.sync.compressing import GZIP, ZSTD
 from ibid.sync.exporting import Exporting
 from ibid.sync.files import BadFolder, PartFiles
-from ibid.sync.pacing import Paced, at_once
+from ibid.sync.pacing import AtOnce, Paced
 from resolvers.access import PARTNERS
 from resolvers.changes.places import Wanted
 from resolvers.changes.scope import Scope
@@ -42,7 +42,7 @@ async def store() -> MongoStore:
 
 
 async def exporting(store: MongoStore) -> Exporting:
-    baseline = Baseline(Paced(store, at_once), store, Selection(Scope.of(PARTNERS, Wanted())))
+    baseline = Baseline(Paced(store, AtOnce()), store, Selection(Scope.of(PARTNERS, Wanted())))
     return Exporting(baseline, await store.state())
 
 
