@@ -120,6 +120,7 @@ class Copy {
     const { next, hasMore } = lines.pop();
     await this.#take(this.records, lines);
     if (next !== this.place.cursor) await this.#keep({ cursor: next });
+    if (lines.length) console.log(`took ${lines.length} changes`);
     return hasMore;
   }
 

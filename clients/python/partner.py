@@ -113,6 +113,8 @@ class Copy:
         with self._db:
             self._take(page)
             self._keep(cursor=end["next"])
+        if page:
+            print(f"took {len(page)} changes", flush=True)
         return bool(end["hasMore"])
 
     def verify(self) -> None:
