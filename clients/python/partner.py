@@ -80,11 +80,12 @@ class Ibid:
         """What a status means."""
         said = answer.read().decode()
         if answer.status_code in BUSY:
-            time.sleep(int(answer.headers.get("Retry-After", "0")))
+            wait = answer.headers.get("Retry-After", "")
+            time.sleep(int(wait) if wait.isdigit() else 0)
             return AgainError(answer.status_code)
         if answer.status_code in {409, 410} or "CURSOR_INVALID" in said:
             return CopyAnewError(f"copying anew: {json.loads(said)['errors'][0]['extensions']['code']}")
-        return SystemExit(said)
+        return SystemExit(f"{answer.status_code} {said}")
 
 
 class Copy:
