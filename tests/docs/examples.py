@@ -103,7 +103,7 @@ def commands() -> Iterator[tuple[str, str]]:
 def scripts() -> Iterator[tuple[str, str]]:
     """Every block of commands for bash, with its page. Those of docs/editors.md are `tests.docs.day`'s."""
     for page in pages():
-        if page.name != "editors.md":
+        if page != ROOT / "docs" / "editors.md":
             yield from ((str(page.relative_to(ROOT)), block) for block in BASH.findall(page.read_text("utf-8")))
 
 

@@ -110,16 +110,9 @@ def test_what_is_asked_by_hand_is_answered(ibid: Served, tmp_path: Path, script:
     (tmp_path / "clients").symlink_to(ROOT / "clients")
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)}
-    asked = script.replace("http://127.0.0.1:8000", ibid.url)
+    words = ["bash", "-euo", "pipefail", "-c", script.replace("http://127.0.0.1:8000", ibid.url)]
 
-    done = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", asked],
-        cwd=tmp_path,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = subprocess.run(words, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stderr
     assert done.stdout
