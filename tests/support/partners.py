@@ -55,6 +55,14 @@ def held(server: Served, **wanted: str) -> Rows:
     return found
 
 
+def sent(server: Served) -> int:
+    """How many bytes a server sends as its baseline, compressed."""
+    with httpx.stream("GET", f"{server.url}/export", timeout=60) as answer:
+        for _ in answer.iter_raw():
+            pass
+        return answer.num_bytes_downloaded
+
+
 def _headers(server: Served) -> dict[str, str]:
     return {"Authorization": server.authorization} if server.authorization else {}
 
