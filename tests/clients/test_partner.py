@@ -19,7 +19,7 @@ pytestmark = pytest.mark.embedded
 LOADED = ROOT / "tests" / "seed" / "akn" / "golden" / "practice.en.xml"
 SYMBOL = "A/RES/86/401"
 FINAL = "*Decide* que siga examinando la cuestión."
-UNIT, KEY = paragraph("20"), "A/RES/74/148#20"
+UNIT, KEY = paragraph("21"), "A/RES/74/148#21"
 
 
 @pytest.fixture(
