@@ -14,8 +14,8 @@ import typer
 from typer.testing import CliRunner, Result
 
 from ibid.cli import app
-from ibid.cli.options import SERVED
 from ibid.cli.failures import BUG, PORT, REFUSED, STOPPED, STORE, USAGE, failing_well
+from ibid.cli.options import SERVED
 from ibid.serving import PortTaken
 from ibid.settings import TABLE, read_settings
 from ibid.version import ibid_version

@@ -41,7 +41,7 @@ from store.records import (
 )
 from store.states import canonical, state_of
 from tests.store.builders import citation, document, instrument, paragraph, state, submission, variant
-from tests.support.copies import Rows
+from tests.support.mirrored import Rows
 from tests.support.stores import mongomock_connection
 
 FR, ES = Tag("fr"), Tag("es")

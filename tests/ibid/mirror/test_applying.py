@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ibid.mirror.place import Phase, Place
 from ibid.mirror.targets.applying import Known, counts, latest
 from ibid.mirror.wire import Line, read_line
-from tests.support.copies import InFolder, InMongo, Kept, Rows, rows
+from tests.support.mirrored import InFolder, InMongo, Kept, Rows, rows
 from tests.support.sources import record_line
 
 KEY = "A/RES/1/1#1"

@@ -12,7 +12,7 @@ from ibid.mirror.errors import Differs, KeyRefused, NotAnIbid, OtherSource, Refu
 from ibid.mirror.place import Phase
 from ibid.mirror.source import Wanted
 from ibid.mirror.wire import canonical
-from tests.support.copies import InFolder, InMongo, Kept, Killed, Rows, Steps, mirror, mirrored, rows
+from tests.support.mirrored import InFolder, InMongo, Kept, Killed, Rows, Steps, mirror, mirrored, rows
 from tests.support.sources import FakeSource, Fault, Faulty, trouble
 
 

@@ -20,7 +20,7 @@ from i18n.languages import Tag
 from ibid.mirror.errors import KeyRefused, MirrorError
 from ibid.mirror.source import Wanted
 from resolvers.changes.places import Wanted as Filter
-from tests.support.copies import Heard, InFolder, InMongo, Kept, Killed, Steps, mirrored, rows
+from tests.support.mirrored import Heard, InFolder, InMongo, Kept, Killed, Steps, mirrored, rows
 from tests.support.sources import Fault, Faulty
 from tests.support.worlds import LANGUAGES, SYMBOLS, World
 
