@@ -11,6 +11,7 @@ from rich.console import Console
 
 import schema
 from ibid import logs, serving
+from ibid.cli.copying import export_records
 from ibid.cli.exporting import Export, export_documents, language_of, languages_of
 from ibid.cli.failures import REFUSED, failing_well
 from ibid.cli.indexing import index_store
@@ -113,10 +114,21 @@ def export(
         str, typer.Option(help="Languages in order of preference, such as fr,en; `all` is a file for each.")
     ] = "",
     output: Annotated[Path | None, typer.Option(help="The folder to write to; one document needs none.")] = None,
+    all_records: Annotated[
+        Path | None,
+        typer.Option(help="Write every record to a folder instead, as partners keep it; a stopped export goes on."),
+    ] = None,
+    drafts: Annotated[bool, typer.Option("--drafts", help="With --all-records: what is unpublished, too.")] = False,
+    fast: Annotated[bool, typer.Option("--fast", help="With --all-records: let nobody else go first.")] = False,
     *,
     read: Read,
 ) -> None:
     """Write documents as files: Akoma Ntoso, HTML, Markdown, text, JSON, JSON-LD; one document to standard output."""
+    if all_records is not None:
+        with failing_well():
+            if not export_records(read(), all_records, drafts=drafts, fast=fast):
+                raise typer.Exit(REFUSED)
+        return
     if output is None and len(symbols or ()) != 1:
         raise typer.BadParameter("name a folder for several documents", param_hint="--output")
     with failing_well():
