@@ -19,7 +19,7 @@ from ibid.mirror.targets.directory import FILE, DirectoryTarget
 from ibid.mirror.targets.mongo import COLLECTIONS
 from tests.docs.examples import ROOT
 from tests.support.app import application
-from tests.support.copies import InFolder, mirrored
+from tests.support.mirrored import InFolder, mirrored
 from tests.support.sources import URL
 
 PAGE = (ROOT / "docs" / "mirror.md").read_text("utf-8")

@@ -26,8 +26,8 @@ from store.mongo.copies import Copies
 from store.mongo.driver import connect
 from store.mongo.store import MongoStore
 from store.states import canonical, state_of
-from tests.support.copies import Rows
 from tests.support.embedded import running
+from tests.support.mirrored import Rows
 from tests.support.served import Served, free_port, start, wait_until_ready
 
 pytestmark = [pytest.mark.embedded, pytest.mark.xdist_group("mirroring")]
