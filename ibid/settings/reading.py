@@ -12,6 +12,7 @@ from ibid.settings.answers import AnswerSettings
 from ibid.settings.documents import DocumentSettings
 from ibid.settings.limits import Limits
 from ibid.settings.live import LiveSettings
+from ibid.settings.mirror import MirrorSettings
 from ibid.settings.observing import ObservingSettings
 from ibid.settings.serving import ServingSettings
 from ibid.settings.setting import Setting, rows
@@ -28,6 +29,7 @@ class Settings(ServingSettings, StoreSettings):
     live: LiveSettings = field(default_factory=LiveSettings)
     observing: ObservingSettings = field(default_factory=ObservingSettings)
     answers: AnswerSettings = field(default_factory=AnswerSettings)
+    mirror: MirrorSettings = field(default_factory=MirrorSettings)
 
 
 GROUPS: Mapping[str, type[Any]] = {
@@ -37,6 +39,7 @@ GROUPS: Mapping[str, type[Any]] = {
     "live": LiveSettings,
     "observing": ObservingSettings,
     "answers": AnswerSettings,
+    "mirror": MirrorSettings,
 }
 """Settings that are handed on together, by the name of their field."""
 
