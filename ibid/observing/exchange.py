@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ibid.observing.facts import Facts, gather, gathered
@@ -117,5 +118,5 @@ def _begun(scope: Scope) -> Exchange:
         method=method if method in _METHODS or method == SOCKET else _OTHER,
         path=scope["path"],
         scope=scope,
-        facts=Facts(request_id(scope["headers"])),
+        facts=Facts(request_id(Headers(scope=scope))),
     )

@@ -7,8 +7,9 @@ Without it, the trace of a `traceparent` (W3C Trace Context, section 3.2) names 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from random import getrandbits
+
+from starlette.datastructures import Headers
 
 HEADER = "X-Request-Id"
 
@@ -18,10 +19,10 @@ _WELL_FORMED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._=+/:-]{0,127}", re.ASCII)
 _TRACEPARENT = re.compile(r"(?!ff)[0-9a-f]{2}-(?P<trace>(?!0{32})[0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?")
 
 
-def request_id(headers: Iterable[tuple[bytes, bytes]]) -> str:
+def request_id(headers: Headers) -> str:
     """The id of the request that has these headers, the first of each name."""
     given = traced = b""
-    for name, value in headers:
+    for name, value in headers.raw:
         if name == _GIVEN:
             given = given or value
         elif name == _TRACED:
