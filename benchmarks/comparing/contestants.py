@@ -1,0 +1,84 @@
+"""Who is measured: Ibid in several states, its peers, and bytes that are there already."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from benchmarks.measuring.server import ROOT, Server
+from benchmarks.serving.features import FEATURES
+from ibid.settings import TABLE
+
+COLD: Mapping[str, str] = {}
+"""The settings with which no answer is kept; records are in memory anyhow."""
+
+INTERPRETED: Mapping[str, str] = {"IBID_COMPILED": "0"}
+"""The settings with which no operation is compiled."""
+
+IBID, WARM, PLAIN = "Ibid", "Ibid, answer kept", "Ibid, interpreted"
+MERCURIUS, STRAWBERRY, YOGA_CACHE = "Mercurius + jit", "Strawberry", "Yoga + response cache"
+STATIC, NODE_STATIC = "static bytes, same server", "static bytes, Node"
+
+PEERS = ROOT / "benchmarks" / "peers"
+
+
+def has_setting(variables: Mapping[str, str]) -> bool:
+    """Whether this Ibid has the settings that variables name."""
+    return {row.variable for row in TABLE.values()} >= variables.keys()
+
+
+def ibid(name: str, variables: Mapping[str, str] | None = None, *without: str) -> Server:
+    """Ibid on records in memory, with settings, and without some features."""
+    command = [sys.executable, "-m", "benchmarks.serving.ibid", *(("--without", *without) if without else ())]
+    return Server(name=name, command=command, variables={"IBID_PORT": "{port}", **(variables or {})}, ready="/ready")
+
+
+def without(feature: str) -> Server:
+    """Ibid, cold, without a feature."""
+    return ibid(f"without {feature}", COLD, feature)
+
+
+def static(folder: Path) -> Server:
+    """The files of a folder, by Ibid's HTTP server."""
+    command = [sys.executable, "-m", "benchmarks.serving.static"]
+    return Server(
+        name=STATIC, command=command, variables={"PORT": "{port}", "STATIC_FOLDER": str(folder)}, path="/{query}"
+    )
+
+
+def peers(data: Path, folder: Path) -> list[Server]:
+    """Everybody else, on the tables in a file; the last serves the files of a folder."""
+    return [
+        _python(STRAWBERRY, "strawberry_peer", data),
+        _python("Ariadne", "ariadne_peer", data),
+        _node("Apollo Server", "apollo.js", data, path="/"),
+        _node("Yoga + jit", "yoga.js", data, PLUGINS="jit"),
+        _node(MERCURIUS, "mercurius.js", data),
+        _node(YOGA_CACHE, "yoga.js", data, PLUGINS="jit,cache"),
+        _node(NODE_STATIC, "static.js", data, path="/{query}", STATIC_FOLDER=str(folder)),
+    ]
+
+
+def _python(name: str, module: str, data: Path) -> Server:
+    uvicorn = str(ROOT / ".venv-peers" / "bin" / "uvicorn")
+    return Server(
+        name=name,
+        command=[uvicorn, "--port", "{port}", "--no-access-log", "--log-level", "warning", f"{module}:app"],
+        variables={"PEERS_DATA": str(data)},
+        folder=PEERS / "python",
+        path="/",
+    )
+
+
+def _node(name: str, program: str, data: Path, path: str = "/graphql", **variables: str) -> Server:
+    return Server(
+        name=name,
+        command=["node", program],
+        variables={"PORT": "{port}", "PEERS_DATA": str(data), "NODE_ENV": "production", **variables},
+        folder=PEERS / "node",
+        path=path,
+    )
+
+
+ALL_FEATURES = tuple(FEATURES)
