@@ -18,7 +18,8 @@ from benchmarks.measuring.load import Request, asked
 from benchmarks.measuring.server import Running
 
 QUERIES: Mapping[str, str] = {
-    path.stem: path.read_text("utf-8") for path in sorted(Path(__file__).parents[1].joinpath("queries").glob("*.graphql"))
+    path.stem: path.read_text("utf-8")
+    for path in sorted(Path(__file__).parents[1].joinpath("queries").glob("*.graphql"))
 }
 
 _SYMBOLS = tuple(f"A/RES/{60 + number % 2}/{3 * number + 1}" for number in range(8))
@@ -90,7 +91,7 @@ def kept(query: str) -> tuple[str, str]:
 
 
 def unchanged(running: Running, query: str) -> Request | None:
-    """A request by GET that is answered with 304, since it names the ETag that the answer has; None where there is none."""
+    """A request by GET that is answered with 304, since it names the answer's ETag; None where there is none."""
     first, again = kept(query)
     address = f"http://{running.address}{running.path(query)}"
     httpx.get(f"{address}?{first}", timeout=60).raise_for_status()

@@ -1,7 +1,7 @@
 """Whether Ibid has become slower: the ratios of a run beside those of the committed report (`make bench-check`).
 
-Ratios are compared and no times, since times are the machine's. A ratio may be worse by TOLERANCE: so much do two runs on one
-machine differ that has other work (docs/adr/0037-benchmarks-are-ratios.md).
+Ratios are compared and no times, since times are the machine's. A ratio may be worse by TOLERANCE: so much do two runs
+differ on one machine that has other work (docs/adr/0037-benchmarks-are-ratios.md).
 """
 
 from __future__ import annotations
@@ -23,4 +23,4 @@ def worse(now: Results, before: Results, tolerance: float = TOLERANCE) -> Iterat
         if found is None:
             yield f"{target.name} was {was}, and is no longer measured"
         elif target.is_worse(found, was, tolerance):
-            yield f"{target.name} was {was} and is {found}: wanted is {target.wanted}, and no more than {tolerance:.0%} worse"
+            yield f"{target.name} was {was} and is {found}: more than {tolerance:.0%} worse (wanted: {target.wanted})"

@@ -56,7 +56,7 @@ class Comparison:
         reference = Reference(self._write_tables())
         self._write_bodies(reference)
         others = who.peers(self.folder / "tables.json", self._bodies)
-        own = [ibid(who.IBID, who.COLD), ibid(who.WARM), who.static(self._bodies)]
+        own = [ibid(who.IBID, who.COLD), ibid(who.WARM), who.static(self._bodies), who.strawberry()]
         if who.has_setting(who.INTERPRETED):
             own.append(ibid(who.PLAIN, {**who.COLD, **who.INTERPRETED}))
         with all_running([*own, *others], self.folder) as servers:
@@ -73,7 +73,7 @@ class Comparison:
 
     def features(self) -> None:
         """What each feature costs that every request pays for."""
-        servers = [ibid(who.IBID, who.COLD), *(who.without(feature) for feature in who.ALL_FEATURES)]
+        servers = [who.without(feature) for feature in (None, *who.ALL_FEATURES)]
         with all_running(servers, self.folder) as started:
             self._measure(targets.FEATURES, FEATURE_CASES, started)
 
@@ -104,14 +104,10 @@ class Comparison:
                 self._measure(targets.WORKERS, WORKER_CASES, [started])
 
     def _growth(self) -> None:
-        servers = [
-            stored.serving(name, self.folder / str(count), who.COLD) for name, count in stored.COPIES.items()
-        ]
+        servers = [stored.serving(name, self.folder / str(count), who.COLD) for name, count in stored.COPIES.items()]
         with all_running(servers, self.folder) as started:
             stored.check_grown(started)
-            courses = [
-                Course(case, each, stored.requests(each, case)) for case in stored.grown() for each in started
-            ]
+            courses = [Course(case, each, stored.requests(each, case)) for case in stored.grown() for each in started]
             self._take(targets.GROWTH, courses)
 
     def _unchanged(self, servers: Sequence[Running]) -> None:

@@ -17,8 +17,12 @@ INTERPRETED: Mapping[str, str] = {"IBID_COMPILED": "0"}
 """The settings with which no operation is compiled."""
 
 IBID, WARM, PLAIN = "Ibid", "Ibid, answer kept", "Ibid, interpreted"
+SAME_SCHEMA = "Strawberry, Ibid's schema"
 MERCURIUS, STRAWBERRY, YOGA_CACHE = "Mercurius + jit", "Strawberry", "Yoga + response cache"
 STATIC, NODE_STATIC = "static bytes, same server", "static bytes, Node"
+
+FEWEST = 50
+"""As many of the documents as the four queries read."""
 
 PEERS = ROOT / "benchmarks" / "peers"
 
@@ -28,15 +32,23 @@ def has_setting(variables: Mapping[str, str]) -> bool:
     return {row.variable for row in TABLE.values()} >= variables.keys()
 
 
-def ibid(name: str, variables: Mapping[str, str] | None = None, *without: str) -> Server:
-    """Ibid on records in memory, with settings, and without some features."""
-    command = [sys.executable, "-m", "benchmarks.serving.ibid", *(("--without", *without) if without else ())]
+def ibid(name: str, variables: Mapping[str, str] | None = None, *options: str) -> Server:
+    """Ibid on records in memory, with settings; the options are of `benchmarks.serving.ibid`."""
+    command = [sys.executable, "-m", "benchmarks.serving.ibid", *options]
     return Server(name=name, command=command, variables={"IBID_PORT": "{port}", **(variables or {})}, ready="/ready")
 
 
-def without(feature: str) -> Server:
-    """Ibid, cold, without a feature."""
-    return ibid(f"without {feature}", COLD, feature)
+def without(feature: str | None) -> Server:
+    """Ibid, cold, without a feature; it holds no more documents than the queries need."""
+    options = () if feature is None else ("--without", feature)
+    name = IBID if feature is None else f"without {feature}"
+    return ibid(name, COLD, "--documents", str(FEWEST), *options)
+
+
+def strawberry() -> Server:
+    """Ibid's schema and records in memory under Strawberry's own view, without anything else of Ibid's."""
+    command = [sys.executable, "-m", "benchmarks.serving.strawberry_view"]
+    return Server(name=SAME_SCHEMA, command=command, variables={"PORT": "{port}"}, path="/")
 
 
 def static(folder: Path) -> Server:

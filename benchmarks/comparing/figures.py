@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice, product
+from itertools import islice, permutations, product
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ ANSWERS, SOME = 10_000, 500
 
 
 def starts(folder: Path) -> list[Figure]:
-    """Of `ibid serve` on an empty folder, and on the same one again: seconds until it is ready, and of processor time."""
+    """Of `ibid serve` on an empty folder, and on the same one again: until it is ready, processor time, memory."""
     found = []
     for what in ("on an empty folder", "with the founding documents there"):
         with running(serving(f"start {what}", folder / "started"), folder) as server:
@@ -55,7 +55,6 @@ def _ask(client: httpx.Client, variables: dict[str, Any]) -> int:
 
 def _different() -> Iterator[dict[str, Any]]:
     """Documents, each with preferences that differ: of one language, of two, of three."""
-    preferences = [[one, *rest] for one in OFFICIAL for rest in ([], *([other] for other in OFFICIAL if other != one))]
-    preferences += [[one, two, three] for one, two, three in product(OFFICIAL, repeat=3) if len({one, two, three}) == 3]
+    preferences = [list(each) for length in (1, 2, 3) for each in permutations(OFFICIAL, length)]
     symbols = [each.symbol for each in Made(Size(paragraphs=0)).documents()]
     return ({"symbol": symbol, "languages": preference} for preference, symbol in product(preferences, symbols))

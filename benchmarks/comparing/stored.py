@@ -1,4 +1,4 @@
-"""Ibid on the embedded store: records that are read each time, data that grow, several workers, what goes over the wire."""
+"""Ibid on the embedded store: records that are read each time, data that grow, workers, what goes over the wire."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import httpx
 from pymongo.monitoring import CommandFailedEvent, CommandListener, CommandStartedEvent, CommandSucceededEvent
 
 from benchmarks.comparing.cases import QUERIES, VARIABLES, WrongAnswer
+from benchmarks.comparing.contestants import FEWEST
 from benchmarks.comparing.results import Figure
 from benchmarks.comparing.targets import MANY, ONCE
 from benchmarks.made.data import Made, Size
@@ -26,8 +27,7 @@ from store.embedded.directory import DataDirectory
 from store.mongo.store import MongoStore
 from tests.support.asking import Asker
 
-STORED = Made(Size(documents=50))
-"""As much of the made-up data as the four queries need."""
+STORED = Made(Size(documents=FEWEST))
 
 COPIES: Mapping[str, int] = {ONCE: 1, "10 ×": 10, MANY: 100}
 
@@ -41,7 +41,7 @@ _GROWN: Mapping[str, str] = {
 def grown() -> Mapping[str, tuple[str, Mapping[str, Any]]]:
     """The queries of fixed answer size: three of the four on a founding document, and three that look at everything."""
     symbol = {"symbol": SYMBOL}
-    four = {
+    four: Mapping[str, tuple[str, Mapping[str, Any]]] = {
         "Q1": (QUERIES["q1"], symbol),
         "Q2": (QUERIES["q2"], {**symbol, "languages": ["en"]}),
         "Q3": (QUERIES["q3"], symbol),
@@ -125,14 +125,14 @@ class Wire(CommandListener):
 
 
 async def wire_figures(data_dir: Path) -> list[Figure]:
-    """For each of the four queries how many commands it takes, and how many bytes come back, nothing being in memory."""
+    """For each of the four queries how many commands it takes, and the bytes that come back, nothing in memory."""
     found: list[Figure] = []
     async with embedded(data_dir, role="serve") as uri:
         for query, text in QUERIES.items():
             wire = Wire()
             store = await MongoStore.open(uri, listeners=[wire])
             wire.commands = wire.bytes = 0
-            await Asker(store)(text, **VARIABLES[query][0])
+            await Asker.of(store)(text, **VARIABLES[query][0])
             await store.close()
             found += [
                 Figure(f"{query.upper()}: commands to the database", wire.commands, ""),

@@ -1,9 +1,9 @@
-"""What the four queries must be answered, written down from the tables without GraphQL: the reference of every answer."""
+"""What the four queries must be answered, made from the tables without GraphQL: the reference of every answer."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from benchmarks.made.tables import Row
@@ -24,7 +24,7 @@ class Reference:
 
     def answer(self, query: str, variables: Mapping[str, Any]) -> Json:
         """The data that the query of this name is answered with."""
-        answers = {"q1": self._q1, "q2": self._q2, "q3": self._q3, "q4": self._q4}
+        answers: Mapping[str, Callable[..., Json]] = {"q1": self._q1, "q2": self._q2, "q3": self._q3, "q4": self._q4}
         return answers[query](**variables)
 
     def _q1(self, symbol: str) -> Json:
@@ -56,7 +56,7 @@ class Reference:
     def _cited(self, citation: Row) -> Json:
         instrument = self._instruments[citation["instrument"]]
         states = [self._states[code] for code in instrument["reportingStates"][:20]]
-        reporting = [{"code": state["code"], "alpha2": state["alpha2"]} for state in states]
+        reporting = [{field: state[field] for field in ("code", "alpha2", "m49")} for state in states]
         said = {"identifier": instrument["identifier"], "reportingStates": {"nodes": reporting}}
         return {"pinpoint": citation["pinpoint"], "instrument": said}
 

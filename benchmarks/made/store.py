@@ -1,7 +1,7 @@
 """A store whose records are in memory: what Ibid costs where no database is asked.
 
-Records are kept in dictionaries, and listings in the very shape that the database has them in, so that a page is read by the
-code that always reads it. All that is no reading of records is that of an empty database in memory.
+Records are kept in dictionaries, and listings in the very shape that the database has them in, so that a page is read
+by the code that always reads it. All that is no reading of records is that of an empty database in memory.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from store.listings.tree import Directory, build
 from store.mongo.collections import is_indexed
 from store.mongo.store import MongoStore
 from store.ports import Match, P, Page, R, Range, Slice
-from store.records import Entity, Entry
+from store.records import CitationRecord, Entity, Entry, Placed, SubmissionRecord
 from tests.support.stores import mongomock_connection
 
 
@@ -32,7 +32,7 @@ class Memory:
         said: dict[str, dict[tuple[str, str], dict[str, Any]]] = defaultdict(lambda: defaultdict(dict))
         for record in records:
             self.by_key[type(record)][record.key] = record
-            if hasattr(record, "position"):
+            if isinstance(record, Placed | CitationRecord | SubmissionRecord):
                 self._in_document[type(record), record.document].append(record)
             for each in contributions(record):
                 said[each.listing][each.sort, each.key][each.owner] = each.payload

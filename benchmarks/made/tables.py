@@ -17,7 +17,7 @@ def tables(made: Made) -> Mapping[str, Sequence[Row]]:
     """Rows by table. A row names others by their `id`, and has texts as the reader is told them."""
     states, instruments = made.states(), made.instruments()
     found: dict[str, list[Row]] = {
-        "states": [{"id": state.key, "code": state.key, "alpha2": state.alpha2} for state in states],
+        "states": [{"id": state.key, "code": state.key, "alpha2": state.alpha2, "m49": state.m49} for state in states],
         "instruments": [
             {
                 "id": each.identifier,

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 LUA = Path(__file__).with_name("load.lua")
-SERVERS, LOAD = "0", "1"
+SERVERS, LOAD = 0, 1
 """The processors that servers and load run on."""
 
 A_RUN = 10_000_000
@@ -37,7 +37,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What came of a run; `p50` and `p99` are milliseconds that answers took, with as many requests under way at once."""
+    """What came of a run; `p50` and `p99` are milliseconds until answers were there, all connections being busy."""
 
     requests: int
     seconds: float
@@ -56,7 +56,7 @@ def load(address: str, requests: Sequence[Request], *, seconds: int, connections
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "requests"
         file.write_text("".join(_lines(requests)), "utf-8")
-        command = ["taskset", "-c", LOAD, "wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "30s"]
+        command = ["taskset", "-c", str(LOAD), "wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "30s"]
         command += ["-s", str(LUA), f"http://{address}", "--", str(file), str(next(_runs) * A_RUN)]
         try:
             done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603  # our own words

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -31,6 +32,14 @@ def family(pid: int) -> list[int]:
     for each in found:
         found.extend(children.get(each, ()))
     return found
+
+
+def pin(pids: list[int], processor: int) -> None:
+    """Have every thread of processes run on one processor, and those that they start from now on."""
+    for pid in pids:
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            with suppress(ProcessLookupError):
+                os.sched_setaffinity(int(task.name), {processor})
 
 
 def spent(pids: list[int]) -> float:

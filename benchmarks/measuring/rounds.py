@@ -28,8 +28,11 @@ class Pace:
 
 @dataclass(slots=True)
 class Measured:
-    """One server at one case. The lists have a value a round: milliseconds of processor time a request, requests a second
-    on one processor, milliseconds until half of the answers were there."""
+    """One server at one case. The lists have a value a round.
+
+    `cpu` is milliseconds of processor time a request, `rate` requests a second on one processor, `p50` milliseconds
+    until half of the answers were there; `bytes` are those of a response, its headers included.
+    """
 
     server: str
     case: str

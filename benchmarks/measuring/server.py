@@ -17,7 +17,7 @@ from benchmarks.measuring import processor
 from benchmarks.measuring.load import SERVERS
 from tests.support.served import free_port
 
-READY_WITHIN = 90.0
+READY_WITHIN = 300.0
 LEAVE_WITHIN = 30.0
 
 ROOT = Path(__file__).parents[2]
@@ -76,11 +76,13 @@ def running(server: Server, logs: Path) -> Iterator[Running]:
 
 @contextmanager
 def all_running(servers: Sequence[Server], logs: Path) -> Iterator[list[Running]]:
-    """Serve several until the block ends; they start at once, each on the processor of servers."""
+    """Serve several until the block ends. They start at once on every processor, and then serve on that of servers."""
     with ExitStack() as stack:
         began = time.perf_counter()
         started = [stack.enter_context(_started(each, logs)) for each in servers]
-        yield [_ready(server, port, process, logs, began) for server, (port, process) in zip(servers, started, strict=True)]
+        yield [
+            _ready(server, port, process, logs, began) for server, (port, process) in zip(servers, started, strict=True)
+        ]
 
 
 def _log(server: Server, logs: Path) -> Path:
@@ -91,7 +93,7 @@ def _log(server: Server, logs: Path) -> Path:
 def _started(server: Server, logs: Path) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
     port = free_port()
     variables = {name: value.format(port=port) for name, value in server.variables.items()}
-    command = ["taskset", "-c", SERVERS, *(word.format(port=port) for word in server.command)]
+    command = [word.format(port=port) for word in server.command]
     with _log(server, logs).open("wb") as out:
         process = subprocess.Popen(  # noqa: S603  # our own words
             command, env={**os.environ, **variables}, cwd=server.folder, stdout=out, stderr=subprocess.STDOUT
@@ -115,6 +117,7 @@ def _ready(server: Server, port: int, process: subprocess.Popen[bytes], logs: Pa
             break
         if _answers(url, must_succeed=bool(server.ready)):
             pids = [*processor.family(process.pid), *server.beside()]
+            processor.pin(pids, SERVERS)
             return Running(server, address, pids, time.perf_counter() - began)
         time.sleep(0.05)
     said = _log(server, logs).read_text("utf-8", errors="replace")[-4000:]

@@ -1,7 +1,7 @@
 """What each request pays for besides its answer, and how to leave it out, so that its cost can be measured.
 
-Nothing here is a setting of Ibid: a feature is replaced, in the process that is measured, by what does nothing. A name that is
-no longer there is an error, so that no row of the report is of a feature that was left in.
+Nothing here is a setting of Ibid: a feature is replaced, in the process that is measured, by what does nothing. A name
+that is no longer there is an error, so that no row of the report is of a feature that was left in.
 """
 
 from __future__ import annotations

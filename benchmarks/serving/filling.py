@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import fields, is_dataclass, replace
 from itertools import groupby
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from ibid.seeding import seed_if_empty
 from store.embedded.client import embedded
@@ -28,8 +28,6 @@ from store.search.indexing import LAST, Indexer
 
 BY = "benchmark"
 PARTS: Sequence[type[Any]] = (SectionRecord, ParagraphRecord, FootnoteRecord, CitationRecord, SubmissionRecord)
-
-T = TypeVar("T")
 
 
 @asynccontextmanager
@@ -59,7 +57,7 @@ def _owner(record: Entity) -> str:
 
 
 async def copied(data_dir: Path, times: int) -> None:
-    """Fill an empty data directory with so many times the founding documents: themselves, and copies by other symbols."""
+    """Fill an empty data directory with the founding documents and copies by other symbols: so many of each in all."""
     async with filling(data_dir) as store:
         await seed_if_empty(store)
         founding = [each async for each in _founding(store)]
@@ -94,17 +92,15 @@ def _other(document: DocumentRecord, number: int) -> str:
     return "/".join((*before, str(int(session) + number), last))
 
 
-def _renamed(value: T, symbols: Mapping[str, str]) -> T:
+def _renamed(value: Any, symbols: Mapping[str, str]) -> Any:
     """A value with other symbols wherever it names a document, or something that stands in one."""
-    renamed: Any = value
-    if isinstance(value, str) and type(value) is str:
+    if type(value) is str:
         document, sign, place = value.partition("#")
-        renamed = symbols.get(document, document) + sign + place
-    elif isinstance(value, tuple):
-        renamed = tuple(_renamed(each, symbols) for each in value)
-    elif isinstance(value, Mapping):
-        renamed = {key: _renamed(each, symbols) for key, each in value.items()}
-    elif is_dataclass(value) and not isinstance(value, type):
-        changed = {each.name: _renamed(getattr(value, each.name), symbols) for each in fields(value)}
-        renamed = type(value)(**changed)
-    return renamed
+        return symbols.get(document, document) + sign + place
+    if isinstance(value, tuple):
+        return tuple(_renamed(each, symbols) for each in value)
+    if isinstance(value, Mapping):
+        return {key: _renamed(each, symbols) for key, each in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return type(value)(**{each.name: _renamed(getattr(value, each.name), symbols) for each in fields(value)})
+    return value

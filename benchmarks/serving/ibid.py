@@ -1,6 +1,6 @@
-"""Ibid as `ibid serve` serves it, settings from the environment, but its records are in memory and are the made-up ones.
+"""Ibid as `ibid serve` serves it, settings from the environment, on the made-up records in memory.
 
-python -m benchmarks.serving.ibid [--without FEATURE ...]
+python -m benchmarks.serving.ibid [--documents NUMBER] [--without FEATURE ...]
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from benchmarks.made.records import records
 from benchmarks.made.store import MemoryStore
 from benchmarks.serving.features import FEATURES, switched_off
 from ibid import logs
+from ibid.holding import Opening
 from ibid.observing.tracing import build_tracing
 from ibid.service import Service
 from ibid.serving import listen, run
@@ -22,18 +23,23 @@ from ibid.settings import read_settings
 from store.ports import Store
 
 
-@asynccontextmanager
-async def in_memory(_: Service) -> AsyncIterator[Store]:
-    """The store of the made-up records."""
-    store = await MemoryStore.holding(records(Made(Size())))
-    gc.collect()
-    gc.freeze()  # the records stand for a database, and are no garbage to look through
-    yield store
+def in_memory(made: Made) -> Opening:
+    """What opens the store of made-up records."""
+
+    @asynccontextmanager
+    async def opened(_: Service) -> AsyncIterator[Store]:
+        store = await MemoryStore.holding(records(made))
+        gc.collect()
+        gc.freeze()  # the records stand for a database, and are no garbage to look through
+        yield store
+
+    return opened
 
 
 def main() -> None:
     """Serve until a signal."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.serving.ibid", description=__doc__)
+    parser.add_argument("--documents", type=int, default=Size().documents)
     parser.add_argument("--without", nargs="*", choices=FEATURES, default=())
     asked = parser.parse_args()
     settings = read_settings()
@@ -41,7 +47,8 @@ def main() -> None:
     with ExitStack() as stack:
         for feature in asked.without:
             stack.enter_context(switched_off(feature))
-        run(Service(settings, tracing=build_tracing(settings)), listen(settings.host, settings.port), in_memory)
+        service = Service(settings, tracing=build_tracing(settings))
+        run(service, listen(settings.host, settings.port), in_memory(Made(Size(documents=asked.documents))))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Bytes that are there already, through the HTTP server that serves Ibid: the files of STATIC_FOLDER, by path.
 
-Each has a strong ETag, and a request that names it in If-None-Match is answered with 304 and no body (RFC 9110, 13.1.2).
+Each has a strong ETag; a request that names it in If-None-Match is answered by 304 (RFC 9110, section 13.1.2).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Ariadne as its documentation has it: the schema in its own language, resolvers bound to it, DataLoaders in the context.
+"""Ariadne as its documentation has it: SDL, resolvers bound to it, DataLoaders in the context.
 
 uvicorn ariadne_peer:app
 """

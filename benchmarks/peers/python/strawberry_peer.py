@@ -63,6 +63,7 @@ class State:
 
     code: str
     alpha2: str
+    m49: str
 
 
 @strawberry.type
@@ -83,7 +84,8 @@ class Instrument:
         """The States that report on it."""
         rows = await info.context["states"].load(self.identifier)
         page = rows[: min(first or PAGE, MOST)]
-        return ReportingStateConnection(nodes=[State(code=row["code"], alpha2=row["alpha2"]) for row in page])
+        nodes = [State(code=row["code"], alpha2=row["alpha2"], m49=row["m49"]) for row in page]
+        return ReportingStateConnection(nodes=nodes)
 
 
 @strawberry.type
