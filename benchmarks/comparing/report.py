@@ -66,6 +66,21 @@ def report(results: Results) -> Iterator[str]:
     yield from _left_out(results.left_out)
 
 
+def summary(results: Results) -> Iterator[str]:
+    """What the docs keep of the last run: what is to be reached, and the two main tables with their plots."""
+    machine = results.machine
+    where = ", ".join(machine[name] for name in ("processor", "memory", "system", "python") if name in machine)
+    yield f"On {where}; {machine.get('at', '')}. Others had {machine.get('others had', 'an unknown part')}."
+    yield ""
+    yield from target_table(results)
+    for name in (targets.COLD, targets.KEPT):
+        group, section = results.group(name), SECTIONS[name]
+        if group.measured:
+            yield from ("", f"{section.heading}. {section.about}", "")
+            yield from cost_table(group, section.base)
+            yield from ("", f"![{section.heading}](../benchmarks/reports/{name}.svg)")
+
+
 def target_table(results: Results) -> Iterator[str]:
     """What is to be reached, what was found, and whether that is enough."""
     yield "| costs of processor time | wanted | found, median (least to most) | |"

@@ -24,6 +24,10 @@ def _nothing_watched(app: Any, _observers: object) -> Any:
     return app
 
 
+def _nothing(*_: object) -> None:
+    pass
+
+
 def _no_extension(*_: object, **__: object) -> Callable[[], SchemaExtension]:
     return SchemaExtension
 
@@ -45,6 +49,11 @@ def _security_headers() -> Iterator[AbstractContextManager[object]]:
     yield patch("ibid.app.security_middleware", lambda _settings: [])
 
 
+def _rates() -> Iterator[AbstractContextManager[object]]:
+    yield patch("ibid.http.admission.Admission.check", _nothing)
+    yield patch("ibid.http.admission.Admission.charge", _nothing)
+
+
 def _limits() -> Iterator[AbstractContextManager[object]]:
     yield patch("ibid.http.routes.limits_extension", _no_extension)
 
@@ -61,6 +70,7 @@ FEATURES: Mapping[str, Patches] = {
     "observing": _observing,
     "security-headers": _security_headers,
     "limits": _limits,
+    "rates": _rates,
     ALL: _everything,
 }
 """By name; `observing` is ids of requests, access log, metrics and spans together."""
@@ -71,6 +81,7 @@ TITLES: Mapping[str, str] = {
     "observing": "all observing: ids, access log, metrics, spans",
     "security-headers": "headers for browsers",
     "limits": "limits of size and cost",
+    "rates": "what a client may ask for in a minute",
     ALL: "all of these",
 }
 
