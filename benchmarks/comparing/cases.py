@@ -83,11 +83,12 @@ class Case:
 
 
 def kept(query: str) -> tuple[str, str]:
-    """A query and its first variables as parameters of GET, by the hash that it is known by: first sent, then asked."""
-    text = QUERIES[query]
-    extensions = {"persistedQuery": {"version": 1, "sha256Hash": hashlib.sha256(text.encode()).hexdigest()}}
-    named = {"variables": json.dumps(VARIABLES[query][0]), "extensions": json.dumps(extensions)}
-    return urlencode({"query": text, **named}), urlencode(named)
+    """A query and its first variables as parameters of GET: with its text, to be kept, and then by its id."""
+    text, variables = QUERIES[query], {"variables": json.dumps(VARIABLES[query][0])}
+    known = hashlib.sha256(text.encode()).hexdigest()
+    extensions = json.dumps({"persistedQuery": {"version": 1, "sha256Hash": known}})
+    first = {"query": text, **variables, "extensions": extensions}
+    return urlencode(first), urlencode({"documentId": f"sha256:{known}", **variables})
 
 
 def unchanged(running: Running, query: str) -> Request | None:

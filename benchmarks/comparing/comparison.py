@@ -26,7 +26,6 @@ from benchmarks.measuring.server import Running, all_running, running
 FOUR = tuple(Case(query) for query in QUERIES)
 NEVER_SEEN = (Case("q1", fresh=True), Case("q3", fresh=True))
 FEATURE_CASES = (Case("q1"), Case("q2"))
-WORKER_CASES = (Case("q2"), Case("q3"))
 
 UNHURRIED = Pace(rounds=5, seconds=1, warm=1)
 FEWER_ROUNDS = 3
@@ -101,17 +100,16 @@ class Comparison:
             self._measure(targets.EMBEDDED, FOUR, [started])
 
     def _workers(self) -> None:
-        for count, name in ((1, targets.ONE_WORKER), (2, targets.TWO_WORKERS)):
-            server = stored.serving(name, self.folder / "made", {"IBID_WORKERS": str(count)})
-            with running(server, self.folder) as started:
-                self._measure(targets.WORKERS, WORKER_CASES, [started])
+        one = stored.serving(targets.ONE_WORKER, self.folder / "1", {"IBID_WORKERS": "1"})
+        two = stored.serving(targets.TWO_WORKERS, self.folder / "again", {"IBID_WORKERS": "2"})
+        with all_running([one, two], self.folder) as started:
+            self._take(targets.WORKERS, stored.courses(started, ("Q2", "Q3")))
 
     def _growth(self) -> None:
         servers = [stored.serving(name, self.folder / str(count), who.COLD) for name, count in stored.COPIES.items()]
         with all_running(servers, self.folder) as started:
             stored.check_grown(started)
-            courses = [Course(case, each, stored.requests(each, case)) for case in stored.grown() for each in started]
-            self._take(targets.GROWTH, courses)
+            self._take(targets.GROWTH, stored.courses(started, stored.grown()))
 
     def _unchanged(self, servers: Sequence[Running]) -> None:
         courses = []
@@ -154,8 +152,7 @@ class Comparison:
         pace = self.pace
         if group in targets.ALONE:
             pace = replace(pace, rounds=min(pace.rounds, FEWER_ROUNDS))
-        before = self.results.group(group).measured
-        self.results.groups[group] = Group(group, [*before, *measure(courses, pace, self.tell)])
+        self.results.groups[group] = Group(group, measure(courses, pace, self.tell))
 
 
 PARTS: dict[str, Callable[[Comparison], None]] = {

@@ -56,7 +56,7 @@ def _drawn(panels: list[tuple[str, Rows]], scale: tuple[float, float]) -> Iterat
     low, decade = scale
     top = MARGIN
     for case, rows in panels:
-        told = f"{escape(case)}: ms of processor time a request"
+        told = f"{escape(case)}: ms of processor time a request, logarithmic"
         yield f'<text x="{MARGIN}" y="{top + 20}" font-weight="bold">{told}</text>'
         top += HEAD
         for server, cost in rows:

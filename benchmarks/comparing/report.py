@@ -83,7 +83,7 @@ def summary(results: Results) -> Iterator[str]:
 
 def target_table(results: Results) -> Iterator[str]:
     """What is to be reached, what was found, and whether that is enough."""
-    yield "| costs of processor time | wanted | found, median (least to most) | |"
+    yield "| group, case: processor time of one / of another | wanted | found, median (least to most) | |"
     yield "|---|---|---|---|"
     for target in TARGETS:
         found = target.found(results)
@@ -106,7 +106,7 @@ def _cell(group: Group, server: str, case: str, base: str) -> str:
         return ""
     cost = f"{statistics.median(measured.cpu):.3g}"
     ratio = group.ratio(base, server, case)
-    return cost if ratio is None else f"{cost} ({ratio.median:.2f})"
+    return cost if ratio is None else f"{cost} ({ratio.median:.3g})"
 
 
 def _features(group: Group) -> Iterator[str]:

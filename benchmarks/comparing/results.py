@@ -25,7 +25,7 @@ class Ratio:
 
     def __str__(self) -> str:
         """As it is told: 2.4 (2.3 to 2.6)."""
-        return f"{self.median:.2f} ({self.least:.2f} to {self.most:.2f})"
+        return f"{self.median:.3g} ({self.least:.3g} to {self.most:.3g})"
 
 
 @dataclass(frozen=True, slots=True)

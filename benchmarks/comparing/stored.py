@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,8 @@ from benchmarks.comparing.results import Figure
 from benchmarks.comparing.targets import MANY, ONCE
 from benchmarks.made.data import Made, Size
 from benchmarks.made.records import records
-from benchmarks.measuring.load import Request, asked
+from benchmarks.measuring.load import asked
+from benchmarks.measuring.rounds import Course
 from benchmarks.measuring.server import Running, Server
 from benchmarks.serving.filling import copied, filling, put
 from store.embedded.client import embedded
@@ -72,8 +73,11 @@ async def fill_made(data_dir: Path) -> None:
 
 
 async def fill(folder: Path) -> None:
-    """Fill every data directory: `made`, and one for each number of copies. Two processes at once."""
-    jobs = (f"made {folder / 'made'}", " ".join(f"{count} {folder / str(count)}" for count in COPIES.values()))
+    """Fill every data directory: `made`, one for each number of copies, and `again` like that of one. Two processes."""
+    jobs = (
+        f"made {folder / 'made'} 1 {folder / 'again'}",
+        " ".join(f"{count} {folder / str(count)}" for count in COPIES.values()),
+    )
     command = (sys.executable, "-m", "benchmarks.comparing.stored")
     running = [await asyncio.create_subprocess_exec(*command, *job.split()) for job in jobs]
     codes = await asyncio.gather(*(each.wait() for each in running))
@@ -81,9 +85,10 @@ async def fill(folder: Path) -> None:
         raise RuntimeError("the embedded store could not be filled")
 
 
-def requests(running: Running, case: str) -> list[Request]:
-    """One request of a query of fixed answer size."""
-    return [asked(running.path(case), *grown()[case])]
+def courses(servers: Sequence[Running], cases: Iterable[str]) -> list[Course]:
+    """Queries of fixed answer size at each server, the same request again and again."""
+    queries = grown()
+    return [Course(case, each, [asked(each.path(case), *queries[case])]) for case in cases for each in servers]
 
 
 def check_grown(servers: Sequence[Running]) -> None:
