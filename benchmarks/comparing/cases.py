@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 import httpx
 
 from benchmarks.made.answers import Reference
-from benchmarks.measuring.load import Request, asked
+from benchmarks.measuring.load import FRESH, Request, asked
 from benchmarks.measuring.server import Running
 
 QUERIES: Mapping[str, str] = {
@@ -33,7 +33,6 @@ VARIABLES: Mapping[str, Sequence[Mapping[str, Any]]] = {
 }
 """What each is asked with, in turn."""
 
-FRESH = "@N@"
 _ROOT = re.compile(r"(document\(symbol: \$symbol\) \{\s*)symbol\b")
 
 

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-import itertools
 import json
+import statistics
 import subprocess
 import tempfile
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count, cycle, islice
 from pathlib import Path
 from typing import Any
+
+import httpx
+
+from benchmarks.measuring.processor import on_processor
 
 LUA = Path(__file__).with_name("load.lua")
 SERVERS, LOAD = 0, 1
 """The processors that servers and load run on."""
 
+FRESH = "@N@"
+"""Stands in a body for a number that no request had before."""
+
 A_RUN = 10_000_000
 """Numbers that one run may give to requests that never come twice."""
 
-_runs = itertools.count(1)
+_runs = count(1)
 
 
 class LoadFailed(RuntimeError):
@@ -27,7 +36,7 @@ class LoadFailed(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request; `@N@` in its body stands for a number that never comes twice."""
+    """One request."""
 
     path: str
     body: str = ""
@@ -66,6 +75,24 @@ def load(address: str, requests: Sequence[Request], *, seconds: int, connections
     if said.pop("failed") or not said["requests"]:
         raise LoadFailed(f"{address}{requests[0].path} did not answer well:\n{done.stdout}")
     return Answered(**said)
+
+
+def one_by_one(address: str, requests: Sequence[Request], *, times: int) -> Answered:
+    """Send so many requests, each when the one before is answered: for slow servers, of which none is left unfinished.
+
+    LoadFailed where any was not answered with success.
+    """
+    took, size = [], 0
+    with on_processor(LOAD), httpx.Client(base_url=f"http://{address}", timeout=60) as client:
+        for each in islice(cycle(requests), times):
+            began = time.perf_counter()
+            body = each.body.replace(FRESH, str(next(_runs) * A_RUN))
+            answer = client.request(each.method, each.path, content=body, headers=dict(each.headers))
+            took.append(time.perf_counter() - began)
+            size += len(answer.content)
+            if answer.is_error:
+                raise LoadFailed(f"{address}{each.path} answered {answer.status_code}: {answer.text[:500]}")
+    return Answered(times, sum(took), size, statistics.median(took) * 1000, max(took) * 1000)
 
 
 def _lines(requests: Sequence[Request]) -> list[str]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _PARENT = 1
@@ -40,6 +41,17 @@ def pin(pids: list[int], processor: int) -> None:
         for task in Path(f"/proc/{pid}/task").iterdir():
             with suppress(ProcessLookupError):
                 os.sched_setaffinity(int(task.name), {processor})
+
+
+@contextmanager
+def on_processor(processor: int) -> Iterator[None]:
+    """Have this thread run on one processor until the block ends."""
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {processor})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
 
 
 def spent(pids: list[int]) -> float:

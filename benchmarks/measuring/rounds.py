@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from benchmarks.measuring.load import Answered, LoadFailed, Request, load
+from benchmarks.measuring.load import Answered, LoadFailed, Request, load, one_by_one
 from benchmarks.measuring.server import Running
 
 MOST_CONNECTIONS = 8
 UNFINISHED = 0.01
 """The share of requests that may be under way when a run ends: they cost, and are not counted."""
+
+SLOW = 0.03
+"""Seconds of processor time of a request from which on none may be left unfinished."""
+
+FEWEST = 3
+"""Requests of a run of a slow server."""
 
 SETTLED = 0.05
 """Seconds after a run, for a server to be done with what nobody waits for any more."""
@@ -68,35 +74,33 @@ def measure(courses: Sequence[Course], pace: Pace, tell: Told) -> list[Measured]
     for number in range(pace.rounds):
         tell(f"round {number + 1} of {pace.rounds}")
         for each in courses:
-            cost, answered = _run(each, pace.seconds, _connections(costs[id(each)], pace.seconds))
+            cost, answered = _run(each, pace.seconds, costs[id(each)])
             found[id(each)].add(cost * 1000, answered)
     return list(found.values())
 
 
 def _warmed(course: Course, seconds: int) -> float:
     """What a request costs once the server is warm, roughly: seconds of processor time."""
-    cost, _ = _run(course, seconds, 1)
-    return cost
+    cost = 0.0
+    for _ in range(2):  # the first requests are dear: they are parsed, planned and compiled
+        cost, _ = _run(course, seconds, None)
+    return cost if cost > SLOW else _run(course, seconds, cost)[0]
 
 
-def _connections(cost: float, seconds: int) -> int:
-    """So many that those under way at the end weigh little: one for a slow server."""
-    return max(1, min(MOST_CONNECTIONS, int(seconds / cost * UNFINISHED)))
-
-
-def _run(course: Course, seconds: int, connections: int) -> tuple[float, Answered]:
+def _run(course: Course, seconds: int, cost: float | None) -> tuple[float, Answered]:
+    """One run by wrk; one request at a time of a slow server, and some of one of which nothing is known."""
     before = course.running.spent()
-    answered = load(course.running.address, course.requests, seconds=seconds, connections=connections)
+    if cost is None or cost > SLOW:
+        times = FEWEST if cost is None else max(FEWEST, int(seconds / cost))
+        answered = one_by_one(course.running.address, course.requests, times=times)
+    else:
+        connections = max(1, min(MOST_CONNECTIONS, int(seconds / cost * UNFINISHED)))
+        answered = load(course.running.address, course.requests, seconds=seconds, connections=connections)
     time.sleep(SETTLED)
     spent = course.running.spent() - before
     if spent <= 0:
         raise LoadFailed(f"{course.running.server.name} had no processor time that could be measured")
     return spent / answered.requests, answered
-
-
-def table(measured: Sequence[Measured]) -> Mapping[tuple[str, str], Measured]:
-    """By case and server."""
-    return {(each.case, each.server): each for each in measured}
 
 
 def ratios(above: Measured, below: Measured) -> Iterator[float]:

@@ -127,10 +127,11 @@ def test_what_documents_say_of_their_parts_is_so() -> None:
 
 
 def test_what_peers_are_told_is_what_markdown_reads_as() -> None:
-    texts = [
+    made = [
         text
         for document in SMALL.documents()
-        for unit in (*document.paragraphs, *(note for paragraph in document.paragraphs for note in paragraph.notes))
-        for text in unit.texts.values()
+        for paragraph in document.paragraphs
+        for texts in (paragraph.texts, *(note.texts for note in paragraph.notes))
+        for text in texts.values()
     ]
-    assert [plain(text.markdown) for text in texts] == [text.plain for text in texts]
+    assert [plain(text.markdown) for text in made] == [text.plain for text in made]

@@ -55,9 +55,7 @@ def test_ratios_are_of_rounds_in_pairs() -> None:
 def test_the_report_says_what_was_reached_and_what_was_not() -> None:
     lines = list(report(run(1.0)))
     assert f"| cold, Q1: {who.MERCURIUS} / {who.IBID} | at least 1.1 | 2 (2 to 2) | reached |" in lines
-    assert (
-        f"| cold, Q1: {who.STRAWBERRY} / {who.IBID} | at least 45 | 40 (40 to 40) | **not reached** |" in lines
-    )
+    assert f"| cold, Q1: {who.STRAWBERRY} / {who.IBID} | at least 45 | 40 (40 to 40) | **not reached** |" in lines
     assert f"| cold, Q2: {who.MERCURIUS} / {who.IBID} | at least 1.4 |  | not measured |" in lines
     assert f"| {who.IBID} | 1 (2) |" in lines
     assert "| start | 1.5 s |" in lines
