@@ -17,8 +17,8 @@ INTERPRETED: Mapping[str, str] = {"IBID_COMPILED": "0"}
 """The settings with which no operation is compiled."""
 
 IBID, WARM, PLAIN = "Ibid", "Ibid, answer kept", "Ibid, interpreted"
-SAME_SCHEMA = "Strawberry, Ibid's schema"
-MERCURIUS, STRAWBERRY, YOGA_CACHE = "Mercurius + jit", "Strawberry", "Yoga + response cache"
+STRAWBERRY, SMALL = "Strawberry", "Strawberry, small schema"
+MERCURIUS, YOGA_CACHE = "Mercurius + jit", "Yoga + response cache"
 STATIC, NODE_STATIC = "static bytes, same server", "static bytes, Node"
 
 FEWEST = 50
@@ -46,9 +46,9 @@ def without(feature: str | None) -> Server:
 
 
 def strawberry() -> Server:
-    """Ibid's schema and records in memory under Strawberry's own view, without anything else of Ibid's."""
+    """Ibid's types and records in memory under Strawberry's own executor and view, without anything else of Ibid's."""
     command = [sys.executable, "-m", "benchmarks.serving.strawberry_view"]
-    return Server(name=SAME_SCHEMA, command=command, variables={"PORT": "{port}"}, path="/")
+    return Server(name=STRAWBERRY, command=command, variables={"PORT": "{port}"}, path="/")
 
 
 def static(folder: Path) -> Server:
@@ -62,7 +62,7 @@ def static(folder: Path) -> Server:
 def peers(data: Path, folder: Path) -> list[Server]:
     """Everybody else, on the tables in a file; the last serves the files of a folder."""
     return [
-        _python(STRAWBERRY, "strawberry_peer", data),
+        _python(SMALL, "strawberry_peer", data),
         _python("Ariadne", "ariadne_peer", data),
         _node("Apollo Server", "apollo.js", data, path="/"),
         _node("Yoga + jit", "yoga.js", data, PLUGINS="jit"),

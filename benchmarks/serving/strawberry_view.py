@@ -1,4 +1,7 @@
-"""Ibid's schema under Strawberry's own ASGI view, on the made-up records in memory, without anything else of Ibid's."""
+"""Ibid's types as Strawberry's documentation would serve them: its schema, its ASGI view, nothing added.
+
+The records are the made-up ones, in memory. What Ibid adds (caches of documents, limits, a plan) is compared with it.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +10,22 @@ import gc
 import os
 from typing import Any
 
+import strawberry
 import uvicorn
 from strawberry.asgi import GraphQL
+from strawberry.schema.config import StrawberryConfig
 
 from benchmarks.made.data import Made, Size
 from benchmarks.made.records import records
 from benchmarks.made.store import MemoryStore
 from resolvers.access import PUBLIC
 from resolvers.access.guarding import Guarded
-from schema import build_schema
 from schema.context import Context
+from schema.fields import read_field
 from schema.loaders import Loaders
+from schema.query import Query
+from schema.reporters import Organization, State
+from schema.scalars import SCALARS
 from store.ports import Store
 
 
@@ -33,12 +41,13 @@ class View(GraphQL[Any, Any]):
 
 async def serve() -> None:
     """Serve until a signal."""
-    view = View(build_schema())
+    config = StrawberryConfig(scalar_map=SCALARS, default_resolver=read_field)
+    view = View(strawberry.Schema(query=Query, types=[State, Organization], config=config))
     view.store = await MemoryStore.holding(records(Made(Size())))
     gc.collect()
     gc.freeze()
-    config = uvicorn.Config(view, port=int(os.environ["PORT"]), lifespan="off", log_config=None, access_log=False)
-    await uvicorn.Server(config).serve()
+    served = uvicorn.Config(view, port=int(os.environ["PORT"]), lifespan="off", log_config=None, access_log=False)
+    await uvicorn.Server(served).serve()
 
 
 if __name__ == "__main__":
