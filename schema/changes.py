@@ -1,4 +1,4 @@
-"""The feed of changes: its types, and the cursors that say how far somebody has come."""
+"""The feed of changes: what becomes of entities, a page at a time or as it happens."""
 
 from __future__ import annotations
 
@@ -11,41 +11,19 @@ from i18n.citing.symbols import Symbol
 from i18n.languages import Tag
 from resolvers.changes import following
 from resolvers.changes.following import ResetReason
-from resolvers.changes.places import Place, Wanted
-from schema import ids, opaque
+from resolvers.changes.places import Wanted
+from resolvers.changes.scope import Operation, Told
+from schema import ids
 from schema.context import Info
-from schema.enums import ChangeOperation, EntityType
-from schema.errors import BadCursor, CursorFilterMismatch
+from schema.cursors import cursor_of
+from schema.enums import EntityType
 from schema.fields import recorded, some
 from schema.lookup import node
 from schema.nodes import Node
 from store import records
 
-_FORM = "changes:1:"
-"""What the text of a cursor begins with: whose it is, and the version of its form."""
-
-_BARE = "changes:0:"
-"""What that of a number alone begins with, such as the cursor behind a mutation."""
-
 EVERY_TYPE = frozenset(map(str, EntityType))
-"""The feed has changes of what readers have no type for, too: those are not told."""
-
-
-def cursor_of(place: Place) -> str:
-    """A place in the feed as readers keep it."""
-    return opaque.wrap(f"{_FORM}{place}")
-
-
-def place_of(cursor: str, wanted: Wanted) -> Place:
-    """The place of a cursor. BadCursor where it is none of the feed, CursorFilterMismatch where of another filter."""
-    text = opaque.unwrap(cursor) or ""
-    form = next((each for each in (_FORM, _BARE) if text.startswith(each)), None)
-    place = Place.parse(text.removeprefix(form)) if form else None
-    if place is None:
-        raise BadCursor(words=cursor[:100])
-    if place.filter and place.filter != wanted.digest:
-        raise CursorFilterMismatch
-    return place
+"""What is told where a filter names no types."""
 
 
 @strawberry.input(description="Which changes are wanted; each condition that is given must hold.")
@@ -55,7 +33,7 @@ class ChangeFilter:
     types: list[EntityType] | None = strawberry.field(default=strawberry.UNSET, description="Changes of these types.")
     languages: list[Tag] | None = strawberry.field(
         default=strawberry.UNSET,
-        description="Changes of texts in one of these languages, and of what is in no language, such as a citation.",
+        description="What has texts in one of these languages, and what is in no language, such as a citation.",
     )
     documents: list[Symbol] | None = strawberry.field(
         default=strawberry.UNSET, description="Changes of these documents and of what stands in them."
@@ -77,15 +55,11 @@ class Change:
     """A change."""
 
     record: strawberry.Private[records.Change]
+    operation: Operation = strawberry.field(description="What becomes of the entity in your copy.")
     cursor: str = strawberry.field(description="The place behind this change: give it back as `after` to go on there.")
     revision: int = recorded("The entity's revision after the change.")
     at: datetime = recorded("When it was committed.")
     languages: list[Tag] = recorded("The languages in which texts changed; none where the entity has no texts.")
-
-    @strawberry.field(description="What became of the entity.")
-    def operation(self) -> ChangeOperation:
-        """As it is recorded."""
-        return ChangeOperation(self.record.operation)
 
     @strawberry.field(name="type", description="The entity's type.")
     def entity_type(self) -> EntityType:
@@ -102,10 +76,10 @@ class Change:
         """By its key."""
         return None if self.record.document is None else Symbol(self.record.document)
 
-    @strawberry.field(description="The entity as it is now; null where it was deleted, or is not yours to see.")
+    @strawberry.field(description="The entity as it is now; null where it was deleted, or is not in your scope.")
     async def entity(self, info: Info) -> Node | None:
-        """By its id, with the loaders of this event."""
-        if self.record.operation == ChangeOperation.DELETE:
+        """By its id, with the loaders of this page or event."""
+        if not self.operation.has_state:
             return None
         return await node(info.context.loaders, self.entity_id())
 
@@ -140,14 +114,19 @@ ChangeEvent: TypeAlias = Annotated[
 ]
 
 
-def told(event: following.Event) -> Change | CaughtUp | Heartbeat | Reset:
-    """An event as readers are told it."""
+def told(event: following.Event, key: bytes) -> Change | CaughtUp | Heartbeat | Reset:
+    """An event as readers are told it; `key` is the feed's."""
     match event:
-        case following.Changed(change, place):
-            return Change(record=change, cursor=cursor_of(place))
+        case following.Changed(told, place):
+            return change_of(told, cursor_of(key, place))
         case following.CaughtUp(place):
-            return CaughtUp(cursor=cursor_of(place))
+            return CaughtUp(cursor=cursor_of(key, place))
         case following.Heartbeat(place):
-            return Heartbeat(cursor=cursor_of(place))
+            return Heartbeat(cursor=cursor_of(key, place))
         case following.Reset(reason, place):
-            return Reset(reason=reason, cursor=None if place is None else cursor_of(place))
+            return Reset(reason=reason, cursor=None if place is None else cursor_of(key, place))
+
+
+def change_of(told: Told, cursor: str) -> Change:
+    """A change as readers are told it."""
+    return Change(record=told.change, operation=told.operation, cursor=cursor)

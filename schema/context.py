@@ -26,9 +26,13 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
+CHANGES_KEPT_DAYS = 1826
+"""For how long changes are kept where nothing else is set: five years."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Live:
-    """What a subscription follows: the watch of this process, and of the feed what who asks may see.
+    """What a subscription follows: the watch of this process.
 
     `principal_now` says who asks later on, since a key can be revoked. `last_cursor` is what a client that comes back
     has (`Last-Event-ID`); it is newer than any argument. `cursor` is that of the latest event, for transports that
@@ -36,7 +40,6 @@ class Live:
     """
 
     watch: Watch
-    feed: Feed
     principal_now: Callable[[], Awaitable[Principal]] | None = None
     heartbeat_seconds: float = HEARTBEAT_SECONDS
     last_cursor: str | None = None
@@ -49,7 +52,8 @@ class Context:
 
     `principal` is who asks. `languages` is the preference that the request states; a field's own argument comes before
     it. `served` gathers the languages of the texts that the answer holds. `live` is there where one can subscribe.
-    Editing goes to `store`, which decides by the policy what becomes of it, and asks the `checks`.
+    Editing goes to `store`, which decides by the policy what becomes of it, and asks the `checks`. `whole_feed` is told
+    of through a scope only.
     """
 
     loaders: Loaders
@@ -58,6 +62,8 @@ class Context:
     served: set[Tag] = field(default_factory=set)
     live: Live | None = None
     store: Editable | None = None
+    whole_feed: Feed | None = None
+    changes_kept_days: int = CHANGES_KEPT_DAYS
     checks: Checks = no_checks
 
     @property
@@ -66,6 +72,13 @@ class Context:
         if self.store is None:
             raise Unavailable("nothing can be edited here")
         return self.store
+
+    @property
+    def feed(self) -> Feed:
+        """The feed; Unavailable where there is none."""
+        if self.whole_feed is None:
+            raise Unavailable("there is no feed here")
+        return self.whole_feed
 
     def forget(self) -> None:
         """Forget what was loaded and served: the next event of a subscription reads anew."""

@@ -11,6 +11,7 @@ import strawberry
 from i18n.negotiation import Match
 from resolvers.access import Role
 from resolvers.changes.following import ResetReason
+from resolvers.changes.scope import Operation as ChangedTo
 from resolvers.editing.intents import Atomicity, ConflictPolicy, Intent, Transition
 from resolvers.editing.tasks import TranslationState
 from resolvers.memory.comparing import Operation
@@ -44,15 +45,7 @@ class EntityType(StrEnum):
     STATE = "STATE"
     ORGANIZATION = "ORGANIZATION"
     SUBMISSION = "SUBMISSION"
-
-
-class ChangeOperation(StrEnum):
-    """What becomes of an entity, for who follows the changes."""
-
-    UPSERT = "UPSERT"
-    DELETE = "DELETE"
-    ENTERED_SCOPE = "ENTERED_SCOPE"
-    LEFT_SCOPE = "LEFT_SCOPE"
+    BODY = "BODY"
 
 
 class TextDirection(StrEnum):
@@ -261,6 +254,7 @@ _describe(
         EntityType.STATE: "A State.",
         EntityType.ORGANIZATION: "An organization.",
         EntityType.SUBMISSION: "What a State or an organization reported.",
+        EntityType.BODY: "An organ that issues documents. Searches find none.",
     },
 )
 _describe(
@@ -324,14 +318,15 @@ _describe(
     name="CheckSeverity",
 )
 _describe(
-    ChangeOperation,
+    ChangedTo,
     "What became of an entity.",
     {
-        ChangeOperation.UPSERT: "It is new or was changed: take it as it is now.",
-        ChangeOperation.DELETE: "It is gone.",
-        ChangeOperation.ENTERED_SCOPE: "It fits the filter, or may be seen, from now on: take it as it is now.",
-        ChangeOperation.LEFT_SCOPE: "It no longer fits the filter, or may no longer be seen: drop it.",
+        ChangedTo.UPSERT: "It is new or was changed: take it as it is now.",
+        ChangedTo.DELETE: "It is gone.",
+        ChangedTo.ENTERED_SCOPE: "It fits the filter, or may be seen, from now on: take it as it is now.",
+        ChangedTo.LEFT_SCOPE: "It no longer fits the filter, or may no longer be seen: drop it.",
     },
+    name="ChangeOperation",
 )
 _describe(
     ResetReason,

@@ -29,6 +29,15 @@ from schema.nodes import Node
 from schema.paging import After, Before, First, Last, Order
 from schema.reporters import Reporter, State
 from schema.searching import MatchIn, SearchConnection, Types, WithinDocument, Words, asked, found
+from schema.syncing import (
+    AfterCursor,
+    ChangesResult,
+    FirstChanges,
+    SyncInfo,
+    WantedChanges,
+    changes_behind,
+    sync_info,
+)
 from schema.viewer import Viewer, viewer
 from store.listings.names import DocumentOrder
 from store.records import DocumentKind, InstrumentKind
@@ -293,6 +302,25 @@ class Query:
     ) -> Connection[VariantRevision] | None:
         """From the history."""
         return await variant_history(info, unit, language, first, after)
+
+    @strawberry.field(
+        description="What changed behind a place in the feed, for those who keep a copy: the latest of each entity, in "
+        "the order of commits. What is wrong with a cursor is told as data."
+    )
+    async def changes(
+        self,
+        info: Info,
+        after: AfterCursor = strawberry.UNSET,
+        first: FirstChanges = 100,
+        wanted: WantedChanges = strawberry.UNSET,
+    ) -> ChangesResult | None:
+        """From the feed."""
+        return await changes_behind(info, after, first, given(wanted))
+
+    @strawberry.field(description="What the feed of changes is: its ends, and for how long it is kept.")
+    async def sync_info(self, info: Info) -> SyncInfo | None:
+        """From the feed's counter."""
+        return await sync_info(info)
 
     @strawberry.field(description="The languages of the United Nations, and those with a declared fallback.")
     def languages(self) -> list[Language]:

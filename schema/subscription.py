@@ -9,11 +9,13 @@ from typing import Annotated
 import strawberry
 
 from resolvers.changes.following import Following
-from resolvers.changes.places import grants_digest
+from resolvers.changes.places import Place, grants_digest
+from resolvers.changes.scope import Scope
 from resolvers.changes.watching import TooManyFollowers
-from schema.changes import ChangeEvent, ChangeFilter, cursor_of, place_of, told
+from schema.changes import ChangeEvent, ChangeFilter, told
 from schema.context import Info, Live
-from schema.errors import TooManySubscriptions
+from schema.cursors import cursor_of, place_of
+from schema.errors import BadCursor, CursorFilterMismatch, TooManySubscriptions
 from schema.fields import given
 
 
@@ -42,22 +44,31 @@ class Subscription:
         """From the feed."""
         live = info.context.live
         assert live is not None, "subscriptions come by transports that let follow"
-        chosen = (given(wanted) or ChangeFilter()).wanted()
+        scope = Scope.of(info.context.principal, (given(wanted) or ChangeFilter()).wanted())
         cursor = live.last_cursor or given(after)
         try:
             live.watch.check_room()
         except TooManyFollowers as error:
             raise TooManySubscriptions(limit=str(error.limit)) from error
+        key = (await live.watch.state()).key
         followed = Following(
             watch=live.watch,
-            feed=live.feed,
-            wanted=chosen,
-            grants=grants_digest(info.context.principal),
+            scope=scope,
             grants_now=_grants_now(live),
-            start=None if cursor is None else place_of(cursor, chosen),
+            start=None if cursor is None else _start(key, cursor, scope),
             heartbeat_seconds=live.heartbeat_seconds,
         )
-        return _events(live, followed)
+        return _events(live, followed, key)
+
+
+def _start(key: bytes, cursor: str, scope: Scope) -> Place:
+    """The place of a cursor. BadCursor where it is none of the feed, CursorFilterMismatch where of another filter."""
+    place = place_of(key, cursor)
+    if place is None:
+        raise BadCursor(words=cursor[:100])
+    if place.filter not in {"", scope.wanted.digest}:
+        raise CursorFilterMismatch
+    return place
 
 
 def _grants_now(live: Live) -> Callable[[], Awaitable[str]] | None:
@@ -72,9 +83,9 @@ def _grants_now(live: Live) -> Callable[[], Awaitable[str]] | None:
     return now
 
 
-async def _events(live: Live, followed: Following) -> AsyncGenerator[ChangeEvent, None]:
+async def _events(live: Live, followed: Following, key: bytes) -> AsyncGenerator[ChangeEvent, None]:
     """The events for readers; the transport knows the cursor of each."""
     async with aclosing(followed.events()) as events:
         async for event in events:
-            live.cursor = None if event.place is None else cursor_of(event.place)
-            yield told(event)
+            live.cursor = None if event.place is None else cursor_of(key, event.place)
+            yield told(event, key)

@@ -7,7 +7,7 @@ Request paths use four shapes of query only: equality, bounded range, `$in` of a
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -174,8 +174,26 @@ class Writer(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedState:
+    """What a feed is and how far it goes.
+
+    `epoch` names its history: it is another after a backup was restored. `head` is the number of the last change, and
+    those up to `pruned` are no longer kept (0: all are). `key` signs what is handed out of it, such as cursors.
+    """
+
+    epoch: str
+    head: int
+    pruned: int
+    key: bytes = field(repr=False)
+
+
 class Feed(Protocol):
     """The numbered changes."""
+
+    async def state(self) -> FeedState:
+        """What the feed is, and how far it goes."""
+        ...
 
     async def head(self) -> int:
         """The sequence number of the last commit; 0 for none."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from store.credentials import Keyring
 from store.editing import Answered, Once
-from store.ports import Commit, Match, P, Page, R, Range, Slice, Store, Write
+from store.ports import Commit, FeedState, Match, P, Page, R, Range, Slice, Store, Write
 from store.records import Change, Revised, Unit
 from store.search.ports import SegmentStore
 from store.search.query import Hits, Search
@@ -90,6 +90,11 @@ class RecordingStore:
         """What a request was answered."""
         self._note("answered", None, 1)
         return await self.inner.answered(key)
+
+    async def state(self) -> FeedState:
+        """What the feed is."""
+        self._note("state", None, 1)
+        return await self.inner.state()
 
     async def head(self) -> int:
         """The head of the feed."""

@@ -582,11 +582,21 @@ class SubmissionRecord(Entity):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """The languages in which a record has texts: those that are published, and those that have drafts."""
+
+    published: tuple[Tag, ...] = ()
+    drafts: tuple[Tag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """An entry of the sync feed. `seq` has no gaps, and its order is the order of commits.
 
     `drafts` are the languages in which nothing changed that is published, only what is being worked on, or how much of
-    a document is. `is_of_texts`: apart from texts (and how many drafts there are) nothing changed.
+    a document is. `is_of_texts`: apart from texts (and how many drafts there are) nothing changed. `before` and `after`
+    say in which languages the record had texts and has them, None where it was not there or is gone; where both are
+    None nobody kept it (the entry is of an older Ibid).
     """
 
     seq: int
@@ -601,6 +611,8 @@ class Change:
     relations: tuple[str, ...] = ()
     drafts: tuple[Tag, ...] = ()
     is_of_texts: bool = False
+    before: Reach | None = None
+    after: Reach | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from i18n.languages import Tag
-from store.records import NEVER, NOTHING, Coverage, DocumentRecord, Entity, Unit, Variant
+from store.records import NEVER, NOTHING, Coverage, DocumentRecord, Entity, Reach, Unit, Variant
 from store.staleness import is_stale
 
 
@@ -55,11 +55,24 @@ class Staged:
         return aged | {tag for tag in {*before, *after} if before.get(tag) != after.get(tag)}
 
     @property
+    def reach(self) -> tuple[Reach | None, Reach | None]:
+        """The languages in which the record had texts, and has them; None where it was not there, or is gone."""
+        return _reach(self.before), _reach(self.after)
+
+    @property
     def document(self) -> str | None:
         """The document that the record is, or stands in."""
         if isinstance(self.after, DocumentRecord):
             return self.after.key
         return getattr(self.after, "document", None)
+
+
+def _reach(record: Entity | None) -> Reach | None:
+    if record is None or record.deleted:
+        return None
+    if not isinstance(record, Unit):
+        return Reach()
+    return Reach(published=tuple(sorted(record.variants)), drafts=tuple(sorted(record.working)))
 
 
 def stage(before: Entity | None, after: Entity, at: datetime, past: Sequence[Variant] = ()) -> Staged | None:

@@ -19,6 +19,7 @@ from ibid.cli.loading import load_paths
 from ibid.cli.migrating import migrate_store
 from ibid.cli.options import QUIET, STORE, with_settings
 from ibid.cli.parsing import print_json, print_tree
+from ibid.cli.pruning import prune_changes
 from ibid.cli.removing import remove_documents
 from ibid.cli.serving import run
 from ibid.cli.status import print_status
@@ -161,6 +162,18 @@ def migrate(
     with failing_well():
         settings = read()
         migrate_store(settings)
+
+
+@app.command()
+@with_settings(*STORE, "changes_kept_days", defaults=QUIET)
+def prune(
+    *,
+    read: Read,
+) -> None:
+    """Give up changes that are older than they are to be kept. Followers that are further back copy everything anew."""
+    with failing_well():
+        settings = read()
+        prune_changes(settings)
 
 
 @app.command()

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from i18n.languages import Tag
 from resolvers.access import Principal
 from resolvers.checks.running import check_all
-from resolvers.editing.ports import Editable
-from schema.context import Context
+from schema.context import CHANGES_KEPT_DAYS, Context
 from schema.loaders import Loaders, Looking
+from store.ports import Store
 
 __all__ = ["Context", "RequestContext", "new_context"]
 
@@ -30,10 +30,19 @@ def new_context(
     reader: Looking,
     languages: tuple[Tag, ...],
     principal: Principal,
+    *,
     charge: Callable[[int], None] = _free,
-    store: Editable | None = None,
+    store: Store | None = None,
+    changes_kept_days: int = CHANGES_KEPT_DAYS,
 ) -> RequestContext:
-    """A fresh context: whom to ask, who asks, the languages that the request prefers, who pays, and what is edited."""
+    """A fresh context: whom to ask, the languages that the request prefers, who asks and pays, what is edited."""
     return RequestContext(
-        loaders=Loaders(reader), languages=languages, principal=principal, charge=charge, store=store, checks=check_all
+        loaders=Loaders(reader),
+        languages=languages,
+        principal=principal,
+        charge=charge,
+        store=store,
+        whole_feed=store,
+        changes_kept_days=changes_kept_days,
+        checks=check_all,
     )

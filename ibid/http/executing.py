@@ -30,11 +30,10 @@ from ibid.observing.facts import note
 from ibid.observing.metrics import Metrics
 from ibid.settings import Limits
 from resolvers.access import NOBODY, Principal
-from resolvers.access.guarding import GuardedFeed
 from resolvers.changes.following import HEARTBEAT_SECONDS
 from resolvers.changes.watching import Watch
 from schema.building import IbidSchema
-from schema.context import Live
+from schema.context import CHANGES_KEPT_DAYS, Live
 from store.errors import StoreError, Unavailable
 from store.ports import Store
 
@@ -77,6 +76,7 @@ class Executor:
     watch: Watch
     metrics: Metrics
     heartbeat_seconds: float = HEARTBEAT_SECONDS
+    changes_kept_days: int = CHANGES_KEPT_DAYS
 
     async def asker(self, connection: HTTPConnection, headers: Mapping[str, str]) -> Asker:
         """Who asks by a connection, with these headers. Refused for a key or token that is not good."""
@@ -100,8 +100,9 @@ class Executor:
             reader,
             reader.preference(asker.languages),
             asker.principal,
-            partial(self.admission.charge, asker),
-            store,
+            charge=partial(self.admission.charge, asker),
+            store=store,
+            changes_kept_days=self.changes_kept_days,
         )
 
     async def execute(self, operation: Operation, asker: Asker, kinds: Iterable[OperationType] = REQUESTED) -> Answer:
@@ -157,7 +158,6 @@ class Executor:
         """The feed as who asks may follow it."""
         return Live(
             watch=self.watch,
-            feed=GuardedFeed(self.watch, asker.principal),
             principal_now=None if asker.again is None else partial(_principal_now, asker.again),
             heartbeat_seconds=self.heartbeat_seconds,
             last_cursor=last_cursor,

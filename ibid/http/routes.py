@@ -56,6 +56,7 @@ def build_executor(service: Service) -> Executor:
         watch=watch,
         metrics=service.metrics,
         heartbeat_seconds=settings.live.heartbeat_seconds,
+        changes_kept_days=settings.changes_kept_days,
     )
 
 

@@ -35,6 +35,9 @@ from schema.paging import DEFAULT_SIZE, MOST_IN_DOCUMENT
 USUAL_LIST = 5
 """How many items a list without pages is taken to have."""
 
+_OF_PAGES = frozenset({"nodes", "edges", "results", "changes"})
+"""Lists that are the items of a page, whose size its own field says."""
+
 MUTATION = 10
 """What a mutation costs beside what it gives back."""
 
@@ -84,13 +87,15 @@ class Cost:
         given = {argument.name.value: argument.value for argument in node.arguments or ()}
         if "first" in field.args:
             asked = [self._integer(given[name]) for name in ("first", "last") if name in given]
-            wanted = max((size for size in asked if size is not None), default=DEFAULT_SIZE)
+            usual = field.args["first"].default_value
+            usual = usual if isinstance(usual, int) else DEFAULT_SIZE
+            wanted = max((size for size in asked if size is not None), default=usual)
             return min(max(wanted, 1), MOST_IN_DOCUMENT)  # what is outside is refused with a code of its own
         batch = next((given[name] for name in _BATCHES if name in given), None)
         if batch is not None:
             return self._length(batch)
         is_list = isinstance(get_nullable_type(field.type), GraphQLList)
-        return USUAL_LIST if is_list and node.name.value not in {"nodes", "edges", "results"} else 1
+        return USUAL_LIST if is_list and node.name.value not in _OF_PAGES else 1
 
     def _integer(self, value: ValueNode) -> int | None:
         if isinstance(value, IntValueNode):

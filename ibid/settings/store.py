@@ -60,6 +60,14 @@ class StoreSettings:
         "The port of the embedded store's own process, on 127.0.0.1; 0 is any free one.",
     )
 
+    changes_kept_days: int = setting(
+        "IBID_CHANGES_KEPT_DAYS",
+        between(1, 36_525),
+        "a number from 1 to 36525",
+        "1826",
+        "For how many days changes are kept for those who follow; `ibid prune` gives up older ones.",
+    )
+
     @property
     def is_embedded(self) -> bool:
         """Whether the embedded store is used."""

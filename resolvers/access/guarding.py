@@ -18,6 +18,7 @@ from store.ports import (
     Answering,
     Commit,
     Feed,
+    FeedState,
     History,
     Match,
     P,
@@ -37,23 +38,6 @@ from store.search.query import Hits, Search
 
 class Guardable(Answering, History, Feed, Writer, Protocol):
     """What can be guarded: whatever of a store has to do with records."""
-
-
-class GuardedFeed:
-    """`store.ports.Feed`, handing on of another what a principal may see."""
-
-    def __init__(self, feed: Feed, principal: Principal) -> None:
-        self._feed = feed
-        self._sight = Sight.of(principal)
-
-    async def head(self) -> int:
-        """The sequence number of the last commit."""
-        return await self._feed.head()
-
-    async def changes(self, after: int, limit: int) -> list[Change]:
-        """The changes with `after < seq <= after + limit` that may be seen: in order, some numbers left out."""
-        found = await self._feed.changes(after, limit)
-        return [seen for each in found if (seen := self._sight.change(each)) is not None]
 
 
 class Guarded:
@@ -133,13 +117,18 @@ class Guarded:
         was_public = text.status is VariantStatus.PUBLISHED
         return holds(self._sight.drafts, text.language) or (was_public and holds(self._sight.published, text.language))
 
+    async def state(self) -> FeedState:
+        """What the feed is."""
+        return await self._store.state()
+
     async def head(self) -> int:
         """The sequence number of the last commit."""
         return await self._store.head()
 
     async def changes(self, after: int, limit: int) -> list[Change]:
         """The changes with `after < seq <= after + limit` that may be seen: in order, some numbers left out."""
-        return await GuardedFeed(self._store, self.principal).changes(after, limit)
+        found = await self._store.changes(after, limit)
+        return [seen for each in found if (seen := self._sight.change(each)) is not None]
 
     async def answered(self, key: str) -> Answered | None:
         """The answer that a request was given."""

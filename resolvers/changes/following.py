@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
-from resolvers.changes.places import Place, Wanted, mark
+from resolvers.changes.places import Place
+from resolvers.changes.scope import Scope, Told
+from resolvers.changes.troubles import Trouble, place_behind, trouble
 from resolvers.changes.watching import WINDOW, Watch
-from store.errors import FeedGap, StoreError
-from store.ports import Feed
-from store.records import Change
+from store.errors import StoreError
 
 HEARTBEAT_SECONDS = 20.0
 """After so long without an event, one says that there is nothing new."""
@@ -32,15 +32,22 @@ class ResetReason(StrEnum):
     SHUTTING_DOWN = "SHUTTING_DOWN"
 
 
+_RESET = {
+    Trouble.CURSOR_EXPIRED: ResetReason.CURSOR_EXPIRED,
+    Trouble.CURSOR_FILTER_MISMATCH: ResetReason.GRANTS_CHANGED,
+    Trouble.CURSOR_INVALID: ResetReason.EPOCH_CHANGED,
+    Trouble.EPOCH_CHANGED: ResetReason.EPOCH_CHANGED,
+}
+
 _TO_GO_ON = frozenset({ResetReason.TOO_SLOW, ResetReason.SHUTTING_DOWN})
 """After these one can go on where one was."""
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A change; `place` is right behind it."""
+    """A change, and what it is to the follower; `place` is right behind it."""
 
-    change: Change
+    told: Told
     place: Place
 
 
@@ -75,20 +82,19 @@ def _now() -> float:
 
 @dataclass(slots=True, kw_only=True)
 class Following:
-    """One follower. `feed` is what they may see of what is watched; `grants` is the digest of why.
+    """One follower, who is told of what is in a scope.
 
     `start` is where they were, None for now. `grants_now` says what their grants are later on: a key can be revoked.
     """
 
     watch: Watch
-    feed: Feed
-    wanted: Wanted
-    grants: str
+    scope: Scope
     start: Place | None = None
     grants_now: Callable[[], Awaitable[str]] | None = None
     heartbeat_seconds: float = HEARTBEAT_SECONDS
     patience_seconds: float = PATIENCE_SECONDS
     clock: Callable[[], float] = field(default=_now)
+    _epoch: str = field(default="", init=False)
     _at: int = field(default=0, init=False)
     _known: Place | None = field(default=None, init=False)
     _told: float = field(default=0.0, init=False)
@@ -112,31 +118,27 @@ class Following:
     async def _begin(self) -> ResetReason | None:
         """Go to the place to start from; the reason why changes after it cannot be told, if there is one."""
         self._told = self._checked = self.clock()
+        state = await self.watch.state()
+        self._epoch = state.epoch
         if self.start is None:
             self._at = self.watch.seen
             await self._place()
             return None
         self._at, self._known = self.start.seq, self.start
-        return await self._unserved(self.start)
-
-    async def _unserved(self, start: Place) -> ResetReason | None:
-        if start.grants and start.grants != self.grants:
+        if self.start.grants not in {"", self.scope.grants}:
             return ResetReason.GRANTS_CHANGED
-        if start.seq > self.watch.seen:
-            return ResetReason.EPOCH_CHANGED
-        try:
-            found = await self.watch.change(start.seq)
-        except FeedGap:
-            return ResetReason.CURSOR_EXPIRED
-        return None if start.mark in {"", mark(found)} else ResetReason.EPOCH_CHANGED
+        found = await trouble(self.watch, state, self.start, self.scope)
+        return None if found is None else _RESET[found]
 
     async def _steps(self) -> AsyncGenerator[Event, None]:
         while (reason := self._ending() or await self._lost()) is None:
             if self._at < self.watch.seen:
                 last = min(self._at + WINDOW, self.watch.seen)
-                for change in await self.feed.changes(self._at, last - self._at):
-                    if self.wanted.has(change):
-                        yield self._passed(change)
+                for change in await self.watch.changes(self._at, last - self._at):
+                    if (told := self.scope.told(change)) is not None:
+                        self._at = change.seq
+                        self._known = place = self.scope.behind(self._epoch, change.seq, change)
+                        yield Changed(told, place)
                     if self._ending() is not None:
                         break
                 else:
@@ -154,7 +156,7 @@ class Following:
         """Why the subscription ends now."""
         if self.watch.is_stopping:
             return ResetReason.SHUTTING_DOWN
-        if self._at > self.watch.seen:
+        if self._at > self.watch.seen or self.watch.epoch != self._epoch:
             return ResetReason.EPOCH_CHANGED
         return ResetReason.TOO_SLOW if self._is_too_slow() else None
 
@@ -164,7 +166,7 @@ class Following:
             return None
         self._checked = self.clock()
         with suppress(StoreError):
-            return None if await self.grants_now() == self.grants else ResetReason.GRANTS_CHANGED
+            return None if await self.grants_now() == self.scope.grants else ResetReason.GRANTS_CHANGED
         return None
 
     def _is_too_slow(self) -> bool:
@@ -174,15 +176,7 @@ class Following:
             self._behind_since = self.clock()
         return self._behind_since is not None and self.clock() - self._behind_since > self.patience_seconds
 
-    def _passed(self, change: Change) -> Changed:
-        self._at = change.seq
-        self._known = place = self._behind(change)
-        return Changed(change, place)
-
     async def _place(self) -> Place:
         """Where the follower is: whether they may see the change there does not matter."""
-        self._known = place = self._behind(await self.watch.change(self._at))
+        self._known = place = await place_behind(self.watch, await self.watch.state(), self._at, self.scope)
         return place
-
-    def _behind(self, change: Change | None) -> Place:
-        return Place(self._at, mark(change), self.wanted.digest, self.grants)

@@ -14,53 +14,48 @@ from store.records import Change
 FIRST = 0
 """The number before the first change."""
 
-_DIGITS = 12
+_DIGITS, _OTHERS = 12, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Behind the change of number `seq`.
+    """Behind the change of number `seq` of the history `epoch`.
 
-    `mark` tells that change from any other of the same number, which a database that was restored from a backup and
-    written again has. `filter` and `grants` are digests of what decides which changes are seen: at the same place under
-    others, some were missed. Each is empty where it does not matter: behind a commit of one's own, for example.
+    `mark` tells that change from any other of the same number: a database whose files were put back has another one
+    under the same epoch. `filter` and `grants` are digests of what decides which changes are seen: at the same place
+    under others, some were missed. Each is empty where it does not matter: behind a commit of one's own, for example.
     """
 
+    epoch: str
     seq: int
     mark: str = ""
     filter: str = ""
     grants: str = ""
 
     def __str__(self) -> str:
-        return ":".join((str(self.seq), self.mark, self.filter, self.grants))
+        return ":".join((self.epoch, str(self.seq), self.mark, self.filter, self.grants))
 
     @classmethod
     def parse(cls, words: str) -> Self | None:
         """The place that `str()` wrote; None for anything else."""
-        seq, *others = words.split(":")
-        if len(others) not in {0, 3} or not (seq.isascii() and seq.isdigit() and len(seq) <= _DIGITS):
+        epoch, _, rest = words.partition(":")
+        seq, *others = rest.split(":")
+        if len(others) != _OTHERS or not (seq.isascii() and seq.isdigit() and len(seq) <= _DIGITS):
             return None
-        return cls(int(seq), *others)
+        return cls(epoch, int(seq), *others)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which changes are wanted: of these types, in these languages, of these documents; None is any.
-
-    A change in no language, of a citation for example, is wanted whatever the languages.
-    """
+    """What is wanted: these types, texts in these languages, these documents and what stands in them; None is any."""
 
     types: frozenset[str] | None = None
     languages: frozenset[Tag] | None = None
     documents: frozenset[str] | None = None
 
-    def has(self, change: Change) -> bool:
-        """Whether a change is wanted."""
-        return (
-            (self.types is None or change.type in self.types)
-            and (self.languages is None or not change.languages or not self.languages.isdisjoint(change.languages))
-            and (self.documents is None or change.document in self.documents)
-        )
+    def includes(self, kind: str, document: str | None) -> bool:
+        """Whether something of a type, in a document or in none, is wanted, whatever its languages."""
+        return (self.types is None or kind in self.types) and (self.documents is None or document in self.documents)
 
     @property
     def digest(self) -> str:

@@ -7,9 +7,10 @@ import logging
 from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 
 from store.errors import StoreError
-from store.ports import Feed
+from store.ports import Feed, FeedState
 from store.records import Change
 
 POLL_SECONDS = 0.5
@@ -48,6 +49,7 @@ class Watch:
         self._moved = asyncio.Event()
         self._woken = asyncio.Event()
         self._kept: deque[Change] = deque(maxlen=KEPT)
+        self._known: FeedState | None = None
         self.seen = 0
         self.is_stopping = False
 
@@ -84,8 +86,9 @@ class Watch:
         """Look now: afterwards `seen` is the feed's head, or was a moment ago."""
         async with self._advancing:
             feed = self._open_feed()
-            head = await feed.head()
-            if not 0 <= head - self.seen <= KEPT or not self._kept:
+            before, self._known = self.epoch, await feed.state()
+            head = self._known.head
+            if not 0 <= head - self.seen <= KEPT or not self._kept or before != self.epoch:
                 await self._start_over(feed, head)
             while self.seen < head:
                 found = await feed.changes(self.seen, min(WINDOW, head - self.seen))
@@ -94,9 +97,10 @@ class Watch:
 
     async def moved(self, beyond: int, seconds: float) -> None:
         """Wait until the feed goes beyond a number or is another one, until the watch stops, or for so long."""
+        epoch = self.epoch
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
-                while self.seen == beyond and not self.is_stopping:
+                while self.seen == beyond and self.epoch == epoch and not self.is_stopping:
                     await self._moved.wait()
 
     def wake(self) -> None:
@@ -108,6 +112,18 @@ class Watch:
         self.is_stopping = True
         self._move(self.seen)
 
+    @property
+    def epoch(self) -> str:
+        """Which history it was when the feed was looked at last; empty before that."""
+        return "" if self._known is None else self._known.epoch
+
+    async def state(self) -> FeedState:
+        """What the feed was when it was looked at last, and how far it has been seen."""
+        if self._known is None:
+            await self.advance()
+        assert self._known is not None
+        return replace(self._known, head=self.seen)
+
     async def head(self) -> int:
         """The number of the latest change that was seen."""
         return self.seen
@@ -118,11 +134,6 @@ class Watch:
         if self._kept and self._kept[0].seq <= after + 1:
             return [change for change in self._kept if after < change.seq <= last]
         return await self._open_feed().changes(after, last - after) if last > after else []
-
-    async def change(self, seq: int) -> Change | None:
-        """The change of a number; None for the number before the first one. Raises FeedGap."""
-        found = await self.changes(seq - 1, 1) if seq else []
-        return found[0] if found else None
 
     async def _start_over(self, feed: Feed, head: int) -> None:
         """Begin at the head: nobody was watching, too much came at once, or the database is another one now."""

@@ -12,7 +12,7 @@ from resolvers.editing.decisions import refused
 from resolvers.editing.intents import Request, described
 from schema.citations import Citation
 from schema.context import Info
-from schema.editing.cursors import feed_cursor
+from schema.cursors import feed_cursor
 from schema.editing.errors import UserError, refusal
 from schema.editing.inputs import noted
 from schema.errors import BadId, ReasonMissing
@@ -104,7 +104,7 @@ async def correct_citation(info: Info, sent: CorrectCitationInput) -> CorrectCit
     done = await correcting.correct(info.context.editable, _asked(info, sent))
     info.context.loaders.forget()
     result = await _told(info, done.outcomes[0], sent.citation)
-    return CorrectCitationPayload(result=result, replayed=done.replayed, cursor=feed_cursor(done.seq))
+    return CorrectCitationPayload(result=result, replayed=done.replayed, cursor=await feed_cursor(info, done.seq))
 
 
 def _asked(info: Info, sent: CorrectCitationInput) -> Correcting:

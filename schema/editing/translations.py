@@ -10,7 +10,7 @@ from resolvers.editing.requests import Done
 from resolvers.editing.stepping import Stepping
 from resolvers.editing.translating import Writing
 from schema.context import Info
-from schema.editing.cursors import feed_cursor
+from schema.cursors import feed_cursor
 from schema.editing.inputs import RestoreVariantInput, TransitionVariantsInput, WriteTranslationsInput, noted
 from schema.editing.results import TransitionResult, TranslationResult, told_outcomes
 from schema.fields import given
@@ -69,7 +69,7 @@ async def transition_variants(info: Info, sent: TransitionVariantsInput) -> Tran
     )
     done = await stepping.step(info.context.editable, Stepping(request=request, steps=steps), info.context.checks)
     results = await told_outcomes(info, done.outcomes)
-    return TransitionVariantsPayload(results=results, replayed=done.replayed, cursor=feed_cursor(done.seq))
+    return TransitionVariantsPayload(results=results, replayed=done.replayed, cursor=await feed_cursor(info, done.seq))
 
 
 async def restore_variant(info: Info, sent: RestoreVariantInput) -> WriteTranslationsPayload:
@@ -90,4 +90,4 @@ async def restore_variant(info: Info, sent: RestoreVariantInput) -> WriteTransla
 
 async def _written(info: Info, done: Done) -> WriteTranslationsPayload:
     results = await told_outcomes(info, done.outcomes)
-    return WriteTranslationsPayload(results=results, replayed=done.replayed, cursor=feed_cursor(done.seq))
+    return WriteTranslationsPayload(results=results, replayed=done.replayed, cursor=await feed_cursor(info, done.seq))

@@ -12,6 +12,7 @@ from store.mongo.answering import KEPT
 from store.mongo.codec import decode
 from store.mongo.collections import API_KEYS, CHANGES, COUNTERS, IDEMPOTENCY, INDEXES, SEGMENTS
 from store.mongo.driver import Access, Connection, Duplicate, translated
+from store.mongo.feed import ensure_identity
 from store.mongo.keyring import MADE
 from store.mongo.rebuilding import remake
 from store.mongo.rows import change_rows
@@ -63,7 +64,19 @@ async def _editing(access: Access) -> None:
     await remake(access, [DOCUMENTS])
 
 
-STEPS: tuple[Callable[[Access], Awaitable[None]], ...] = (_first, _second, _search, _keys, _editing)
+async def _identity(access: Access) -> None:
+    """What tells this feed from any other, and signs its cursors."""
+    await ensure_identity(access)
+
+
+STEPS: tuple[Callable[[Access], Awaitable[None]], ...] = (
+    _first,
+    _second,
+    _search,
+    _keys,
+    _editing,
+    _identity,
+)
 """Step n raises the database from version n - 1 to n."""
 
 VERSION = len(STEPS)

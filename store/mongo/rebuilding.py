@@ -12,8 +12,8 @@ from store.listings.tree import Directory, Place, build
 from store.mongo.checking import contributed
 from store.mongo.collections import COUNTERS, LISTINGS
 from store.mongo.driver import Access, Connection
+from store.mongo.feed import HEAD
 from store.mongo.listings import read_directory, save
-from store.mongo.writing import HEAD
 from store.records import Entry
 
 Entries = dict[str, dict[Place, dict[str, Mapping[str, Any]]]]

@@ -87,6 +87,8 @@ def changes_of(
             relations=touched,
             drafts=each.drafts,
             is_of_texts=each.is_of_texts,
+            before=each.reach[0],
+            after=each.reach[1],
         )
         for seq, (each, touched) in enumerate(zip(staged, relations, strict=True), start=first)
     ]

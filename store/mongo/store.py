@@ -14,16 +14,17 @@ from store.mongo import listings, reading
 from store.mongo.answering import is_forgotten, read_answer
 from store.mongo.assembling import check_distinct
 from store.mongo.checking import Difference, differences
-from store.mongo.collections import CHANGES, COUNTERS, IDEMPOTENCY
+from store.mongo.collections import CHANGES, IDEMPOTENCY
 from store.mongo.driver import UNIT_SECONDS, Access, Connection, DriverName, connect, translated
+from store.mongo.feed import feed_state, prune
 from store.mongo.keyring import MongoKeyring
 from store.mongo.listening import CommandCalls
 from store.mongo.migrations import ready
 from store.mongo.rebuilding import rebuild
 from store.mongo.rows import PACK, read_changes
 from store.mongo.segments import MongoSegments
-from store.mongo.writing import HEAD, Commitment, now
-from store.ports import Commit, Match, P, Page, R, Range, Slice, Write
+from store.mongo.writing import Commitment, now
+from store.ports import Commit, FeedState, Match, P, Page, R, Range, Slice, Write
 from store.records import Change, Revised, Unit
 from store.search.index import SearchIndex
 from store.search.query import Hits, Search
@@ -149,13 +150,14 @@ class MongoStore:
         finally:
             self._turn.release()
 
+    async def state(self) -> FeedState:
+        """What the feed is, and how far it goes."""
+        with self._connection.reading() as access:
+            return await feed_state(access)
+
     async def head(self) -> int:
         """The sequence number of the last commit; 0 for none."""
-        with self._connection.reading() as access:
-            counter = await access.one(COUNTERS, HEAD)
-        if counter is None:
-            raise Unavailable("the database has no counter of changes")
-        return int(counter["seq"])
+        return (await self.state()).head
 
     async def changes(self, after: int, limit: int) -> list[Change]:
         """The changes with `after < seq <= after + limit`: contiguous, in order; FeedGap when one is missing."""
@@ -169,6 +171,14 @@ class MongoStore:
         if [change.seq for change in changes] != list(range(after + 1, last + 1)):
             raise FeedGap(after, last)
         return changes
+
+    async def prune(self, before: datetime) -> int:
+        """Give up changes committed before a time, as far as the search index has them; gives how many.
+
+        Whoever is further back than that copies everything anew. Records, their history and tombstones stay.
+        """
+        seen = (await self.segments.manifest()).seq
+        return await prune(self._connection, before, seen)
 
     async def differences(self) -> list[Difference]:
         """Where listings, counts and coverage are not what the records say. Reads everything: for `ibid status`."""

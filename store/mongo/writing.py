@@ -19,13 +19,11 @@ from store.mongo.assembling import assembled, name_of
 from store.mongo.codec import encode
 from store.mongo.collections import CHANGES, COUNTERS, ENTITIES, IDEMPOTENCY, REVISIONS, UNFED
 from store.mongo.driver import Access, Document, Duplicate, chunks
+from store.mongo.feed import HEAD
 from store.mongo.rows import change_rows, changes_of, history_rows
 from store.ports import Commit, Put, Write
 from store.records import Entity
 from store.staging import Staged
-
-HEAD = "changes"
-"""The `_id` of the feed's counter."""
 
 _BY_LANGUAGE = ("variants", "working")
 """The fields of a unit that hold a text for each language."""

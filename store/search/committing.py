@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from store.credentials import Keyring
 from store.editing import Answered, Once
-from store.ports import Commit, Match, P, Page, R, Range, Slice, Store, Write
+from store.ports import Commit, FeedState, Match, P, Page, R, Range, Slice, Store, Write
 from store.records import Change, Revised, Unit
 from store.search.indexing import FAN_OF_LOAD, Indexer
 from store.search.ports import SegmentStore
@@ -81,6 +81,10 @@ class IndexingStore:
     def keyring(self) -> Keyring:
         """The API keys."""
         return self.inner.keyring
+
+    async def state(self) -> FeedState:
+        """What the feed is."""
+        return await self.inner.state()
 
     async def head(self) -> int:
         """The head of the feed."""

@@ -84,8 +84,9 @@ class Indexer:
 
     async def catch_up(self) -> int:
         """Take in all that was committed and is not in the index; gives of how many documents and instruments."""
-        seq, head = (await self._shelf.current()).seq, await self.store.head()
-        if head - seq > FAR_BEHIND and not self._done:
+        seq, feed = (await self._shelf.current()).seq, await self.store.state()
+        head = feed.head
+        if seq < feed.pruned or (head - seq > FAR_BEHIND and not self._done):
             return await self.rebuild()
         count = 0
         while seq < head:

@@ -50,6 +50,7 @@ def test_every_command_has_a_description() -> None:
         "status",
         "migrate",
         "index",
+        "prune",
         "keys",
         "schema",
         "translations",

@@ -1,4 +1,4 @@
-"""The schema keeps the public contract: every element that is promised by now is there, and means the same."""
+"""The schema keeps the public contract: every element that is promised is there, and means the same."""
 
 from __future__ import annotations
 
@@ -24,23 +24,6 @@ from tests.support.shared import SHARED, shared
 
 ROOT = Path(__file__).parents[2]
 
-# What later work adds. Whatever is listed here and exists fails a test, so that the list shrinks as the schema grows.
-SYNCING = {
-    "ChangePage",
-    "ChangesResult",
-    "CursorExpired",
-    "CursorFilterMismatch",
-    "CursorInvalid",
-    "EpochChanged",
-    "SyncInfo",
-}
-LATER_TYPES = SYNCING
-LATER_QUERIES = {
-    "changes",
-    "syncInfo",
-}
-
-
 @cache
 def ours() -> GraphQLSchema:
     return build_schema(schema.sdl())
@@ -57,12 +40,8 @@ def promised() -> list[str]:
     return sorted(
         name
         for name, type_ in contract().type_map.items()
-        if not name.startswith("__") and not is_specified_scalar_type(type_) and name not in LATER_TYPES
+        if not name.startswith("__") and not is_specified_scalar_type(type_)
     )
-
-
-def is_later(type_name: str, field: str) -> bool:
-    return type_name == "Query" and field in LATER_QUERIES
 
 
 def elements(type_: GraphQLNamedType) -> set[str]:
@@ -77,9 +56,8 @@ def elements(type_: GraphQLNamedType) -> set[str]:
     elif isinstance(type_, GraphQLObjectType | GraphQLInterfaceType):
         lines |= {f"implements {interface.name}" for interface in type_.interfaces}
         for name, field in type_.fields.items():
-            if not is_later(type_.name, name):
-                lines.add(f"{name}: {field.type}")
-                lines |= {f"{name}({each}: {argument(it)})" for each, it in field.args.items()}
+            lines.add(f"{name}: {field.type}")
+            lines |= {f"{name}({each}: {argument(it)})" for each, it in field.args.items()}
     return lines
 
 
@@ -110,23 +88,12 @@ def test_an_argument_that_we_add_can_be_left_out(name: str) -> None:
     added = [
         f"{field}({each})"
         for field, theirs in fields.items()
-        if not is_later(name, field) and hasattr(theirs, "args")
+        if hasattr(theirs, "args")
         for each, it in ours().type_map[name].fields[field].args.items()  # type: ignore[attr-defined]  # has fields too
         if each not in theirs.args and str(it.type).endswith("!") and it.default is None
     ]
 
     assert added == []
-
-
-def test_what_is_left_for_later_is_not_there_yet() -> None:
-    """The list above must not hide what exists, and names nothing that the contract does not know."""
-    theirs = contract()
-    query = ours().query_type
-
-    assert query is not None
-    assert LATER_TYPES & set(ours().type_map) == set()
-    assert LATER_QUERIES & set(query.fields) == set()
-    assert set(theirs.type_map) >= LATER_TYPES
 
 
 def test_the_committed_schema_is_the_one_in_the_code() -> None:

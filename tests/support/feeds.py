@@ -9,10 +9,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from i18n.languages import EN
+from resolvers.access import PUBLIC, Principal
 from resolvers.changes.following import Event, Following
 from resolvers.changes.places import Wanted
+from resolvers.changes.scope import Scope
 from resolvers.changes.watching import Watch
 from store.errors import FeedGap, StoreError
+from store.ports import FeedState
 from store.records import Change
 
 T = TypeVar("T")
@@ -20,6 +23,8 @@ T = TypeVar("T")
 WITHIN = 10.0
 """Seconds in which whatever a test waits for must have come."""
 
+EPOCH = "e1"
+KEY = b"k" * 32
 BEGAN = datetime(2026, 11, 1, tzinfo=UTC)
 
 
@@ -48,20 +53,25 @@ class FakeFeed:
     asked: list[tuple[int, int]] = field(default_factory=list)
     looked: asyncio.Event = field(default_factory=asyncio.Event)
     failing: StoreError | None = None
+    epoch: str = EPOCH
+    pruned: int = 0
 
     def add(self, number: int = 1, **fields: Any) -> None:
         for _ in range(number):
             self.rows.append(change(len(self.rows) + 1, **fields))
 
-    async def head(self) -> int:
+    async def state(self) -> FeedState:
         self.looked.set()
         if self.failing is not None:
             raise self.failing
-        return len(self.rows)
+        return FeedState(epoch=self.epoch, head=len(self.rows), pruned=self.pruned, key=KEY)
+
+    async def head(self) -> int:
+        return (await self.state()).head
 
     async def changes(self, after: int, limit: int) -> list[Change]:
         self.asked.append((after, limit))
-        if self.gone & set(range(after + 1, after + limit + 1)):
+        if after < self.pruned or self.gone & set(range(after + 1, after + limit + 1)):
             raise FeedGap(after, after + limit)
         return self.rows[after : after + limit]
 
@@ -78,9 +88,14 @@ def a_watch(feed: FakeFeed, **options: Any) -> Watch:
     return Watch(lambda: feed, **{"poll_seconds": 3600, **options})
 
 
+def a_scope(principal: Principal = PUBLIC, **wanted: Any) -> Scope:
+    """What somebody sees of what they want."""
+    return Scope.of(principal, Wanted(**wanted))
+
+
 def a_following(watch: Watch, **options: Any) -> Following:
     """Somebody who follows what a watch sees."""
-    return Following(watch=watch, **{"feed": watch, "wanted": Wanted(), "grants": "all", **options})
+    return Following(watch=watch, **{"scope": a_scope(), **options})
 
 
 async def take(events: AsyncGenerator[T, None], number: int) -> list[T]:

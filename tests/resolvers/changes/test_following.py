@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 import pytest
 
 from i18n.languages import EN, Tag
+from resolvers.access import PUBLIC, Grant, Principal, Role
 from resolvers.changes.following import CaughtUp, Changed, Event, Heartbeat, Reset, ResetReason
 from resolvers.changes.places import Place, Wanted, mark
+from resolvers.changes.scope import Operation, Scope, Told
 from resolvers.changes.watching import WINDOW, TooManyFollowers
 from store.errors import Unavailable
-from store.records import Change
-from tests.support.feeds import a_feed, a_following, a_watch, change, rest, settle, take
+from tests.support.feeds import EPOCH, a_feed, a_following, a_scope, a_watch, change, rest, settle, take
 
 FR = Tag("fr")
 NOTES = Wanted(types=frozenset({"FOOTNOTE"}))
+ONLY_NOTES = a_scope(types=frozenset({"FOOTNOTE"}))
 
 
-def place(seq: int, wanted: Wanted = Wanted()) -> Place:  # noqa: B008  # frozen
-    return Place(seq, mark(change(seq) if seq else None), wanted.digest, "all")
+FRENCH = Principal("a reader", grants=(Grant(Role.READER, frozenset({FR})),))
+
+
+def place(seq: int, wanted: Wanted = Wanted(), principal: Principal = PUBLIC) -> Place:  # noqa: B008  # frozen
+    return Scope.of(principal, wanted).behind(EPOCH, seq, change(seq) if seq else None)
 
 
 def seqs(events: Sequence[Event]) -> list[int]:
-    return [event.change.seq for event in events if isinstance(event, Changed)]
+    return [event.told.change.seq for event in events if isinstance(event, Changed)]
 
 
 class Clock:
@@ -44,7 +49,7 @@ async def test_without_a_cursor_it_begins_now() -> None:
     assert await take(events, 1) == [CaughtUp(place(5))]
     feed.add()
     watch.wake()
-    assert await take(events, 1) == [Changed(change(6), place(6))]
+    assert await take(events, 1) == [Changed(Told(change(6), Operation.UPSERT), place(6))]
     await events.aclose()
 
 
@@ -90,7 +95,7 @@ async def test_what_is_not_wanted_is_not_told_and_the_cursor_goes_on_all_the_sam
     feed = a_feed(WINDOW + 3)
     feed.add(type="FOOTNOTE")
     feed.add(2)
-    events = a_following(a_watch(feed), start=place(0, NOTES), wanted=NOTES).events()
+    events = a_following(a_watch(feed), start=place(0, NOTES), scope=ONLY_NOTES).events()
 
     told = await take(events, 2)
 
@@ -99,28 +104,17 @@ async def test_what_is_not_wanted_is_not_told_and_the_cursor_goes_on_all_the_sam
     await events.aclose()
 
 
-@dataclass(frozen=True, slots=True)
-class OnlyFrench:
-    """A feed of which one may see what is in French."""
-
-    inner: object
-
-    async def head(self) -> int:
-        raise NotImplementedError
-
-    async def changes(self, after: int, limit: int) -> list[Change]:
-        found: list[Change] = await self.inner.changes(after, limit)  # type: ignore[attr-defined]  # a watch
-        return [each for each in found if FR in each.languages]
-
-
 async def test_what_one_may_not_see_is_not_told_and_the_cursor_goes_on_all_the_same() -> None:
-    feed = a_feed(3)
+    feed = a_feed()
+    feed.add(3, is_of_texts=True)
     watch = a_watch(feed)
-    events = a_following(watch, feed=OnlyFrench(watch), start=place(0)).events()
+    events = a_following(watch, scope=a_scope(FRENCH), start=place(0, principal=FRENCH)).events()
 
-    assert await take(events, 1) == [CaughtUp(place(3))]
-    feed.add(languages=(FR,))
-    feed.add(languages=(EN,))
+    (caught_up,) = await take(events, 1)
+    assert isinstance(caught_up, CaughtUp)
+    assert caught_up.place.seq == 3
+    feed.add(languages=(FR,), is_of_texts=True)
+    feed.add(languages=(EN,), is_of_texts=True)
     watch.wake()
     assert seqs(await take(events, 1)) == [4]
     await events.aclose()
@@ -136,7 +130,7 @@ async def test_silence_is_broken_by_heartbeats() -> None:
 async def test_changes_that_are_not_wanted_do_not_put_off_a_heartbeat() -> None:
     feed, clock = a_feed(1), Clock()
     watch = a_watch(feed)
-    events = a_following(watch, wanted=NOTES, clock=clock).events()
+    events = a_following(watch, scope=ONLY_NOTES, clock=clock).events()
     await take(events, 1)
 
     waiting = asyncio.ensure_future(anext(events))
@@ -152,11 +146,12 @@ async def test_changes_that_are_not_wanted_do_not_put_off_a_heartbeat() -> None:
 @pytest.mark.parametrize(
     ("start", "reason"),
     [
-        (Place(4, mark(change(4)), Wanted().digest, "all"), ResetReason.EPOCH_CHANGED),
-        (Place(2, mark(change(2, key="A/RES/1/1")), Wanted().digest, "all"), ResetReason.EPOCH_CHANGED),
-        (Place(2, mark(change(2)), Wanted().digest, "fewer"), ResetReason.GRANTS_CHANGED),
+        (replace(place(3), seq=4), ResetReason.EPOCH_CHANGED),
+        (replace(place(2), mark=mark(change(2, key="A/RES/1/1"))), ResetReason.EPOCH_CHANGED),
+        (replace(place(2), epoch="e0"), ResetReason.EPOCH_CHANGED),
+        (place(2, principal=FRENCH), ResetReason.GRANTS_CHANGED),
     ],
-    ids=["beyond the head", "another history", "other grants"],
+    ids=["beyond the head", "another history", "another epoch", "other grants"],
 )
 async def test_a_cursor_that_cannot_be_served_is_answered_by_a_reset_without_one(
     start: Place, reason: ResetReason
@@ -164,9 +159,11 @@ async def test_a_cursor_that_cannot_be_served_is_answered_by_a_reset_without_one
     assert await rest(a_following(a_watch(a_feed(3)), start=start).events()) == [Reset(reason, None)]
 
 
-@pytest.mark.parametrize(("wanted", "told"), [(Wanted(), [4, 5]), (NOTES, [])])
-async def test_behind_a_number_alone_one_can_begin_with_any_filter_and_grants(wanted: Wanted, told: list[int]) -> None:
-    following = a_following(a_watch(a_feed(5)), start=Place(3), wanted=wanted, grants="fewer")
+@pytest.mark.parametrize(("scope", "told"), [(a_scope(), [4, 5]), (ONLY_NOTES, []), (a_scope(FRENCH), [])])
+async def test_behind_a_number_alone_one_can_begin_with_any_filter_and_grants(scope: Scope, told: list[int]) -> None:
+    feed = a_feed()
+    feed.add(5, is_of_texts=True)
+    following = a_following(a_watch(feed), start=Place(EPOCH, 3), scope=scope)
     events = following.events()
 
     *changes, caught_up = await take(events, len(told) + 1)
@@ -181,6 +178,29 @@ async def test_a_cursor_of_changes_that_are_no_longer_kept_has_expired() -> None
     feed.gone = {1, 2, 3}
 
     assert await rest(a_following(a_watch(feed), start=place(2)).events()) == [Reset(ResetReason.CURSOR_EXPIRED, None)]
+
+
+async def test_a_cursor_from_before_what_was_pruned_has_expired_and_one_at_its_end_has_not() -> None:
+    feed = a_feed(9)
+    feed.pruned = 3
+    watch = a_watch(feed)
+    at_the_end = a_following(watch, start=place(3)).events()
+
+    assert await rest(a_following(watch, start=place(2)).events()) == [Reset(ResetReason.CURSOR_EXPIRED, None)]
+    assert seqs(await take(at_the_end, 6)) == [4, 5, 6, 7, 8, 9]
+    await at_the_end.aclose()
+
+
+async def test_a_backup_that_was_restored_ends_the_subscription_though_it_has_as_many_changes() -> None:
+    feed = a_feed(9)
+    watch = a_watch(feed)
+    events = a_following(watch).events()
+    await take(events, 1)
+
+    feed.epoch = "e2"
+    watch.wake()
+
+    assert await rest(events) == [Reset(ResetReason.EPOCH_CHANGED, None)]
 
 
 async def test_a_database_that_was_replaced_ends_the_subscription() -> None:
@@ -247,12 +267,13 @@ async def test_who_is_still_reading_what_was_is_never_too_slow() -> None:
 
 
 async def test_grants_that_are_taken_away_end_the_subscription_within_a_heartbeat() -> None:
-    answers = iter(["all", "all"])
+    scope = a_scope()
+    answers = iter([scope.grants, scope.grants])
 
     async def now() -> str:
         return next(answers, "fewer")
 
-    events = a_following(a_watch(a_feed(2)), grants_now=now, heartbeat_seconds=0.001).events()
+    events = a_following(a_watch(a_feed(2)), scope=scope, grants_now=now, heartbeat_seconds=0.001).events()
 
     *before, last = await rest(events)
 

@@ -8,9 +8,10 @@ import logging
 import pytest
 
 from resolvers.changes import watching
+from resolvers.changes.troubles import change_at
 from resolvers.changes.watching import KEPT, TooManyFollowers
 from store.errors import Unavailable
-from tests.support.feeds import WITHIN, a_feed, a_watch, settle
+from tests.support.feeds import EPOCH, WITHIN, a_feed, a_watch, settle
 
 
 async def test_nobody_looks_while_nobody_follows() -> None:
@@ -115,11 +116,17 @@ async def test_the_change_of_a_number() -> None:
     watch = a_watch(a_feed(3))
     await watch.advance()
 
-    assert [each and each.seq for each in (await watch.change(0), await watch.change(1), await watch.change(3))] == [
-        None,
-        1,
-        3,
-    ]
+    found = [await change_at(watch, seq) for seq in (0, 1, 3)]
+
+    assert [each and each.seq for each in found] == [None, 1, 3]
+
+
+async def test_what_a_feed_is_can_be_asked_before_anybody_follows() -> None:
+    watch = a_watch(a_feed(3))
+
+    state = await watch.state()
+
+    assert (state.epoch, state.head) == (EPOCH, 3)
 
 
 async def test_no_more_follow_than_may() -> None:

@@ -1,0 +1,1 @@
+"""What partners keep a copy by: pages of the feed with the state of what changed."""

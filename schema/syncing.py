@@ -1,0 +1,138 @@
+"""A copy kept by queries: pages of the feed, what can go wrong with a cursor as data, and what the feed is."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, TypeAlias
+
+import strawberry
+
+from i18n.messages import message
+from resolvers.changes.places import FIRST, Place
+from resolvers.changes.scope import Scope
+from resolvers.changes.troubles import Trouble, place_behind, trouble
+from resolvers.sync.page import page_behind
+from schema.changes import Change, ChangeFilter, change_of
+from schema.context import Info
+from schema.cursors import cursor_of, place_of
+from schema.editing.errors import UserError
+from schema.errors import BadPageSize
+from schema.fields import given
+from schema.paging import MOST_IN_DOCUMENT
+from store.ports import Feed, FeedState
+
+AfterCursor = Annotated[
+    str | None,
+    strawberry.argument(description="The `next` of the page before; without it from the beginning of all."),
+]
+FirstChanges = Annotated[
+    int, strawberry.argument(description=f"The most entities to tell of, from 1 to {MOST_IN_DOCUMENT}.")
+]
+WantedChanges = Annotated[
+    ChangeFilter | None,
+    strawberry.argument(name="filter", description="Which changes are wanted; a cursor belongs to its filter."),
+]
+
+
+@strawberry.type(
+    description="The latest of each entity that changed behind the cursor, in the order of commits, each once. It can "
+    "be empty though there is more."
+)
+class ChangePage:
+    """A page."""
+
+    changes: list[Change] = strawberry.field(description="What changed.")
+    next: str = strawberry.field(description="The place behind this page: give it as `after` for what comes then.")
+    has_more: bool = strawberry.field(description="Whether there is more already.")
+
+
+@strawberry.type(description="The changes behind the cursor are no longer kept: copy everything anew.")
+class CursorExpired(UserError):
+    """With the place from which changes are kept."""
+
+    oldest: str = strawberry.field(description="The oldest cursor that can be gone on from.")
+
+
+@strawberry.type(description="The cursor was given for another filter, or other grants: copy everything anew.")
+class CursorFilterMismatch(UserError):
+    """With this filter, or these grants, changes would be missed."""
+
+
+@strawberry.type(description="The cursor was not given by this feed, or was changed.")
+class CursorInvalid(UserError):
+    """It does not bear the feed's seal."""
+
+
+@strawberry.type(description="The database was restored from a backup, or is another one: copy everything anew.")
+class EpochChanged(UserError):
+    """Numbers may stand for other changes than those they stood for."""
+
+
+ChangesResult: TypeAlias = Annotated[
+    ChangePage | CursorExpired | CursorFilterMismatch | CursorInvalid | EpochChanged,
+    strawberry.union(name="ChangesResult", description="A page of the feed, or why there is none."),
+]
+
+
+@strawberry.type(description="What the feed is, for those who keep a copy.")
+class SyncInfo:
+    """The feed."""
+
+    head: str = strawberry.field(description="The place behind the latest change.")
+    oldest: str = strawberry.field(description="The oldest place that can be gone on from.")
+    tombstones_kept_for_days: int = strawberry.field(
+        description="For how many days changes, and with them what was deleted, are kept at least."
+    )
+
+
+async def changes_behind(
+    info: Info, after: str | None, first: int, wanted: ChangeFilter | None
+) -> ChangePage | CursorExpired | CursorFilterMismatch | CursorInvalid | EpochChanged:
+    """A page of the feed."""
+    if not 1 <= first <= MOST_IN_DOCUMENT:
+        raise BadPageSize(limit=str(MOST_IN_DOCUMENT))
+    scope = Scope.of(info.context.principal, (wanted or ChangeFilter()).wanted())
+    feed = info.context.feed
+    state = await feed.state()
+    cursor = given(after)
+    place = Place(state.epoch, FIRST) if cursor is None else place_of(state.key, cursor)
+    wrong = Trouble.CURSOR_INVALID if place is None else await trouble(feed, state, place, scope)
+    if place is None or wrong is not None:
+        return await _refused(info, wrong or Trouble.CURSOR_INVALID, feed, state, scope)
+    page = await page_behind(feed, state, place, scope, first)
+    return ChangePage(
+        changes=[
+            change_of(each, cursor_of(state.key, scope.behind(state.epoch, each.change.seq, each.change)))
+            for each in page.told
+        ],
+        next=cursor_of(state.key, page.next),
+        has_more=page.has_more,
+    )
+
+
+async def sync_info(info: Info) -> SyncInfo:
+    """What the feed is; its places are good for any filter."""
+    feed = info.context.feed
+    state = await feed.state()
+    return SyncInfo(
+        head=cursor_of(state.key, Place(state.epoch, state.head)),
+        oldest=cursor_of(state.key, Place(state.epoch, state.pruned)),
+        tombstones_kept_for_days=info.context.changes_kept_days,
+    )
+
+
+async def _refused(
+    info: Info, wrong: Trouble, feed: Feed, state: FeedState, scope: Scope
+) -> CursorExpired | CursorFilterMismatch | CursorInvalid | EpochChanged:
+    said = message(wrong, info.context.languages, {})
+    info.context.served.add(said.language)
+    told: Any = {"code": str(wrong), "message": said.text, "message_language": said.language}
+    match wrong:
+        case Trouble.CURSOR_EXPIRED:
+            oldest = await place_behind(feed, state, state.pruned, scope)
+            return CursorExpired(**told, oldest=cursor_of(state.key, oldest))
+        case Trouble.CURSOR_FILTER_MISMATCH:
+            return CursorFilterMismatch(**told)
+        case Trouble.CURSOR_INVALID:
+            return CursorInvalid(**told)
+        case Trouble.EPOCH_CHANGED:
+            return EpochChanged(**told)
