@@ -9,6 +9,7 @@ RUN /opt/ibid/bin/pip install --require-hashes --requirement requirements/image.
 COPY pyproject.toml README.md LICENSE NOTICE ./
 COPY ibid ibid
 COPY schema schema
+COPY execution execution
 COPY resolvers resolvers
 COPY store store
 COPY i18n i18n

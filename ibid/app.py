@@ -21,6 +21,7 @@ from ibid.observing.access_log import AccessLog
 from ibid.observing.exchange import Observed
 from ibid.observing.metrics import metrics_routes
 from ibid.service import Service
+from ibid.sync.routes import sync_routes
 
 _TOLD_SECONDS = 2.0
 """How long what lasts may take to end, where the server has not waited for it."""
@@ -43,6 +44,7 @@ def create_app(service: Service, opening: Opening = alone) -> ASGIApp:
             *graphql_routes(executor, service),
             *document_routes(executor.admission, service.open_store, seconds=settings.limits.query_seconds),
             *translation_routes(executor),
+            *sync_routes(executor, service),
             *health_routes(service),
             *(metrics_routes(service.metrics) if settings.observing.metrics else ()),
         ],

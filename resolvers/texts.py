@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import lru_cache
 from html import escape
 from urllib.parse import quote
 
 from i18n.languages import Direction, Tag, direction
-from i18n.negotiation import Match, choose
+from i18n.negotiation import Choice, Match, choose
 from store import keys, texts
 from store.heads import heads
 from store.records import Basis, Placed, Provenance, Unit, Variant, VariantStatus
 from store.staleness import is_outdated
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Wording:
     """One text of a unit, the preference that was applied and the rule that chose it."""
 
@@ -36,7 +36,7 @@ class Wording:
         """How it runs."""
         return direction(self.variant.language)
 
-    @cached_property
+    @property
     def reading(self) -> texts.Reading:
         """The Markdown, read."""
         return texts.read(self.variant.text)
@@ -100,10 +100,15 @@ class Wording:
 
 def wording(unit: Unit, preference: Sequence[Tag], *, fallback: bool = True) -> Wording | None:
     """The published text that a reader with this preference is served; None where no rule finds one."""
-    choice = choose(preference, unit.variants, unit.original_language, fallback=fallback)
-    if choice is None:
-        return None
-    return Wording(unit, unit.variants[choice.language], choice.match, tuple(preference))
+    variants, requested = unit.variants, tuple(preference)
+    choice = _chosen(requested, tuple(variants), unit.original_language, fallback=fallback)
+    return None if choice is None else Wording(unit, variants[choice.language], choice.match, requested)
+
+
+@lru_cache(maxsize=4096)
+def _chosen(preference: tuple[Tag, ...], available: tuple[Tag, ...], original: Tag, *, fallback: bool) -> Choice | None:
+    """The choice of a language, remembered: units of a document are all in the same ones."""
+    return choose(preference, available, original, fallback=fallback)
 
 
 def wordings(unit: Unit, languages: Sequence[Tag] | None) -> list[Wording]:

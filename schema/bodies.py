@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import strawberry
 
-from schema.context import Info
-from schema.enums import FallbackPolicy
-from schema.fields import Languages, recorded
+from schema.fields import recorded
 from schema.nodes import Node
-from schema.texts import Fallback, LanguageVariant, served
+from schema.texts import LanguageVariant, worded
 from store.records import BodyRecord
 
 
@@ -19,9 +17,4 @@ class Body(Node):
     record: strawberry.Private[BodyRecord]
     key: str = recorded("Its code: “UN-GA”, “UN-HRC”.", name="code")
 
-    @strawberry.field(description="Its name.")
-    def name(
-        self, info: Info, *, languages: Languages = strawberry.UNSET, fallback: Fallback = FallbackPolicy.DECLARED
-    ) -> LanguageVariant | None:
-        """In the language that suits best."""
-        return served(info, self.record, languages, fallback)
+    name: LanguageVariant | None = worded("Its name.")

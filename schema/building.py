@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, TypeAlias, cast
 
 import strawberry
-from graphql import GraphQLError
+from graphql import DocumentNode, GraphQLError, specified_rules
+from graphql.validation import ASTValidationRule
 from strawberry.extensions import ParserCache, SchemaExtension, ValidationCache
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types.execution import ExecutionContext
@@ -52,6 +53,21 @@ def build_schema(extensions: Iterable[Extension] = (), *, is_sorted: bool = Fals
         ],
         config=StrawberryConfig(scalar_map=SCALARS, default_resolver=read_field, sort_schema=is_sorted),
     )
+
+
+def parsed(text: str, limits: Mapping[str, int]) -> DocumentNode:
+    """A document, parsed within the parser's limits or known from before; raises GraphQLError."""
+    document: DocumentNode = ParserCache(maxsize=CACHED_OPERATIONS).cached_parse_document(text, **limits)
+    return document
+
+
+def validated(
+    schema: IbidSchema, document: DocumentNode, rules: tuple[type[ASTValidationRule], ...]
+) -> list[GraphQLError]:
+    """What is wrong with a document by these rules beside GraphQL's own, found now or known from before."""
+    checking = ValidationCache(maxsize=CACHED_OPERATIONS).cached_validate_document
+    found: list[GraphQLError] = checking(schema._schema, document, (*rules, *specified_rules))  # noqa: SLF001  # graphql-core's own
+    return found
 
 
 def parsed_anew() -> int:

@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Generic, TypeVar
 
 import strawberry
-from strawberry.dataloader import DataLoader
 
+from execution.loading import Loader
 from resolvers.pages import Listed, Stretched
 from schema.context import Info
 from schema.paging import Order
@@ -70,7 +70,7 @@ class Connection(Generic[T]):
         return [node for _, node in await self.read()]
 
 
-async def listed(info: Info, order: Order, question: Listed, loader: DataLoader[str, T | None]) -> Connection[T]:
+async def listed(info: Info, order: Order, question: Listed, loader: Loader[str, T | None]) -> Connection[T]:
     """The page of a listing that answers a question; its items are loaded by key."""
     page = await info.context.loaders.page.load(question)
     cursors = [order.cursor(entry.sort) for entry in page.entries]

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import strawberry
-from strawberry.dataloader import DataLoader
 
+from execution.loading import Loader
 from i18n.languages import Tag
 from resolvers.access import PUBLIC, Principal
 from resolvers.changes.following import HEARTBEAT_SECONDS
@@ -93,7 +93,7 @@ class Context:
 Info: TypeAlias = strawberry.Info[Context, None]
 
 
-async def load_one(loader: DataLoader[K, V | None], key: K) -> V:
+async def load_one(loader: Loader[K, V | None], key: K) -> V:
     """What must be there, or Missing."""
     found = await loader.load(key)
     if found is None:
@@ -101,6 +101,6 @@ async def load_one(loader: DataLoader[K, V | None], key: K) -> V:
     return found
 
 
-async def load_maybe(loader: DataLoader[K, V | None], key: K | None) -> V | None:
+async def load_maybe(loader: Loader[K, V | None], key: K | None) -> V | None:
     """What a reference leads to; None for no reference."""
     return None if key is None else await loader.load(key)

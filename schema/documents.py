@@ -21,8 +21,7 @@ from schema.bodies import Body
 from schema.citations import CITED_BY, Citation, Origins
 from schema.connections import Connection, listed, stretched
 from schema.context import Info, load_maybe
-from schema.enums import FallbackPolicy
-from schema.fields import Languages, given, recorded, some
+from schema.fields import given, recorded, some
 from schema.findings import SourceFinding, told_findings
 from schema.footnotes import Footnote
 from schema.instruments import Instrument
@@ -35,7 +34,7 @@ from schema.proceedings import CommitteeReport, Draft, Meeting, Sponsor, Subject
 from schema.reporters import SUBMISSIONS
 from schema.sections import Section
 from schema.submissions import REPORTING, ReportingStateConnection, Submission, reporting_states
-from schema.texts import Fallback, LanguageVariant, served
+from schema.texts import LanguageVariant, worded
 from store.records import CitationOrigin, DocumentKind, DocumentRecord
 
 Part = Annotated[
@@ -61,12 +60,7 @@ class Document(TranslatableUnit):
     adopted_on: date | None = recorded("The day on which it was adopted.")
     issued_on: date | None = recorded("The day on which it was issued.")
 
-    @strawberry.field(description="Its title.")
-    def title(
-        self, info: Info, *, languages: Languages = strawberry.UNSET, fallback: Fallback = FallbackPolicy.DECLARED
-    ) -> LanguageVariant | None:
-        """In the language that suits best."""
-        return served(info, self.record, languages, fallback)
+    title: LanguageVariant | None = worded("Its title.")
 
     @strawberry.field(description="The body that issued it.")
     async def issuing_body(self, info: Info) -> Body | None:

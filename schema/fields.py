@@ -7,6 +7,7 @@ from typing import Annotated, Any, TypeVar
 import strawberry
 from strawberry.types.field import StrawberryField
 
+from execution.answering import PLAN, Attribute
 from i18n.languages import Tag
 from schema.ids import check_number
 
@@ -22,7 +23,7 @@ Languages = Annotated[
 
 def recorded(description: str, *, name: str | None = None) -> Any:
     """A field that its type's private `record` answers by the attribute of the same Python name."""
-    field: Any = strawberry.field(name=name, description=description)
+    field: Any = strawberry.field(name=name, description=description, metadata={PLAN: Attribute(("record",))})
     assert isinstance(field, StrawberryField)
     field.init = field.repr = field.compare = False
     return field

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from schema.context import Info, load_one
-from schema.enums import FallbackPolicy
-from schema.fields import Languages, recorded
+from schema.fields import recorded
 from schema.nodes import TranslatableUnit
 from schema.paging import Order
-from schema.texts import Fallback, LanguageVariant, served
+from schema.texts import LanguageVariant, worded
 from store.records import FootnoteRecord
 
 if TYPE_CHECKING:
@@ -35,12 +34,7 @@ class Footnote(TranslatableUnit):
         """By key."""
         return await load_one(info.context.loaders.document, self.record.document)
 
-    @strawberry.field(description="Its text.")
-    def text(
-        self, info: Info, *, languages: Languages = strawberry.UNSET, fallback: Fallback = FallbackPolicy.DECLARED
-    ) -> LanguageVariant | None:
-        """In the language that suits best."""
-        return served(info, self.record, languages, fallback)
+    text: LanguageVariant | None = worded("Its text.")
 
     @strawberry.field(description="The paragraphs that call it, in order.")
     async def called_in(self, info: Info) -> list[Annotated[Paragraph, strawberry.lazy("schema.paragraphs")]]:

@@ -14,13 +14,12 @@ from resolvers.submissions import CitingInstrument as SubmissionsCiting
 from schema.citations import CITED_BY, Citation, Origins, TreatySeriesEntry
 from schema.connections import Connection, listed
 from schema.context import Info, load_maybe
-from schema.enums import FallbackPolicy
-from schema.fields import Languages, given, recorded, some
+from schema.fields import given, recorded, some
 from schema.nodes import TranslatableUnit
 from schema.paging import After, Before, First, Last, Order
 from schema.reporters import SUBMISSIONS
 from schema.submissions import REPORTING, ReportingStateConnection, Submission, reporting_states
-from schema.texts import Fallback, LanguageVariant, served
+from schema.texts import LanguageVariant, worded
 from store.records import InstrumentKind, InstrumentRecord
 
 if TYPE_CHECKING:
@@ -46,12 +45,7 @@ class Instrument(TranslatableUnit):
     adopted_on: date | None = recorded("The day on which it was adopted.")
     url: str | None = recorded("Where it is on the web.")
 
-    @strawberry.field(description="Its title.")
-    def title(
-        self, info: Info, *, languages: Languages = strawberry.UNSET, fallback: Fallback = FallbackPolicy.DECLARED
-    ) -> LanguageVariant | None:
-        """In the language that suits best."""
-        return served(info, self.record, languages, fallback)
+    title: LanguageVariant | None = worded("Its title.")
 
     @strawberry.field(description="Its places in the United Nations Treaty Series.")
     def treaty_series(self) -> list[TreatySeriesEntry]:

@@ -6,13 +6,11 @@ anything beyond the operation.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
-from strawberry.dataloader import DataLoader
-
+from execution.loading import Loader, Rounds
 from resolvers import citations, documents, footnotes, instruments, mandates, pages, paragraphs, reporters, sections
 from resolvers.editing import history, suggestions, tasks
 from resolvers.memory.remembering import Asked, Memory, remembered
@@ -61,77 +59,78 @@ class Loaders:
 
     def __init__(self, reader: Looking) -> None:
         self._reader = reader
+        self.rounds = Rounds()
 
     def forget(self) -> None:
         """Forget everything that was asked so far."""
-        reader = self._reader
+        kept = {"_reader": self._reader, "rounds": self.rounds}
         vars(self).clear()
-        self._reader = reader
+        vars(self).update(kept)
 
     # One record by key.
 
     @cached_property
-    def document(self) -> DataLoader[str, Document | None]:
+    def document(self) -> Loader[str, Document | None]:
         """By symbol."""
         return self._by_key(DocumentRecord, lambda record: Document(record=record))
 
     @cached_property
-    def section(self) -> DataLoader[str, Section | None]:
+    def section(self) -> Loader[str, Section | None]:
         """By key."""
         return self._by_key(SectionRecord, lambda record: Section(record=record))
 
     @cached_property
-    def paragraph(self) -> DataLoader[str, Paragraph | None]:
+    def paragraph(self) -> Loader[str, Paragraph | None]:
         """By key."""
         return self._by_key(ParagraphRecord, _paragraph)
 
     @cached_property
-    def footnote(self) -> DataLoader[str, Footnote | None]:
+    def footnote(self) -> Loader[str, Footnote | None]:
         """By key."""
         return self._by_key(FootnoteRecord, _footnote)
 
     @cached_property
-    def citation(self) -> DataLoader[str, Citation | None]:
+    def citation(self) -> Loader[str, Citation | None]:
         """By key."""
         return self._by_key(CitationRecord, _citation)
 
     @cached_property
-    def instrument(self) -> DataLoader[str, Instrument | None]:
+    def instrument(self) -> Loader[str, Instrument | None]:
         """By identifier."""
         return self._by_key(InstrumentRecord, _instrument)
 
     @cached_property
-    def reporter(self) -> DataLoader[str, Reporter | None]:
+    def reporter(self) -> Loader[str, Reporter | None]:
         """By code."""
         return self._by_key(ReporterRecord, reporter)
 
     @cached_property
-    def state(self) -> DataLoader[str, State | None]:
+    def state(self) -> Loader[str, State | None]:
         """By alpha-3 code."""
         return self._by_key(ReporterRecord, lambda record: State(record=record) if record.is_state else None)
 
     @cached_property
-    def submission(self) -> DataLoader[str, Submission | None]:
+    def submission(self) -> Loader[str, Submission | None]:
         """By key."""
         return self._by_key(SubmissionRecord, lambda record: Submission(record=record))
 
     @cached_property
-    def body(self) -> DataLoader[str, Body | None]:
+    def body(self) -> Loader[str, Body | None]:
         """By code."""
         return self._by_key(BodyRecord, lambda record: Body(record=record))
 
     @cached_property
-    def suggestion(self) -> DataLoader[str, Suggestion | None]:
+    def suggestion(self) -> Loader[str, Suggestion | None]:
         """By key."""
         return self._by_key(SuggestionRecord, _suggestion)
 
     @cached_property
-    def unit(self) -> DataLoader[str, TranslatableUnit | None]:
+    def unit(self) -> Loader[str, TranslatableUnit | None]:
         """By the name that it has among units of all kinds (`store.editing.unit_name`)."""
-        return DataLoader(load_fn=self._units)
+        return Loader(self._units, self.rounds)
 
     async def _units(self, names: list[str]) -> list[TranslatableUnit | None]:
-        by_kind: dict[str, DataLoader[str, Any]] = {
+        by_kind: dict[str, Loader[str, Any]] = {
             "DOCUMENT": self.document,
             "SECTION": self.section,
             "PARAGRAPH": self.paragraph,
@@ -140,69 +139,70 @@ class Loaders:
             "REPORTER": self.reporter,
         }
         asked = (name.partition(" ") for name in names)
-        return list(await asyncio.gather(*(by_kind[kind].load(key) for kind, _, key in asked)))
+        loading = [by_kind[kind].load(key) for kind, _, key in asked]
+        return [await each for each in loading]
 
     # One record by what it is called.
 
     @cached_property
-    def paragraph_labelled(self) -> DataLoader[paragraphs.Labelled, Paragraph | None]:
+    def paragraph_labelled(self) -> Loader[paragraphs.Labelled, Paragraph | None]:
         """By document and label."""
         return self._asking(paragraphs.labelled, _maybe(_paragraph))
 
     @cached_property
-    def footnote_marked(self) -> DataLoader[footnotes.Marked, Footnote | None]:
+    def footnote_marked(self) -> Loader[footnotes.Marked, Footnote | None]:
         """By document and sign."""
         return self._asking(footnotes.marked, _maybe(_footnote))
 
     @cached_property
-    def instrument_named(self) -> DataLoader[str, Instrument | None]:
+    def instrument_named(self) -> Loader[str, Instrument | None]:
         """By identifier, symbol or alias."""
         return self._asking(instruments.named, _maybe(_instrument))
 
     @cached_property
-    def reporter_coded(self) -> DataLoader[str, Reporter | None]:
+    def reporter_coded(self) -> Loader[str, Reporter | None]:
         """By any code."""
         return self._asking(reporters.coded, _maybe(reporter))
 
     # Pages.
 
     @cached_property
-    def page(self) -> DataLoader[pages.Listed, Page]:
+    def page(self) -> Loader[pages.Listed, Page]:
         """By question: a page of any listing."""
         return self._asking(pages.pages, _as_it_is)
 
     @cached_property
-    def paragraphs_in_stretch(self) -> DataLoader[pages.Stretch, pages.Stretched[ParagraphRecord]]:
+    def paragraphs_in_stretch(self) -> Loader[pages.Stretch, pages.Stretched[ParagraphRecord]]:
         """By document and positions."""
         return self._asking(paragraphs.in_stretches, _as_it_is)
 
     @cached_property
-    def footnotes_in_stretch(self) -> DataLoader[pages.Stretch, pages.Stretched[FootnoteRecord]]:
+    def footnotes_in_stretch(self) -> Loader[pages.Stretch, pages.Stretched[FootnoteRecord]]:
         """By document and positions."""
         return self._asking(footnotes.in_stretches, _as_it_is)
 
     @cached_property
-    def citations_in_stretch(self) -> DataLoader[pages.Stretch, pages.Stretched[CitationRecord]]:
+    def citations_in_stretch(self) -> Loader[pages.Stretch, pages.Stretched[CitationRecord]]:
         """By document and positions."""
         return self._asking(citations.in_stretches, _as_it_is)
 
     @cached_property
-    def documents_citing_instrument(self) -> DataLoader[str, frozenset[str]]:
+    def documents_citing_instrument(self) -> Loader[str, frozenset[str]]:
         """By identifier: symbols."""
         return self._asking(documents.citing, _as_it_is)
 
     @cached_property
-    def hits(self) -> DataLoader[Search, Hits]:
+    def hits(self) -> Loader[Search, Hits]:
         """By search: a page of what answers it."""
-        return DataLoader(load_fn=self._searched)
+        return Loader(self._searched, self.rounds)
 
     async def _searched(self, asked: list[Search]) -> list[Hits]:
         return await searched(self._reader, asked)
 
     @cached_property
-    def memory(self) -> DataLoader[Asked, Memory]:
+    def memory(self) -> Loader[Asked, Memory]:
         """By unit and languages: what is remembered."""
-        return DataLoader(load_fn=self._remembered, cache_key_fn=lambda asked: asked.key)
+        return Loader(self._remembered, self.rounds, name=lambda asked: asked.key)
 
     async def _remembered(self, asked: list[Asked]) -> list[Memory]:
         return await remembered(self._reader, asked)
@@ -210,138 +210,138 @@ class Loaders:
     # From a document.
 
     @cached_property
-    def sections_of_document(self) -> DataLoader[str, list[Section]]:
+    def sections_of_document(self) -> Loader[str, list[Section]]:
         """By symbol: every section, in order."""
         return self._asking(sections.of_documents, _each(lambda record: Section(record=record)))
 
     @cached_property
-    def instruments_of_document(self) -> DataLoader[str, list[Instrument]]:
+    def instruments_of_document(self) -> Loader[str, list[Instrument]]:
         """By symbol."""
         return self._asking(instruments.of_documents, _each(_instrument))
 
     @cached_property
-    def mandates_of_document(self) -> DataLoader[DocumentRecord, list[Mandate]]:
+    def mandates_of_document(self) -> Loader[DocumentRecord, list[Mandate]]:
         """What a document asks for."""
         return self._of_record(mandates.of_documents, _each(_mandate))
 
     @cached_property
-    def paragraphs_asking_for_document(self) -> DataLoader[DocumentRecord, list[Paragraph]]:
+    def paragraphs_asking_for_document(self) -> Loader[DocumentRecord, list[Paragraph]]:
         """Who asked for a document."""
         return self._of_record(mandates.asking_paragraphs, _each(_paragraph))
 
     # From a paragraph, and to paragraphs.
 
     @cached_property
-    def children_of_paragraph(self) -> DataLoader[ParagraphRecord, list[Paragraph]]:
+    def children_of_paragraph(self) -> Loader[ParagraphRecord, list[Paragraph]]:
         """Sub-paragraphs."""
         return self._of_record(paragraphs.children, _each(_paragraph))
 
     @cached_property
-    def footnotes_of_paragraph(self) -> DataLoader[ParagraphRecord, list[Footnote]]:
+    def footnotes_of_paragraph(self) -> Loader[ParagraphRecord, list[Footnote]]:
         """The notes that it calls."""
         return self._of_record(footnotes.of_paragraphs, _each(_footnote))
 
     @cached_property
-    def citations_of_paragraph(self) -> DataLoader[ParagraphRecord, list[Citation]]:
+    def citations_of_paragraph(self) -> Loader[ParagraphRecord, list[Citation]]:
         """Its own and those of its notes."""
         return self._of_record(citations.of_paragraphs, _each(_citation))
 
     @cached_property
-    def paragraphs_at(self) -> DataLoader[paragraphs.Places, list[Paragraph]]:
+    def paragraphs_at(self) -> Loader[paragraphs.Places, list[Paragraph]]:
         """By document and positions."""
         return self._asking(paragraphs.at_places, _each(_paragraph))
 
     @cached_property
-    def paragraphs_calling_footnote(self) -> DataLoader[FootnoteRecord, list[Paragraph]]:
+    def paragraphs_calling_footnote(self) -> Loader[FootnoteRecord, list[Paragraph]]:
         """Where a note is called."""
         return self._of_record(paragraphs.calling, _each(_paragraph))
 
     @cached_property
-    def citations_of_footnote(self) -> DataLoader[FootnoteRecord, list[Citation]]:
+    def citations_of_footnote(self) -> Loader[FootnoteRecord, list[Citation]]:
         """What a note cites."""
         return self._of_record(citations.of_footnotes, _each(_citation))
 
     # From a citation.
 
     @cached_property
-    def paragraphs_of_citation(self) -> DataLoader[CitationRecord, list[Paragraph]]:
+    def paragraphs_of_citation(self) -> Loader[CitationRecord, list[Paragraph]]:
         """Where it stands."""
         return self._of_record(paragraphs.of_citations, _each(_paragraph))
 
     @cached_property
-    def candidates_of_citation(self) -> DataLoader[CitationRecord, list[Instrument]]:
+    def candidates_of_citation(self) -> Loader[CitationRecord, list[Instrument]]:
         """What it may point to."""
         return self._of_record(instruments.candidates, _each(_instrument))
 
     @cached_property
-    def antecedents_of_citation(self) -> DataLoader[CitationRecord, list[Citation]]:
+    def antecedents_of_citation(self) -> Loader[CitationRecord, list[Citation]]:
         """What it repeats."""
         return self._of_record(citations.antecedents, _each(_citation))
 
     @cached_property
-    def supported_by_citation(self) -> DataLoader[CitationRecord, list[Citation]]:
+    def supported_by_citation(self) -> Loader[CitationRecord, list[Citation]]:
         """What it gives the source of."""
         return self._of_record(citations.supported, _each(_citation))
 
     @cached_property
-    def chain_of_citation(self) -> DataLoader[CitationRecord, list[Footnote]]:
+    def chain_of_citation(self) -> Loader[CitationRecord, list[Footnote]]:
         """The notes on its way to the full reference."""
         return self._of_record(footnotes.chains, _each(_footnote))
 
     # From an instrument or a submission.
 
     @cached_property
-    def parts_of_instrument(self) -> DataLoader[str, list[Instrument]]:
+    def parts_of_instrument(self) -> Loader[str, list[Instrument]]:
         """By identifier."""
         return self._asking(instruments.parts, _each(_instrument))
 
     @cached_property
-    def documents_responded_to(self) -> DataLoader[SubmissionRecord, list[Document]]:
+    def documents_responded_to(self) -> Loader[SubmissionRecord, list[Document]]:
         """What a submission reports on."""
         return self._of_record(documents.responded_to, _each(lambda record: Document(record=record)))
 
     @cached_property
-    def paragraphs_of_submission(self) -> DataLoader[SubmissionRecord, list[Paragraph]]:
+    def paragraphs_of_submission(self) -> Loader[SubmissionRecord, list[Paragraph]]:
         """What carries a submission."""
         return self._of_record(paragraphs.of_submissions, _each(_paragraph))
 
     @cached_property
-    def citations_of_submission(self) -> DataLoader[SubmissionRecord, list[Citation]]:
+    def citations_of_submission(self) -> Loader[SubmissionRecord, list[Citation]]:
         """What a submission cites."""
         return self._of_record(citations.of_submissions, _each(_citation))
 
     # Of a unit that is translated.
 
     @cached_property
-    def suggestions_of_unit(self) -> DataLoader[suggestions.OfUnit, list[Suggestion]]:
+    def suggestions_of_unit(self) -> Loader[suggestions.OfUnit, list[Suggestion]]:
         """By unit and language."""
         return self._asking(suggestions.of_units, _each(_suggestion))
 
     @cached_property
-    def history_of_unit(self) -> DataLoader[history.OfUnit, list[Revised]]:
+    def history_of_unit(self) -> Loader[history.OfUnit, list[Revised]]:
         """By kind and key: its texts in all languages."""
-        return DataLoader(load_fn=self._histories)
+        return Loader(self._histories, self.rounds)
 
     async def _histories(self, asked: list[history.OfUnit]) -> list[list[Revised]]:
         return await history.of_units(self._reader, asked)
 
     @cached_property
-    def tasks(self) -> DataLoader[tasks.Tasks, tasks.TaskPage]:
+    def tasks(self) -> Loader[tasks.Tasks, tasks.TaskPage]:
         """By question: a page of a work list."""
         return self._asking(tasks.tasks, _as_it_is)
 
-    def _by_key(self, kind: type[R], wrap: Callable[[R], B]) -> DataLoader[str, B | None]:
+    def _by_key(self, kind: type[R], wrap: Callable[[R], B]) -> Loader[str, B | None]:
         return self._asking(lambda reader, keys: reader.get(kind, keys), _maybe(wrap))
 
     def _of_record(
         self, batch: Callable[[Reader, Sequence[U]], Awaitable[Sequence[A]]], wrap: Callable[[A], B]
-    ) -> DataLoader[U, B]:
-        return DataLoader(load_fn=self._load(batch, wrap), cache_key_fn=lambda record: record.key)
+    ) -> Loader[U, B]:
+        return Loader(self._load(batch, wrap), self.rounds, name=lambda record: record.key)
 
     def _asking(
         self, batch: Callable[[Reader, Sequence[K]], Awaitable[Sequence[A]]], wrap: Callable[[A], B]
-    ) -> DataLoader[K, B]:
-        return DataLoader(load_fn=self._load(batch, wrap))
+    ) -> Loader[K, B]:
+        return Loader(self._load(batch, wrap), self.rounds)
 
     def _load(
         self, batch: Callable[[Reader, Sequence[K]], Awaitable[Sequence[A]]], wrap: Callable[[A], B]

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, cast
 
-from strawberry.dataloader import DataLoader
-
+from execution.loading import Loader
 from schema import ids
+from schema.errors import BadId
 from schema.loaders import Loaders
 from schema.nodes import Node
 
-_LOADERS: Mapping[str, Callable[[Loaders], DataLoader[str, Any]]] = {
+_LOADERS: Mapping[str, Callable[[Loaders], Loader[str, Any]]] = {
     "Body": lambda loaders: loaders.body,
     "Citation": lambda loaders: loaders.citation,
     "Document": lambda loaders: loaders.document,
@@ -39,5 +39,21 @@ async def node(loaders: Loaders, node_id: str) -> Node | None:
 async def nodes(loaders: Loaders, node_ids: Sequence[str]) -> list[Node | None]:
     """What each id names. A bad id spoils only its own place: an exception in a list is reported where it stands."""
     ids.check_number(node_ids)
-    found = await asyncio.gather(*(node(loaders, each) for each in node_ids), return_exceptions=True)
-    return cast("list[Node | None]", found)
+    for each in node_ids:
+        _ask_for(loaders, each)
+    return [cast("Node | None", await _outcome(node(loaders, each))) for each in node_ids]
+
+
+def _ask_for(loaders: Loaders, node_id: str) -> None:
+    """Ask for a node without waiting, so that all of them are loaded together."""
+    with suppress(BadId):
+        type_name, key = ids.decode(node_id)
+        if type_name in _LOADERS:
+            _LOADERS[type_name](loaders).load(key)
+
+
+async def _outcome(loading: Awaitable[Node | None]) -> Node | Exception | None:
+    try:
+        return await loading
+    except Exception as error:  # noqa: BLE001  # told at its place in the list
+        return error

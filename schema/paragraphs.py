@@ -11,12 +11,11 @@ from resolvers.citations import CitingParagraph
 from schema.citations import CITED_BY, Citation, Origins
 from schema.connections import Connection, listed
 from schema.context import Info, load_maybe, load_one
-from schema.enums import FallbackPolicy
-from schema.fields import Languages, recorded, some
+from schema.fields import recorded, some
 from schema.footnotes import Footnote
 from schema.nodes import TranslatableUnit
 from schema.paging import After, Before, First, Last, Order
-from schema.texts import Fallback, LanguageVariant, served
+from schema.texts import LanguageVariant, worded
 from store.records import ParagraphKind, ParagraphRecord
 
 if TYPE_CHECKING:
@@ -75,12 +74,7 @@ class Paragraph(TranslatableUnit):
         """By position."""
         return await info.context.loaders.children_of_paragraph.load(self.record)
 
-    @strawberry.field(description="Its text.")
-    def text(
-        self, info: Info, *, languages: Languages = strawberry.UNSET, fallback: Fallback = FallbackPolicy.DECLARED
-    ) -> LanguageVariant | None:
-        """In the language that suits best."""
-        return served(info, self.record, languages, fallback)
+    text: LanguageVariant | None = worded("Its text.")
 
     @strawberry.field(description="Who is asked to do what in it, in order.")
     def acts(self) -> list[Act]:

@@ -10,11 +10,10 @@ from resolvers.instruments import CitedByState
 from resolvers.submissions import OfReporter
 from schema.connections import Connection, listed
 from schema.context import Info
-from schema.enums import FallbackPolicy
-from schema.fields import Languages, recorded
+from schema.fields import recorded
 from schema.nodes import Node, TranslatableUnit
 from schema.paging import After, Before, First, Last, Order
-from schema.texts import Fallback, LanguageVariant, served
+from schema.texts import LanguageVariant, worded
 from store.records import ReporterRecord
 
 if TYPE_CHECKING:
@@ -32,12 +31,7 @@ class Reporter(Node):
     record: strawberry.Private[ReporterRecord]
     key: str = recorded("Its code: ISO 3166-1 alpha-3 for a State, an acronym for an organization.", name="code")
 
-    @strawberry.field(description="Its name, in the United Nations' form: “Bolivia (Plurinational State of)”.")
-    def name(
-        self, info: Info, *, languages: Languages = strawberry.UNSET, fallback: Fallback = FallbackPolicy.DECLARED
-    ) -> LanguageVariant | None:
-        """In the language that suits best."""
-        return served(info, self.record, languages, fallback)
+    name: LanguageVariant | None = worded("Its name, in the United Nations' form: “Bolivia (Plurinational State of)”.")
 
     @strawberry.field(description="What it submitted.")
     async def submissions(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -10,8 +9,8 @@ from dataclasses import dataclass
 from typing import Annotated, Any, TypeAlias
 
 import strawberry
-from strawberry.dataloader import DataLoader
 
+from execution.loading import Loader
 from i18n.citing.symbols import Symbol
 from i18n.languages import Tag
 from resolvers.search.parsing import parse_query
@@ -38,7 +37,7 @@ _USUAL = frozenset({UnitKind.DOCUMENT, UnitKind.PARAGRAPH, UnitKind.FOOTNOTE, Un
 
 Found: TypeAlias = Document | Paragraph | Footnote | Instrument | Section
 
-_LOADERS: Mapping[UnitKind, Callable[[Loaders], DataLoader[str, Any]]] = {
+_LOADERS: Mapping[UnitKind, Callable[[Loaders], Loader[str, Any]]] = {
     UnitKind.DOCUMENT: lambda loaders: loaders.document,
     UnitKind.PARAGRAPH: lambda loaders: loaders.paragraph,
     UnitKind.FOOTNOTE: lambda loaders: loaders.footnote,
@@ -175,8 +174,8 @@ async def found(info: Info, question: Asked) -> SearchConnection:
 
 async def _nodes(loaders: Loaders, hits: Sequence[Hit]) -> list[Found | None]:
     """The records of hits, a question to the store for each kind."""
-    found: list[Found | None] = await asyncio.gather(*(_LOADERS[hit.kind](loaders).load(hit.key) for hit in hits))
-    return found
+    loading = [_LOADERS[hit.kind](loaders).load(hit.key) for hit in hits]
+    return [await each for each in loading]
 
 
 def _edge(question: Asked, hit: Hit, node: Found) -> SearchEdge:

@@ -9,12 +9,11 @@ import strawberry
 from resolvers.pages import Stretch
 from schema.connections import Connection, stretched
 from schema.context import Info, load_maybe, load_one
-from schema.enums import FallbackPolicy
-from schema.fields import Languages, recorded, some
+from schema.fields import recorded, some
 from schema.nodes import TranslatableUnit
 from schema.paging import After, Before, First, Last
 from schema.paragraphs import IN_DOCUMENT, Kinds, Paragraph
-from schema.texts import Fallback, LanguageVariant, served
+from schema.texts import LanguageVariant, worded
 from store.records import SectionRecord
 
 if TYPE_CHECKING:
@@ -29,12 +28,7 @@ class Section(TranslatableUnit):
     number: str | None = recorded("Its printed number or letter: “IV”, “A”.")
     part: str | None = recorded("The part of the document that it stands in: “annex II”; null for the main text.")
 
-    @strawberry.field(description="Its heading, without the number.")
-    def heading(
-        self, info: Info, *, languages: Languages = strawberry.UNSET, fallback: Fallback = FallbackPolicy.DECLARED
-    ) -> LanguageVariant | None:
-        """In the language that suits best."""
-        return served(info, self.record, languages, fallback)
+    heading: LanguageVariant | None = worded("Its heading, without the number.")
 
     @strawberry.field(description="The document that it is a section of.")
     async def document(self, info: Info) -> Annotated[Document, strawberry.lazy("schema.documents")]:

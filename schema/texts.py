@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
+from execution.answering import PLAN, Prepared
 from i18n.languages import Tag
 from i18n.negotiation import Match
 from resolvers import spans
@@ -139,11 +140,30 @@ async def _footnotes(info: Info, text: Wording) -> Sequence[Footnote]:
     return [each for each in found if each is not None]
 
 
-def served(info: Info, unit: Unit, languages: Languages, fallback: FallbackPolicy) -> LanguageVariant | None:
-    """The text of a unit that suits the reader best."""
+def serving(
+    info: Info, languages: Languages = strawberry.UNSET, fallback: FallbackPolicy = FallbackPolicy.DECLARED
+) -> Callable[[Unit], LanguageVariant | None]:
+    """What gives the text of a unit that suits the reader best; None where there is none."""
     preference = info.context.preference(given(languages))
-    found = wording(unit, preference, fallback=fallback is FallbackPolicy.DECLARED)
-    if found is None:
-        return None
-    info.context.served.add(found.language)
-    return LanguageVariant(record=found)
+    declared = fallback is FallbackPolicy.DECLARED
+    told = info.context.served.add
+
+    def serve(unit: Unit) -> LanguageVariant | None:
+        found = wording(unit, preference, fallback=declared)
+        if found is None:
+            return None
+        told(found.variant.language)
+        return LanguageVariant(record=found)
+
+    return serve
+
+
+def worded(description: str) -> Any:
+    """A field that serves the text of its object's record, in the language that suits the reader best."""
+    return strawberry.field(resolver=_worded, description=description, metadata={PLAN: Prepared(serving, ("record",))})
+
+
+def _worded(
+    self: Any, info: Info, *, languages: Languages = strawberry.UNSET, fallback: Fallback = FallbackPolicy.DECLARED
+) -> LanguageVariant | None:
+    return serving(info, languages, fallback)(self.record)

@@ -6,7 +6,7 @@ Request paths use four shapes of query only: equality, bounded range, `$in` of a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, TypeVar
@@ -204,11 +204,23 @@ class Feed(Protocol):
         ...
 
 
+class LiveFeed(Feed, Protocol):
+    """A feed that can tell when to look again."""
+
+    def wakeups(self) -> AsyncGenerator[None, None]:
+        """One once it listens, then one after each commit of whatever process. They carry nothing: the feed is asked.
+
+        Several may come for one commit, or one for several. Raises Unavailable, or ends, where the database does not
+        tell of commits, or not any more: then whoever wants to know has to look.
+        """
+        ...
+
+
 class Answering(Reader, Searching, Protocol):
     """What answers are made from."""
 
 
-class Store(Answering, History, Writer, Feed, Protocol):
+class Store(Answering, History, Writer, LiveFeed, Protocol):
     """All of it."""
 
     @property

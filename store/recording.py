@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field
 
 from store.credentials import Keyring
@@ -105,6 +105,10 @@ class RecordingStore:
         """Changes of the feed."""
         self._note("changes", None, limit)
         return await self.inner.changes(after, limit)
+
+    def wakeups(self) -> AsyncGenerator[None, None]:
+        """When there are new changes: no question, and not noted."""
+        return self.inner.wakeups()
 
     async def check(self) -> None:
         """Read something real."""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 _TOKEN = re.compile(r"\\(?P<escaped>[\\*\[\]^])|\[\^(?P<marker>[^\]\s]{1,12})\]|(?P<star>\*)")
 
@@ -75,8 +76,9 @@ def pieces(markdown: str) -> Iterator[tuple[Sign, str]]:
         yield Sign.WORDS, markdown[last:]
 
 
+@lru_cache(maxsize=4096)
 def read(markdown: str) -> Reading:
-    """Read Markdown."""
+    """Read Markdown; what was read of late is remembered, since it is asked for again."""
     out: list[str] = []
     calls: list[Call] = []
     emphases: list[Emphasis] = []

@@ -11,7 +11,7 @@ from ibid.access.refusals import Reason, unauthenticated
 from ibid.access.tokens import Tokens
 from ibid.http.errors import store_refused
 from ibid.settings import AccessSettings
-from resolvers.access import NOBODY, PUBLIC, Principal
+from resolvers.access import NOBODY, PARTNERS, PUBLIC, Principal
 from store.credentials import Keyring
 from store.errors import StoreError
 
@@ -28,7 +28,7 @@ class Authenticator:
         issuer: Issuer | None = None,
     ) -> None:
         """`open_keyring` gives the keyring, or raises Unavailable while the store is not open."""
-        self._anonymous = PUBLIC if settings.public_read else NOBODY
+        self._anonymous = _anonymous(settings)
         self._keys = Keys(open_keyring, clock=clock)
         self._tokens: Tokens | None = None
         if settings.oidc_issuer:
@@ -58,3 +58,10 @@ class Authenticator:
         if self._tokens is None:
             raise unauthenticated(Reason.NOT_VALID)
         return await self._tokens.principal(given, shared)
+
+
+def _anonymous(settings: AccessSettings) -> Principal:
+    """Who asks without a key."""
+    if not settings.public_read:
+        return NOBODY
+    return PARTNERS if settings.public_sync else PUBLIC

@@ -17,14 +17,15 @@ from ibid.cli.indexing import index_store
 from ibid.cli.keys import create_key, list_keys, revoke_key
 from ibid.cli.loading import load_paths
 from ibid.cli.migrating import migrate_store
-from ibid.cli.options import QUIET, STORE, with_settings
+from ibid.cli.mirroring import Asked, keep_copy, wanted_of
+from ibid.cli.options import QUIET, SERVED, STORE, with_settings
 from ibid.cli.parsing import print_json, print_tree
 from ibid.cli.pruning import prune_changes
 from ibid.cli.removing import remove_documents
 from ibid.cli.serving import run
 from ibid.cli.status import print_status
 from ibid.cli.translating import export_translations, import_translations
-from ibid.settings import TABLE, Settings
+from ibid.settings import Settings
 from ibid.version import ibid_version
 from seed.writing.formats import Format
 
@@ -63,7 +64,7 @@ def _root(
 
 
 @app.command()
-@with_settings(*TABLE)
+@with_settings(*SERVED)
 def serve(*, read: Read) -> None:
     """Serve GraphQL at /graphql until stopped. An empty store is filled with the founding documents first."""
     with failing_well():
@@ -125,6 +126,30 @@ def export(
         wanted = Export(symbols=symbols or (), format=format_, preference=preference, every=every, folder=output)
         if not export_documents(settings, wanted):
             raise typer.Exit(REFUSED)
+
+
+@app.command()
+@with_settings("mirror_key", "driver", "log_level", defaults=QUIET)
+def mirror(
+    url: Annotated[str, typer.Argument(metavar="URL", help="The Ibid to copy: https://ibid.example.")],
+    to: Annotated[str, typer.Option(help="Where the copy is kept: a folder, or a MongoDB (mongodb://host/database).")],
+    once: Annotated[
+        bool, typer.Option("--once", help="Copy or catch up, prove that the copy is equal, and end.")
+    ] = False,
+    verify_every: Annotated[
+        float | None, typer.Option(min=0, help="Prove it again after so many hours, and take anew what differs.")
+    ] = None,
+    types: Annotated[str, typer.Option(help="Only these types, such as DOCUMENT,PARAGRAPH.")] = "",
+    languages: Annotated[str, typer.Option(help="Only texts in these languages, such as en,fr.")] = "",
+    documents: Annotated[str, typer.Option(help="Only what stands in these documents, by symbol.")] = "",
+    *,
+    read: Read,
+) -> None:
+    """Keep a copy of another Ibid: take everything, then what changes, until stopped. It goes on where it was."""
+    with failing_well():
+        wanted = wanted_of(types, languages, documents)
+        hours = None if verify_every is None else verify_every * 3600
+        keep_copy(read(), Asked(url=url, to=to, once=once, verify_every=hours, wanted=wanted))
 
 
 @app.command()

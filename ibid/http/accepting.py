@@ -1,4 +1,4 @@
-"""Which of several media types to give: the Accept header, by RFC 9110 section 12.5.1."""
+"""Which of several media types to give: the Accept header, by RFC 9110 section 12.5.1; of codings, too (12.5.3)."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ class Range:
     @property
     def precision(self) -> int:
         """How exactly it says what is meant."""
-        return 0 if self.media == "*/*" else 1 if self.media.endswith("/*") else 2
+        return 0 if self.media in {"*/*", "*"} else 1 if self.media.endswith("/*") else 2
 
     def holds(self, media: str) -> bool:
         """Whether a media type is in it."""
-        return self.media in {"*/*", media, f"{media.partition('/')[0]}/*"}
+        return self.media in {"*/*", "*", media, f"{media.partition('/')[0]}/*"}
 
 
 def accepted(header: str | None, offered: Sequence[str]) -> str | None:

@@ -22,6 +22,7 @@ from ibid.access import guarded
 from ibid.faults import told
 from ibid.http.accepting import accepted
 from ibid.http.admission import Admission
+from ibid.http.conditions import is_known
 from ibid.http.errors import Fault, Refused, of_store
 from resolvers.access.guarding import Guardable, Guarded
 from seed.writing import uris
@@ -211,8 +212,7 @@ def _is_known(request: Request, etag: str, modified: datetime) -> bool:
     """Whether the client has it already (RFC 9110 section 13.2.2): its tags say so, or without any its time."""
     tags = request.headers.get("if-none-match")
     if tags is not None:
-        known = {each.strip().removeprefix("W/") for each in tags.split(",")}
-        return bool(known & {etag, "*"})
+        return is_known(tags, etag)
     since = request.headers.get("if-modified-since")
     if since is None:
         return False

@@ -16,6 +16,7 @@ from strawberry.types.execution import ExecutionResult, PreExecutionError
 from strawberry.types.graphql import OperationType
 
 from ibid.access import guarded
+from ibid.compiled.operations import INTERPRETED, Operations
 from ibid.documents.store import Documents
 from ibid.http.admission import Admission
 from ibid.http.asking import Asker
@@ -75,6 +76,7 @@ class Executor:
     gate: Gate
     watch: Watch
     metrics: Metrics
+    operations: Operations
     heartbeat_seconds: float = HEARTBEAT_SECONDS
     changes_kept_days: int = CHANGES_KEPT_DAYS
 
@@ -182,6 +184,10 @@ class Executor:
     ) -> ExecutionResult:
         try:
             async with asyncio.timeout(self.limits.query_seconds):
+                result = await self.operations.execute(operation, context) if OperationType.QUERY in kinds else None
+                if result is not None:
+                    return result
+                note(executor=INTERPRETED)
                 return await self.schema.execute(**_arguments(operation, context), allowed_operation_types=kinds)
         except TimeoutError as error:
             fault = Fault("TIMEOUT", {"limit": str(self.limits.query_seconds)}, {"retryAfter": 1})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
+from ibid.compiled import Operations
 from ibid.documents.persisted import Persisted
 from ibid.documents.store import Documents
 from ibid.documents.trusted import read_trusted
@@ -12,7 +13,7 @@ from ibid.http.executing import Executor
 from ibid.http.graphiql import assets
 from ibid.http.graphql import PATH, GraphQLEndpoint
 from ibid.http.policy import ErrorPolicy
-from ibid.limits.extension import limits_extension
+from ibid.limits.extension import limiting, limits_extension
 from ibid.limits.gate import Gate
 from ibid.limits.rates import Rates
 from ibid.live.origins import Origins
@@ -42,19 +43,24 @@ def graphql_routes(executor: Executor, service: Service) -> list[BaseRoute]:
 def build_executor(service: Service) -> Executor:
     """What executes operations for a service. Raises BadTrustedDocument."""
     settings = service.settings
-    limiting = limits_extension(settings.limits, introspection=settings.introspection)
+    held = limiting(settings.limits, introspection=settings.introspection)
     watch = Watch(service.open_store, most=settings.live.subscribers)
-    schema = build_schema([observed_operations(service.tracing), limiting, waking(watch)])
+    schema = build_schema([observed_operations(service.tracing), limits_extension(held), waking(watch)])
+    documents = _documents(settings, schema)
+    operations = Operations(schema, held, service.tracing, is_on=settings.compiled)
+    for text in documents.trusted.values() if settings.compiled else ():
+        operations.learn(text)
     return Executor(
         schema=schema,
         admission=Admission(service.authenticator, Rates(settings.limits, workers=service.workers)),
         open_store=service.open_store,
         limits=settings.limits,
-        documents=_documents(settings, schema),
+        documents=documents,
         errors=ErrorPolicy(suggestions=settings.introspection),
         gate=Gate(settings.limits.max_concurrent),
         watch=watch,
         metrics=service.metrics,
+        operations=operations,
         heartbeat_seconds=settings.live.heartbeat_seconds,
         changes_kept_days=settings.changes_kept_days,
     )

@@ -30,6 +30,8 @@ from graphql import (
 )
 
 from ibid.limits.documents import fragments
+from ibid.settings import Limits
+from schema.building import IbidSchema
 from schema.paging import DEFAULT_SIZE, MOST_IN_DOCUMENT
 
 USUAL_LIST = 5
@@ -43,6 +45,42 @@ MUTATION = 10
 
 _BATCHES = ("ids", "input")
 """Arguments whose length is that of the answer: a list of ids, or an input that holds `items`."""
+
+
+MOST_KNOWN = 64
+"""For how many sets of variables the costs of one operation are kept."""
+
+
+class Costs:
+    """What an operation costs, by its variables: computed once for all of which it cannot tell one from the other."""
+
+    def __init__(
+        self, schema: IbidSchema, document: DocumentNode, operation: OperationDefinitionNode, limits: Limits
+    ) -> None:
+        self._schema = schema._schema  # noqa: SLF001  # graphql-core's own
+        self._document = document
+        self._operation = operation
+        self._most = limits.max_cost
+        self._names = [each.variable.name.value for each in operation.variable_definitions or ()]
+        self._known: dict[tuple[Any, ...], int] = {}
+
+    def of(self, variables: Mapping[str, Any]) -> tuple[int, int]:
+        """The objects that are asked for, and the most that may be."""
+        key = tuple(_weight(variables[name]) if name in variables else "" for name in self._names)
+        if key not in self._known:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            self._known[key] = Cost(self._schema, self._document, variables).operation(self._operation)
+        return self._known[key], self._most
+
+
+def _weight(value: Any) -> Any:
+    """What of a variable's value can make a difference: a number, or a length."""
+    if isinstance(value, Mapping):
+        return ("input", _weight(value.get("items")))
+    if isinstance(value, list):
+        return ("list", len(value))
+    return value if isinstance(value, int) else None
 
 
 class Cost:

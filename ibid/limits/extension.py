@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, cast
 
 from graphql.validation import ASTValidationRule
@@ -18,27 +19,41 @@ COST = "cost"
 """The entry of `extensions` in a response that says what the operation cost."""
 
 
+@dataclass(frozen=True, slots=True)
+class Limiting:
+    """The limits of a schema's operations, as parser and validator take them; `always` are rules for all of them."""
+
+    limits: Limits
+    always: tuple[type[ASTValidationRule], ...]
+
+    @property
+    def parsing(self) -> Mapping[str, int]:
+        """The parser's."""
+        return {
+            "max_lexical_tokens": self.limits.max_tokens,
+            "max_comments": self.limits.max_comments,
+            "max_source_length": self.limits.max_document,
+        }
+
+    def rules(self, name: str | None) -> tuple[type[ASTValidationRule], ...]:
+        """The validator's, for the operation of this name that was asked for."""
+        return (*self.always, NamedOperationRule) if name is None else self.always
+
+
 class LimitsExtension(SchemaExtension):
     """One operation held to the limits."""
 
-    def __init__(self, limits: Limits, rules: tuple[type[ASTValidationRule], ...]) -> None:
+    def __init__(self, limiting: Limiting) -> None:
         super().__init__()
-        self._limits = limits
-        self._rules = rules
+        self._limiting = limiting
 
     def on_operation(self) -> Iterator[None]:
         """Hand parser and validator their limits."""
         context = self.execution_context
         parsing = cast("dict[str, Any]", context.parse_options)  # Strawberry's type knows one option only
-        parsing.update(
-            max_lexical_tokens=self._limits.max_tokens,
-            max_comments=self._limits.max_comments,
-            max_source_length=self._limits.max_document,
-        )
-        rules = self._rules
-        if context._provided_operation_name is None:  # noqa: SLF001  # `operation_name` names the first one instead
-            rules = (*rules, NamedOperationRule)
-        context.validation_rules = (*rules, *context.validation_rules)
+        parsing.update(self._limiting.parsing)
+        name = context._provided_operation_name  # noqa: SLF001  # `operation_name` names the first one instead
+        context.validation_rules = (*self._limiting.rules(name), *context.validation_rules)
         yield
 
     def on_execute(self) -> Iterator[None]:
@@ -47,7 +62,7 @@ class LimitsExtension(SchemaExtension):
         document = context.graphql_document
         assert document is not None
         cost = Cost(context.schema._schema, document, context.variables or {})  # noqa: SLF001  # graphql-core's own
-        asked, most = cost.operation(named(document, context.operation_name)), self._limits.max_cost
+        asked, most = cost.operation(named(document, context.operation_name)), self._limiting.limits.max_cost
         context.extensions_results[COST] = {"requestedQueryCost": asked, "maximumQueryCost": most}
         if asked > most:
             raise too_large("cost", asked, most)
@@ -56,7 +71,12 @@ class LimitsExtension(SchemaExtension):
         yield
 
 
-def limits_extension(limits: Limits, *, introspection: bool = True) -> Callable[[], SchemaExtension]:
+def limiting(limits: Limits, *, introspection: bool = True) -> Limiting:
+    """The limits, and whether the schema may be asked for."""
+    return Limiting(limits, (size_rule(limits), *(() if introspection else (NoIntrospectionRule,))))
+
+
+def limits_extension(limits: Limits | Limiting) -> Callable[[], SchemaExtension]:
     """What makes the extension of an operation."""
-    rules = (size_rule(limits), *(() if introspection else (NoIntrospectionRule,)))
-    return lambda: LimitsExtension(limits, rules)
+    held = limits if isinstance(limits, Limiting) else limiting(limits)
+    return lambda: LimitsExtension(held)

@@ -24,7 +24,8 @@ class Facts:
 
     `operation` and `kind` are of its GraphQL operation (query, mutation, subscription), `cost` what it costs, `codes`
     those of its errors, `principal` the id of who asks, `document` the id of the trusted document that was asked for.
-    `reference` leads to an error that nobody expected, which the log has. `lookups` are the caches that were asked,
+    `reference` leads to an error that nobody expected, which the log has. `executor` is who executed the operation: the
+    compiler's function, or Strawberry ("interpreted"). `lookups` are the caches that were asked,
     each with whether it knew.
     """
 
@@ -36,6 +37,7 @@ class Facts:
     principal: str | None = None
     document: str | None = None
     reference: str | None = None
+    executor: str | None = None
     lookups: list[tuple[str, bool]] = field(default_factory=list)
 
     def told(self) -> dict[str, Any]:
@@ -75,6 +77,7 @@ def note(
     principal: str | None = None,
     document: str | None = None,
     reference: str | None = None,
+    executor: str | None = None,
 ) -> None:
     """Note what has become known of the request that is being answered; without one, nothing is noted."""
     facts = _now.get()
@@ -87,6 +90,7 @@ def note(
     facts.principal = facts.principal if principal is None else principal
     facts.document = facts.document if document is None else document
     facts.reference = facts.reference if reference is None else reference
+    facts.executor = facts.executor if executor is None else executor
 
 
 def current_request_id() -> str:

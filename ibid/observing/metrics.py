@@ -81,6 +81,12 @@ class Metrics:
             ("kind", "operation", "code"),
             registry=own,
         )
+        self._executed = Counter(
+            "ibid_operations_executed",
+            "GraphQL operations that were executed, by who did: the compiler's function, or Strawberry (interpreted).",
+            ("executor",),
+            registry=own,
+        )
         self._operation_seconds = Histogram(
             "ibid_operation_seconds",
             "Seconds that operations took, by kind and name.",
@@ -136,6 +142,8 @@ class Metrics:
         name = facts.operation if facts.document and facts.operation else UNNAMED
         self._operations.labels(kind, name, facts.codes[0] if facts.codes else OK).inc()
         self._operation_seconds.labels(kind, name).observe(seconds)
+        if facts.executor is not None:
+            self._executed.labels(facts.executor).inc()
         if facts.cost is not None:
             self._cost.labels(kind).observe(facts.cost)
         for code in facts.codes:

@@ -53,6 +53,14 @@ class AccessSettings:
         "Whether everybody may read what is published. Otherwise a key or token is needed, and its grants say in which "
         "languages it reads.",
     )
+    public_sync: bool = setting(
+        "IBID_PUBLIC_SYNC",
+        switch,
+        "1 or 0",
+        "1",
+        "Whether everybody may take everything at once, where reading is public. Otherwise that needs a key or token "
+        "with the role PARTNER.",
+    )
     oidc_issuer: str = setting(
         "IBID_OIDC_ISSUER",
         safe_address,

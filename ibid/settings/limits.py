@@ -34,6 +34,7 @@ class Limits:
     max_repeats: int = _limit("IBID_MAX_REPEATS", 20, "The most fields of one name in one selection.")
     max_cost: int = _limit("IBID_MAX_COST", 200_000, "The most objects that an operation may ask for, were pages full.")
     max_concurrent: int = _limit("IBID_MAX_CONCURRENT", 200, "The most operations that one process executes at once.")
+    exports: int = _limit("IBID_EXPORTS", 2, "The most copies of everything that one process gives at once.", most=1000)
     query_seconds: int = setting(
         "IBID_QUERY_SECONDS",
         between(1, 300),

@@ -54,6 +54,13 @@ class ServingSettings:
         "",
         "The reverse proxies that are believed when they say who asked and by which scheme (X-Forwarded-For, -Proto).",
     )
+    compiled: bool = setting(
+        "IBID_COMPILED",
+        switch,
+        "1 or 0",
+        "1",
+        "Whether queries are compiled to Python; without it, Strawberry executes them field by field.",
+    )
     introspection: bool = setting(
         "IBID_INTROSPECTION",
         switch,

@@ -3,10 +3,11 @@
 from resolvers.access.errors import BadGrant, Denied, Forbidden, Unauthenticated
 from resolvers.access.grants import grant_words, parse_grant
 from resolvers.access.policy import Action, permits, require, scope
-from resolvers.access.principals import NOBODY, PUBLIC, Grant, Principal, Role, Scope, holds
+from resolvers.access.principals import NOBODY, PARTNERS, PUBLIC, Grant, Principal, Role, Scope, holds
 
 __all__ = [
     "NOBODY",
+    "PARTNERS",
     "PUBLIC",
     "Action",
     "BadGrant",

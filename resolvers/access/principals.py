@@ -70,5 +70,8 @@ EVERYBODYS = (Grant(Role.READER),)
 PUBLIC = Principal(shared=EVERYBODYS)
 """Who asks without a key where reading is public."""
 
+PARTNERS = Principal(shared=(Grant(Role.PARTNER),))
+"""Who asks without a key where everybody may read, and keep a copy."""
+
 NOBODY = Principal()
 """Who asks without a key where reading is not public."""

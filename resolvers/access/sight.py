@@ -103,6 +103,8 @@ class Sight:
         fields: dict[str, Any] = {}
         if record.working and self.drafts is not None:
             fields["working"] = self._texts(record.working, self.drafts)
+        if record.retired and self.drafts is not None:
+            fields["retired"] = _those(record.retired, self.drafts)
         if isinstance(record, DocumentRecord):
             fields |= self._coverage(record)
         if self.published is not None:

@@ -9,12 +9,19 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 
+from resolvers.changes.listening import Listener
 from store.errors import StoreError
-from store.ports import Feed, FeedState
+from store.ports import FeedState, LiveFeed
 from store.records import Change
 
 POLL_SECONDS = 0.5
-"""Between two looks at the feed's head."""
+"""Between two looks at the feed's head, where the database does not tell of commits."""
+
+NET_SECONDS = 5.0
+"""Between two looks where it does: what it tells is when to look, and never what there is."""
+
+REST_SECONDS = 0.05
+"""Between two looks in any case: many commits at once must not cost the database as many looks by each process."""
 
 WINDOW = 500
 """The most changes that are read at once."""
@@ -39,15 +46,24 @@ class Watch:
     It is a `store.ports.Feed` too, so that what guards a feed can guard this one.
     """
 
-    def __init__(self, open_feed: Callable[[], Feed], *, most: int = 1000, poll_seconds: float = POLL_SECONDS) -> None:
+    def __init__(
+        self,
+        open_feed: Callable[[], LiveFeed],
+        *,
+        most: int = 1000,
+        poll_seconds: float = POLL_SECONDS,
+        net_seconds: float = NET_SECONDS,
+    ) -> None:
         self._open_feed = open_feed
         self._most = most
         self._poll_seconds = poll_seconds
+        self._net_seconds = net_seconds
         self._followers = 0
-        self._polling: asyncio.Task[None] | None = None
+        self._looking: tuple[asyncio.Task[None], ...] = ()
         self._advancing = asyncio.Lock()
         self._moved = asyncio.Event()
         self._woken = asyncio.Event()
+        self._listener = Listener(open_feed, self.wake)
         self._kept: deque[Change] = deque(maxlen=KEPT)
         self._known: FeedState | None = None
         self.seen = 0
@@ -60,8 +76,13 @@ class Watch:
 
     @property
     def is_polling(self) -> bool:
-        """Whether the store is looked at."""
-        return self._polling is not None
+        """Whether the store is looked at, and listened to."""
+        return bool(self._looking)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the store tells of commits, so that it is looked at seldom."""
+        return self._listener.is_told
 
     def check_room(self) -> None:
         """Refuse one more follower with TooManyFollowers where there are as many as may be."""
@@ -74,8 +95,11 @@ class Watch:
         self.check_room()
         self._followers += 1
         try:
-            if self._polling is None:
-                self._polling = asyncio.create_task(self._poll(), name="watching the feed")
+            if not self._looking:
+                self._looking = (
+                    asyncio.create_task(self._poll(), name="watching the feed"),
+                    asyncio.create_task(self._listener.run(), name="listening for commits"),
+                )
             yield
         finally:
             self._followers -= 1
@@ -104,7 +128,7 @@ class Watch:
                     await self._moved.wait()
 
     def wake(self) -> None:
-        """Look at once: somebody in this process has committed."""
+        """Look at once: somebody has committed."""
         self._woken.set()
 
     def stop(self) -> None:
@@ -135,7 +159,7 @@ class Watch:
             return [change for change in self._kept if after < change.seq <= last]
         return await self._open_feed().changes(after, last - after) if last > after else []
 
-    async def _start_over(self, feed: Feed, head: int) -> None:
+    async def _start_over(self, feed: LiveFeed, head: int) -> None:
         """Begin at the head: nobody was watching, too much came at once, or the database is another one now."""
         self._kept.clear()
         self._kept.extend(await feed.changes(head - 1, 1) if head else ())
@@ -157,14 +181,16 @@ class Watch:
                 if not failing:
                     _log.warning("the feed cannot be read", extra={"code": error.code, "reason": str(error)})
                 failing = True
+            await asyncio.sleep(REST_SECONDS)
             with suppress(TimeoutError):
-                async with asyncio.timeout(self._poll_seconds):
+                async with asyncio.timeout(self._net_seconds if self.is_told else self._poll_seconds):
                     await self._woken.wait()
             self._woken.clear()
 
     async def _rest(self) -> None:
-        """Stop looking. What is awaited is that the task ends, whatever becomes of whoever waits for it."""
-        polling, self._polling = self._polling, None
-        if polling is not None:
-            polling.cancel()
-            await asyncio.wait({polling})
+        """Stop looking. What is awaited is that the tasks end, whatever becomes of whoever waits for them."""
+        looking, self._looking = self._looking, ()
+        for task in looking:
+            task.cancel()
+        if looking:
+            await asyncio.wait(looking)

@@ -9,6 +9,7 @@ from typing import Any
 from store.listings import names
 from store.records import (
     NOTHING,
+    BodyRecord,
     CitationRecord,
     Coverage,
     DocumentRecord,
@@ -128,7 +129,12 @@ def _of_instrument(record: InstrumentRecord) -> Iterator[Contribution]:
         yield Contribution(listing=names.instruments_of(record.symbol), sort=place, key=record.key, owner=record.key)
 
 
+def _of_body(record: BodyRecord) -> Iterator[Contribution]:
+    yield Contribution(listing=names.BODIES, sort=record.key, key=record.key, owner=record.key)
+
+
 def _of_reporter(record: ReporterRecord) -> Iterator[Contribution]:
+    yield Contribution(listing=names.REPORTERS, sort=record.key, key=record.key, owner=record.key)
     if record.is_state:
         yield Contribution(listing=names.STATES, sort=record.key, key=record.key, owner=record.key)
 
@@ -170,5 +176,6 @@ _DERIVE: Mapping[type[Entity], Callable[[Any], Iterable[Contribution]]] = {
     CitationRecord: _of_citation,
     InstrumentRecord: _of_instrument,
     ReporterRecord: _of_reporter,
+    BodyRecord: _of_body,
     SubmissionRecord: _of_submission,
 }

@@ -14,6 +14,15 @@ INSTRUMENTS = "instruments"
 STATES = "states"
 """Every State, by its code."""
 
+REPORTERS = "reporters"
+"""Every State and organization, by its code."""
+
+BODIES = "bodies"
+"""Every organ, by its code."""
+
+OF_NO_DOCUMENT = frozenset({INSTRUMENTS, STATES, REPORTERS, BODIES})
+"""Listings to which nothing that stands in a document contributes."""
+
 _UNDATED = "~"
 """Sorts after every digit: what has no date comes last."""
 

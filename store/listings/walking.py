@@ -12,9 +12,9 @@ DOCUMENTS = names.documents(names.DocumentOrder.SYMBOL)
 """Every document, by symbol."""
 
 
-async def walk(store: Reader, listing: str, size: int) -> AsyncIterator[tuple[Entry, ...]]:
-    """The entries of a listing in its order, at most `size` at once; no page is empty."""
-    asked: Slice | None = Slice(listing=listing, first=size)
+async def walk(store: Reader, listing: str, size: int, after: str | None = None) -> AsyncIterator[tuple[Entry, ...]]:
+    """The entries of a listing in its order, behind a sort place, at most `size` at once; no page is empty."""
+    asked: Slice | None = Slice(listing=listing, first=size, after=after)
     while asked is not None:
         (page,) = await store.pages([asked])
         if page.entries:

@@ -99,15 +99,3 @@ def is_indexed(kind: type[Entity], fields: frozenset[str]) -> bool:
     return any(
         index.collection == ENTITIES[kind] and fields == frozenset(index.fields[: len(fields)]) for index in INDEXES
     )
-
-
-def types_of(kind: type[Entity]) -> frozenset[str]:
-    """What the feed may call records of a kind."""
-    return frozenset({"STATE", "ORGANIZATION"} if kind is ReporterRecord else {kind.__name__[: -len("Record")].upper()})
-
-
-def type_of(record: Entity) -> str:
-    """What the feed calls a record."""
-    if isinstance(record, ReporterRecord):
-        return "STATE" if record.is_state else "ORGANIZATION"
-    return type(record).__name__.removesuffix("Record").upper()

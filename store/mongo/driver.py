@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import random
 import zlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from inspect import isawaitable
@@ -50,6 +50,12 @@ READ_SECONDS = 5.0
 
 UNIT_SECONDS = 30.0
 """How long one unit of work may take, all its retries included; a long document takes a tenth of it."""
+
+HELD_SECONDS = 1.0
+"""How long a server holds a question for what was written before it answers that there is nothing."""
+
+LISTENING = "ibid: waiting for commits"
+"""The comment of what only waits, in the server's logs and in `currentOp`: it takes as long as there is nothing."""
 
 SHORTEST_PAUSE, MOST_PAUSES = 0.005, 10
 """Seconds before a unit of work is tried again after a conflict: a random part of so many times so much."""
@@ -175,6 +181,12 @@ class Access:
         result = await self._database[collection].replace_one(query, document, **self._options)
         return bool(result.matched_count)
 
+    async def put_all(self, collection: str, documents: Sequence[Document]) -> None:
+        """Write documents whole under their `_id`, whatever was there, in one message."""
+        puts = [pymongo.ReplaceOne({"_id": each["_id"]}, each, upsert=True) for each in documents]
+        if puts:
+            await self._database[collection].bulk_write(puts, ordered=False, **self._options)
+
     async def update(self, collection: str, query: Document, change: Document) -> bool:
         """Update one document; False when the query matches none."""
         result = await self._database[collection].update_one(query, change, **self._options)
@@ -193,10 +205,44 @@ class Access:
         result = await self._database[collection].bulk_write(deletes, ordered=False, **self._options)
         return int(result.deleted_count)
 
+    async def delete_where(self, collection: str, query: Document) -> None:
+        """Delete every document that the query matches."""
+        await self._database[collection].delete_many(query, **self._options)
+
+    async def values(self, collection: str, field: str) -> set[Any]:
+        """The values of a field in all documents of a collection."""
+        return set(await self._database[collection].distinct(field, **self._options))
+
+    async def count(self, collection: str) -> int:
+        """How many documents a collection has."""
+        return int(await self._database[collection].count_documents({}, **self._options))
+
     async def scan(self, collection: str, size: int = 500) -> AsyncIterator[Document]:
         """Every document of a collection, `size` at a time in memory. Never on a request path."""
         async for document in self._database[collection].find({}, batch_size=size, **self._options):
             yield document
+
+    async def writes(self, collection: str, key: Any) -> AsyncGenerator[None, None]:
+        """One once it listens, then one after each committed write of a document, by whatever process.
+
+        A change stream of the database. Raises Unavailable where there are none, this user may have none, or it is
+        cut off; ends where the collection is gone.
+        """
+        pipeline = [{"$match": {"documentKey._id": key}}, {"$project": {"_id": 1}}]
+        options = {"max_await_time_ms": int(HELD_SECONDS * 1000), "comment": LISTENING}
+        try:
+            async with asyncio.timeout(READ_SECONDS):
+                stream = await _given(self._database[collection].watch(pipeline, **options))
+            async with stream:
+                is_listening = False
+                while stream.alive:
+                    async with asyncio.timeout(HELD_SECONDS + READ_SECONDS):
+                        written = await stream.try_next()
+                    if written is not None or not is_listening:
+                        is_listening = True
+                        yield
+        except (PyMongoError, TimeoutError) as error:
+            raise Unavailable(str(error) or "the store took too long") from error
 
     async def ensure_index(self, collection: str, fields: Sequence[str], *, seconds: int | None = None) -> None:
         """Make an index, ascending, unless it is there; `seconds` after its date the database deletes a document."""
@@ -287,13 +333,18 @@ class Connection:
 
 
 def connect(
-    uri: str, *, driver: DriverName = "motor", database: str | None = None, listeners: Sequence[Any] = ()
+    uri: str,
+    *,
+    driver: DriverName = "motor",
+    database: str | None = None,
+    otherwise: str = "ibid",
+    listeners: Sequence[Any] = (),
 ) -> Connection:
-    """Open a database: the one named, else the URI's own, else "ibid". Nothing is asked of it yet."""
+    """Open a database: the one named, else the URI's own, else `otherwise`. Nothing is asked of it yet."""
     options: dict[str, Any] = {"tz_aware": True, "event_listeners": list(listeners)}
     try:
         client: Any = AsyncIOMotorClient(uri, **options) if driver == "motor" else AsyncMongoClient(uri, **options)
-        named = client[database] if database else client.get_default_database("ibid")
+        named = client[database] if database else client.get_default_database(otherwise)
         # What a reader has seen, of the feed above all, must not be taken back by a change of primary.
         opened = named.with_options(read_concern=ReadConcern("majority"))
     except (InvalidURI, ConfigurationError, ValueError) as error:

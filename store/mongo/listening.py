@@ -7,6 +7,7 @@ from typing import Any
 from pymongo.monitoring import CommandFailedEvent, CommandListener, CommandStartedEvent, CommandSucceededEvent
 
 from store.calls import Call, OnCall
+from store.mongo.driver import LISTENING
 
 _MICROSECONDS = 1_000_000
 
@@ -23,7 +24,7 @@ class CommandCalls(CommandListener):
 
     def started(self, event: CommandStartedEvent) -> None:
         """Remember what only the beginning says: which collection."""
-        if event.command_name not in _ASIDE:
+        if event.command_name not in _ASIDE and event.command.get("comment") != LISTENING:
             self._collections[event.connection_id, event.request_id] = _collection(event)
 
     def succeeded(self, event: CommandSucceededEvent) -> None:

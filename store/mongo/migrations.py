@@ -7,6 +7,7 @@ from contextlib import suppress
 from itertools import groupby
 
 from store.errors import WrongSchemaVersion
+from store.listings.names import BODIES, REPORTERS
 from store.listings.walking import DOCUMENTS
 from store.mongo.answering import KEPT
 from store.mongo.codec import decode
@@ -65,8 +66,9 @@ async def _editing(access: Access) -> None:
 
 
 async def _identity(access: Access) -> None:
-    """What tells this feed from any other, and signs its cursors."""
+    """What tells this feed from any other, and signs its cursors; and lists of what a copy begins with."""
     await ensure_identity(access)
+    await remake(access, [REPORTERS, BODIES])
 
 
 STEPS: tuple[Callable[[Access], Awaitable[None]], ...] = (

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from store.kinds import types_of
 from store.mongo.codec import decode, encode_key, field_name
-from store.mongo.collections import ENTITIES, REVISIONS, is_indexed, types_of
+from store.mongo.collections import ENTITIES, REVISIONS, is_indexed
 from store.mongo.driver import Access, Document, chunks, unpacked
 from store.mongo.rows import group_of_kind, revised
 from store.ports import Match, P, R, Range

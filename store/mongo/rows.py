@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from store.kinds import type_of
 from store.mongo.codec import decode, encode
-from store.mongo.collections import type_of
 from store.mongo.driver import Document, chunks, packed, unpacked
 from store.records import Change, Entity, Revised, Variant
 from store.staging import Staged

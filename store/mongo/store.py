@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Any, Self, TypeVar
 
@@ -14,15 +14,16 @@ from store.mongo import listings, reading
 from store.mongo.answering import is_forgotten, read_answer
 from store.mongo.assembling import check_distinct
 from store.mongo.checking import Difference, differences
-from store.mongo.collections import CHANGES, IDEMPOTENCY
+from store.mongo.collections import CHANGES, COUNTERS, IDEMPOTENCY
 from store.mongo.driver import UNIT_SECONDS, Access, Connection, DriverName, connect, translated
-from store.mongo.feed import feed_state, prune
+from store.mongo.feed import HEAD, feed_state, prune
 from store.mongo.keyring import MongoKeyring
 from store.mongo.listening import CommandCalls
 from store.mongo.migrations import ready
 from store.mongo.rebuilding import rebuild
 from store.mongo.rows import PACK, read_changes
 from store.mongo.segments import MongoSegments
+from store.mongo.together import Together
 from store.mongo.writing import Commitment, now
 from store.ports import Commit, FeedState, Match, P, Page, R, Range, Slice, Write
 from store.records import Change, Revised, Unit
@@ -44,6 +45,7 @@ class MongoStore:
         self._running: set[asyncio.Task[Any]] = set()
         self.segments = MongoSegments(connection, clock)
         self.keyring = MongoKeyring(connection)
+        self._together = Together(connection)
         self._index = SearchIndex(self.segments)
 
     @classmethod
@@ -83,10 +85,9 @@ class MongoStore:
         return await self._by_key(kind, keys, deleted=True)
 
     async def _by_key(self, kind: type[R], keys: Sequence[str], *, deleted: bool) -> list[R | None]:
-        with self._connection.reading() as access:
-            found = await reading.by_key(access, kind, keys)
-        wanted = {key: record for key, record in found.items() if record.deleted is deleted}
-        return [wanted.get(key) for key in keys]
+        found = await self._together.by_key(kind, keys)
+        records = (found.get(key) for key in keys)
+        return [record if record is not None and record.deleted is deleted else None for record in records]
 
     async def ranges(self, kind: type[P], ranges: Sequence[Range]) -> list[list[P]]:
         """Records of documents by position, each list in order."""
@@ -171,6 +172,10 @@ class MongoStore:
         if [change.seq for change in changes] != list(range(after + 1, last + 1)):
             raise FeedGap(after, last)
         return changes
+
+    def wakeups(self) -> AsyncGenerator[None, None]:
+        """One once it listens, then one after each commit; Unavailable where the database does not tell of them."""
+        return self._connection.access.writes(COUNTERS, HEAD)
 
     async def prune(self, before: datetime) -> int:
         """Give up changes committed before a time, as far as the search index has them; gives how many.

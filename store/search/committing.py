@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field
 
 from store.credentials import Keyring
@@ -93,6 +93,10 @@ class IndexingStore:
     async def changes(self, after: int, limit: int) -> list[Change]:
         """Changes of the feed."""
         return await self.inner.changes(after, limit)
+
+    def wakeups(self) -> AsyncGenerator[None, None]:
+        """When there are new changes."""
+        return self.inner.wakeups()
 
     async def check(self) -> None:
         """Read something real."""

@@ -11,7 +11,7 @@ from ibid.version import DISTRIBUTION, ibid_version
 
 ROOT = Path(__file__).parents[2]
 LOCK_FILES = [*sorted(ROOT.glob("requirements/*.lock")), *sorted(ROOT.glob("clients/*/package-lock.json"))]
-PACKAGES = ["ibid", "schema", "resolvers", "store", "i18n", "seed"]
+PACKAGES = ["ibid", "schema", "execution", "resolvers", "store", "i18n", "seed"]
 
 
 @pytest.mark.parametrize("package", PACKAGES)

@@ -19,6 +19,7 @@ from schema.changes import EVERY_TYPE
 from schema.context import Context, Live
 from schema.cursors import cursor_of
 from schema.loaders import Loaders
+from store.errors import Unavailable
 from store.ports import Feed, FeedState, Put
 from store.recording import RecordingStore
 from store.records import DocumentRecord, Entity, FootnoteRecord
@@ -121,6 +122,9 @@ class _Nothing:
 
     async def changes(self, after: int, limit: int) -> list[Any]:
         raise AssertionError((after, limit))
+
+    def wakeups(self) -> AsyncGenerator[None, None]:
+        raise Unavailable("nothing is told")
 
 
 async def test_everything_since_the_beginning_is_told_with_what_it_is_now(follow: Follower) -> None:

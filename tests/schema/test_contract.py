@@ -24,6 +24,7 @@ from tests.support.shared import SHARED, shared
 
 ROOT = Path(__file__).parents[2]
 
+
 @cache
 def ours() -> GraphQLSchema:
     return build_schema(schema.sdl())

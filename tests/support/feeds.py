@@ -14,7 +14,7 @@ from resolvers.changes.following import Event, Following
 from resolvers.changes.places import Wanted
 from resolvers.changes.scope import Scope
 from resolvers.changes.watching import Watch
-from store.errors import FeedGap, StoreError
+from store.errors import FeedGap, StoreError, Unavailable
 from store.ports import FeedState
 from store.records import Change
 
@@ -46,13 +46,15 @@ def change(seq: int, **fields: Any) -> Change:
 
 @dataclass(slots=True)
 class FakeFeed:
-    """`store.ports.Feed` over a list; `gone` are numbers that it has lost, `asked` what it was asked."""
+    """`store.ports.LiveFeed` over a list; `gone` are numbers that it has lost, `asked` what it was asked."""
 
     rows: list[Change] = field(default_factory=list)
     gone: set[int] = field(default_factory=set)
     asked: list[tuple[int, int]] = field(default_factory=list)
     looked: asyncio.Event = field(default_factory=asyncio.Event)
     failing: StoreError | None = None
+    tell: asyncio.Event | None = None
+    mute: bool = False
     epoch: str = EPOCH
     pruned: int = 0
 
@@ -74,6 +76,15 @@ class FakeFeed:
         if after < self.pruned or self.gone & set(range(after + 1, after + limit + 1)):
             raise FeedGap(after, after + limit)
         return self.rows[after : after + limit]
+
+    async def wakeups(self) -> AsyncGenerator[None, None]:
+        """One at first, then one each time that `tell` is set; where there is nobody to tell, none."""
+        if self.tell is None:
+            raise Unavailable("nothing is told")
+        while not self.mute:
+            yield
+            await self.tell.wait()
+            self.tell.clear()
 
 
 def a_feed(number: int = 0) -> FakeFeed:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass, field
 
 import pytest
 
 from resolvers.changes import watching
+from resolvers.changes.listening import Listener
 from resolvers.changes.troubles import change_at
 from resolvers.changes.watching import KEPT, TooManyFollowers
 from store.errors import Unavailable
-from tests.support.feeds import EPOCH, WITHIN, a_feed, a_watch, settle
+from tests.support.feeds import EPOCH, WITHIN, FakeFeed, a_feed, a_watch, settle
+from tests.support.processes import until
 
 
 async def test_nobody_looks_while_nobody_follows() -> None:
@@ -22,7 +26,7 @@ async def test_nobody_looks_while_nobody_follows() -> None:
     async with watch.following(), watch.following():
         polling = asyncio.all_tasks() - before
 
-    assert len(polling) == 1
+    assert len(polling) == 2
     assert asyncio.all_tasks() == before
     assert not watch.is_polling
 
@@ -156,3 +160,101 @@ async def test_a_store_that_fails_is_told_of_once_and_looked_at_again(caplog: py
 
     assert watch.seen == 1
     assert [record.getMessage() for record in caplog.records] == ["the feed cannot be read"]
+
+
+async def test_what_the_store_tells_of_is_looked_at_at_once() -> None:
+    feed = a_feed()
+    feed.tell = asyncio.Event()
+    watch = a_watch(feed)
+
+    async with watch.following():
+        await settle(feed)
+        feed.add(3)
+        feed.tell.set()
+        await watch.moved(0, WITHIN)
+
+    assert watch.seen == 3
+
+
+async def test_a_store_that_tells_is_looked_at_seldom_all_the_same() -> None:
+    """The net below what is told: here nothing is, though it seems to be."""
+    feed = a_feed()
+    feed.tell = asyncio.Event()
+    watch = a_watch(feed, net_seconds=0.001)
+
+    async with watch.following():
+        await settle(feed)
+        feed.add()
+        await watch.moved(0, WITHIN)
+        assert watch.is_told
+
+    assert watch.seen == 1
+    assert not watch.is_told
+
+
+async def test_where_the_store_tells_of_nothing_it_is_looked_at_often(caplog: pytest.LogCaptureFixture) -> None:
+    feed = a_feed()
+    watch = a_watch(feed, poll_seconds=0.001)
+
+    with caplog.at_level(logging.INFO, "ibid.changes"):
+        async with watch.following():
+            await settle(feed)
+            assert not watch.is_told
+            feed.add()
+            await watch.moved(0, WITHIN)
+
+    assert [record.reason for record in caplog.records] == ["nothing is told"]  # type: ignore[attr-defined]  # extra
+
+
+async def test_a_store_that_ceases_to_tell_is_looked_at_at_once_and_then_often() -> None:
+    """The net is an hour, and so would be the wait for it."""
+    feed = a_feed()
+    feed.tell = asyncio.Event()
+    watch = a_watch(feed, poll_seconds=0.001, net_seconds=3600)
+
+    async with watch.following():
+        await settle(feed)
+        await until(lambda: watch.is_told)
+        feed.add()
+        feed.mute = True
+        feed.tell.set()
+        await watch.moved(0, WITHIN)
+        await until(lambda: not watch.is_told)
+        feed.add()
+        await watch.moved(1, WITHIN)
+
+    assert watch.seen == 2
+
+
+@dataclass
+class Moody(FakeFeed):
+    """A feed that tells each time for as long as its moods say, and of nothing where that is 0."""
+
+    moods: list[int] = field(default_factory=list)
+    heard: list[bool] = field(default_factory=list)
+    done: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def wakeups(self) -> AsyncGenerator[None, None]:
+        if not self.moods:
+            self.done.set()
+        elif not (times := self.moods.pop(0)):
+            raise Unavailable("nothing is told")
+        else:
+            for _ in range(times):
+                yield
+
+
+async def test_a_store_that_ceased_to_tell_is_asked_again(caplog: pytest.LogCaptureFixture) -> None:
+    """Whoever is woken is told whether there is more to come; that there is none is said once, until there was."""
+    feed = Moody(moods=[0, 0, 2, 0, 1])
+    listener = Listener(lambda: feed, lambda: feed.heard.append(listener.is_told), again_seconds=0.001)
+
+    with caplog.at_level(logging.INFO, "ibid.changes"):
+        listening = asyncio.create_task(listener.run())
+        async with asyncio.timeout(WITHIN):
+            await feed.done.wait()
+        listening.cancel()
+        await asyncio.wait({listening})
+
+    assert feed.heard == [True, True, False, True, False]
+    assert [record.reason for record in caplog.records] == ["nothing is told", "it has ended", "it has ended"]  # type: ignore[attr-defined]  # extra

@@ -1,0 +1,121 @@
+"""The compiled executor beside Strawberry's, in this process: CPU time of an operation on records in memory.
+
+python -m benchmarks.executors             a table: milliseconds of each query by either, and their ratio
+python -m benchmarks.executors profile Q3  where the compiled executor's time goes
+"""
+
+from __future__ import annotations
+
+import asyncio
+import cProfile
+import pstats
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from statistics import median
+from typing import Any
+
+import orjson
+from graphql import OperationDefinitionNode, parse
+
+from benchmarks.inmemory import Size, corpus
+from execution.compiling import Compiled
+from i18n.languages import EN
+from resolvers.access import PUBLIC
+from resolvers.access.guarding import Guarded
+from schema import build_schema
+from schema.context import Context
+from schema.loaders import Loaders
+
+QUERIES = {
+    "Q1": "query($s: DocumentSymbol!) { document(symbol: $s) { id symbol kind session agendaItem originalLanguage } }",
+    "Q2": """query($s: DocumentSymbol!, $l: [LanguageTag!]) { document(symbol: $s) { symbol title(languages: $l) { plain }
+        paragraphs(first: 20) { nodes { id label paragraphKind text(languages: $l) { plain language } } } } }""",
+    "Q3": """query($s: DocumentSymbol!, $l: [LanguageTag!]) { document(symbol: $s) { symbol
+        paragraphs(first: 120) { nodes { label text(languages: $l) { plain }
+          citations { words(languages: $l) instrument { identifier title(languages: $l) { plain }
+            reportingStates(first: 20) { nodes { code name(languages: $l) { plain } } } } } } } } }""",
+    "Q4": """query($l: [LanguageTag!]) { documents(first: 50) { nodes { symbol title(languages: $l) { plain language }
+        paragraphs(first: 10) { nodes { id label text(languages: $l) { plain language }
+          footnotes { marker text(languages: $l) { plain } } } } } } }""",
+}
+VARIABLES: dict[str, Any] = {"s": "A/RES/74/1", "l": ["en"]}
+
+
+class Bench:
+    """The queries on a corpus."""
+
+    def __init__(self) -> None:
+        self.schema = build_schema()
+        self.store: Any = corpus(Size())
+        self.compiled: dict[str, Compiled] = {}
+
+    def context(self) -> Context:
+        """A fresh context."""
+        return Context(loaders=Loaders(Guarded(self.store, PUBLIC)), languages=(EN,))
+
+    def variables(self, name: str) -> dict[str, Any]:
+        """Those that a query declares."""
+        return {key: value for key, value in VARIABLES.items() if f"${key}:" in QUERIES[name]}
+
+    async def by_strawberry(self, name: str) -> bytes:
+        """Parsed and validated anew or known, and executed field by field."""
+        result = await self.schema.execute(
+            QUERIES[name], variable_values=self.variables(name), context_value=self.context()
+        )
+        assert not result.errors, result.errors
+        return orjson.dumps({"data": result.data})
+
+    async def by_compiler(self, name: str) -> bytes:
+        """As it is served: known by its text."""
+        if name not in self.compiled:
+            document = parse(QUERIES[name])
+            (operation,) = document.definitions
+            assert isinstance(operation, OperationDefinitionNode)
+            self.compiled[name] = Compiled(self.schema, document, operation)
+        context = self.context()
+        result = await self.compiled[name].run(self.variables(name), context, context.loaders.rounds)
+        assert not result.errors, result.errors
+        assert not result.careful
+        return orjson.dumps({"data": result.data})
+
+
+async def measured(run: Callable[[], Awaitable[object]], seconds: float) -> float:
+    """Milliseconds of processor time, the median of several."""
+    await run()
+    times = []
+    end = time.process_time() + seconds
+    while time.process_time() < end or len(times) < 3:
+        begun = time.process_time()
+        for _ in range(5):
+            await run()
+        times.append((time.process_time() - begun) / 5 * 1000)
+    return median(times)
+
+
+async def table() -> None:
+    """Print the table."""
+    bench = Bench()
+    for name in QUERIES:
+        one, other = await bench.by_compiler(name), await bench.by_strawberry(name)
+        assert one == other, name
+        compiled = await measured(lambda name=name: bench.by_compiler(name), 1)  # type: ignore[misc]
+        strawberry = await measured(lambda name=name: bench.by_strawberry(name), 2)  # type: ignore[misc]
+        sys.stdout.write(
+            f"{name}  {len(one):7} B  compiled {compiled:7.3f} ms  Strawberry {strawberry:8.2f} ms  "
+            f"x {strawberry / compiled:.1f}\n"
+        )
+
+
+async def profile(name: str) -> None:
+    """Print where the time goes."""
+    bench = Bench()
+    await bench.by_compiler(name)
+    with cProfile.Profile() as profiler:
+        for _ in range(50):
+            await bench.by_compiler(name)
+    pstats.Stats(profiler).sort_stats("tottime").print_stats(28)
+
+
+if __name__ == "__main__":
+    asyncio.run(profile(sys.argv[2]) if len(sys.argv) > 2 else table())  # noqa: PLR2004

@@ -1,0 +1,297 @@
+"""From a plan to Python: one function for each selection. The text is meant to be read (`ibid explain`).
+
+Where nothing is awaited below an object, a function `of_N` makes its answer from the object alone. Where something is,
+`level_N` makes the answers of a whole level: first what is there at once, then each awaited field for all objects
+together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphql import GraphQLEnumType, GraphQLSchema
+
+from execution import helping
+from execution.answering import Attribute, Call, Prepared, Related
+from execution.conducting import level, together
+from execution.leaves import Members, going_out, isfinite, test
+from execution.plan import Field, Leaf, Many, One, OneOf, Selection, Shape, TypeName, waits
+from execution.values import Arguments
+
+_PLAIN = (str, int, bool, type(None))
+
+
+@dataclass(slots=True)
+class Code:
+    """A plan as code: the text, and the names that it finds in its module."""
+
+    text: str
+    names: dict[str, Any]
+    parameters: tuple[tuple[str, int, str], ...]
+    """Of arguments that hold variables: the name in the text, the field's number, the argument's name."""
+
+
+@dataclass(slots=True)
+class Generator:
+    """Writes the functions of one plan."""
+
+    schema: GraphQLSchema
+    arguments: Mapping[int, Arguments]
+    names: dict[str, Any] = field(default_factory=dict)
+    functions: list[str] = field(default_factory=list)
+    parameters: list[tuple[str, int, str]] = field(default_factory=list)
+    written: dict[tuple[str, int], str] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
+
+    def code(self, root: Selection) -> Code:
+        """The module of a plan: `bind(info, context, ...)` gives the function that answers once."""
+        self.names |= {
+            "by_type": helping.by_type,
+            "check_list": helping.check_list,
+            "each_once": helping.each_once,
+            "isfinite": isfinite,
+            "level": level,
+            "lists": helping.lists,
+            "off_path": helping.off_path,
+            "once": helping.once,
+            "there": helping.there,
+            "together": together,
+        }
+        name = self._level(root, None)
+        parameters = "".join(f", {each[0]}" for each in self.parameters)
+        inner = "\n\n".join(_indented(each) for each in self.functions)
+        text = f"def bind(info, context{parameters}):\n\n{inner}\n\n    return {name}\n"
+        return Code(text, self.names, tuple(self.parameters))
+
+    # Functions of selections.
+
+    def _of(self, selection: Selection, asked: Field) -> str:
+        """The name of the function that makes the answer of one object."""
+        key = ("of", selection.number)
+        if key not in self.written:
+            name = self.written[key] = f"of_{selection.number}"
+            classes = self._classes(selection, asked)
+            lines, answer = self._answer(selection)
+            check = [f"if source.__class__ not in {classes}:", f"    {classes}.check(source)"]
+            self._write(f"def {name}(source):  # {selection.type.name}", [*check, *lines, f"return {answer}"])
+        return self.written[key]
+
+    def _level(self, selection: Selection, asked: Field | None) -> str:
+        """The name of the function that makes the answers of a level of objects."""
+        key = ("level", selection.number)
+        if key in self.written:
+            return self.written[key]
+        name = self.written[key] = f"level_{selection.number}"
+        parts = [each for each in selection.fields if isinstance(each, Field) and each.waits]
+        names = [self._part(each) for each in parts]
+        body = []
+        if asked is not None:
+            classes = self._classes(selection, asked)
+            body += [
+                f"if not {classes}.issuperset(map(type, sources)):",
+                f"    {classes}.check_all(sources)",
+            ]
+        lines, answer = self._answer(selection)
+        if lines:
+            inner = f"at_once_{selection.number}"
+            self._write(f"def {inner}(source):  # {selection.type.name}", [*lines, f"return {answer}"])
+            answer = f"{inner}(source)"
+        body.append(f"answers = [{answer} for source in sources]")
+        if len(names) == 1:
+            body.append(f"await {names[0]}(sources, answers)")
+        elif names:
+            body.append(f"await together([{', '.join(f'{each}(sources, answers)' for each in names)}])")
+        body.append("return answers")
+        self._write(f"async def {name}(sources):  # {selection.type.name}", body)
+        return name
+
+    def _answer(self, selection: Selection) -> tuple[list[str], str]:
+        """The answer of the object `source`: lines that come before, and an expression. Awaited fields are None."""
+        lines: list[str] = []
+        entries = []
+        for asked in selection.fields:
+            if isinstance(asked, TypeName):
+                value = repr(selection.type.name)
+            elif asked.waits:
+                value = "None"
+            else:
+                value = self._settled(asked, lines)
+            entries.append(f"{asked.key!r}: {value}")
+        return lines, "{" + ", ".join(entries) + "}"
+
+    # Fields and shapes below which nothing is awaited.
+
+    def _settled(self, asked: Field, lines: list[str]) -> str:
+        """The answer of a field that is there at once."""
+        found = self._read(asked)
+        if isinstance(asked.shape, Leaf):
+            return self._leaf(asked.shape, found, is_name=False)
+        name = f"value_{asked.number}"
+        lines.append(f"{name} = {found}")
+        return self._shaped(asked.shape, asked, name)
+
+    def _shaped(self, shape: Shape, asked: Field, name: str) -> str:
+        """The value of this name, completed."""
+        match shape:
+            case Leaf():
+                return self._leaf(shape, name, is_name=True)
+            case One(selection, nullable):
+                done = f"{self._of(selection, asked)}({name})"
+                return f"(None if {name} is None else {done})" if nullable else done
+            case OneOf(_, choices, nullable):
+                types, functions = self._choices(shape, asked, {key: self._of(choices[key], asked) for key in choices})
+                done = f"{functions}[{types}.name({name})]({name})"
+                return f"(None if {name} is None else {done})" if nullable else done
+            case Many(item, nullable):
+                each = f"{name}_"
+                checked = f"({name} if {name}.__class__ is list else check_list({name}))"
+                done = f"[{self._shaped(item, asked, each)} for {each} in {checked}]"
+                return f"(None if {name} is None else {done})" if nullable else done
+
+    def _leaf(self, shape: Leaf, found: str, *, is_name: bool) -> str:
+        if isinstance(shape.type, GraphQLEnumType) and not shape.nullable:
+            return f"{self._name(f'members_of_{shape.type.name}', lambda: Members(shape.type))}[{found}]"  # type: ignore[arg-type]  # just tested
+        mark = "nullable_" if shape.nullable else ""
+        out = self._name(f"{mark}{shape.type.name}", lambda: going_out(shape.type, nullable=shape.nullable))
+        name = found if is_name else "x"
+        plain = test(shape.type, name)
+        if plain is None:
+            return f"{out}({found})"
+        if not is_name:
+            plain = plain.replace("x.", f"(x := {found}).", 1)
+        return f"({name} if {plain} else {out}({name}))"
+
+    # Fields and shapes below which something is awaited.
+
+    def _part(self, asked: Field) -> str:
+        """The name of the function that completes a field for a level, and puts it into the answers."""
+        name = f"field_{asked.number}"
+        how = asked.answering.how
+        if isinstance(how, Related):
+            body = self._related(how, asked)
+        elif asked.is_awaited:
+            body = [f"values = await level([{self._read(asked)} for source in sources])"]
+        else:
+            body = [f"values = [{self._read(asked)} for source in sources]"]
+        completed = self._column(asked.shape, asked)
+        if completed:
+            body.append(f"values = await {completed}(values)")
+        body += ["for answer, value in zip(answers, values):", f"    answer[{asked.key!r}] = value"]
+        self._write(f"async def {name}(sources, answers):  # {asked.parent.name}.{asked.name}", body)
+        return name
+
+    def _related(self, how: Related, asked: Field) -> list[str]:
+        loader = self._name(f"loader_{asked.number}", lambda: how.loader)
+        path = ".".join(("source", *how.path))
+        keys = f"[{path} for source in sources]"
+        if asked.shape.nullable:
+            return [f"values = await there({loader}(context).level, {keys})"]
+        return [f"values = await {loader}(context).level({keys})"]
+
+    def _column(self, shape: Shape, asked: Field) -> str:
+        """The name of the function that completes values, all together."""
+        name = f"column_{asked.number}"
+        while name in self.taken:
+            name += "_item"
+        self.taken.add(name)
+        match shape:
+            case Leaf():
+                done = f"[{self._leaf(shape, 'value', is_name=True)} for value in values]"
+            case One(selection, nullable):
+                done = self._objects(selection, asked, nullable=nullable)
+            case OneOf(_, choices, nullable):
+                inner = {key: self._objects_column(choices[key], asked, f"{name}_{key}") for key in choices}
+                types, functions = self._choices(shape, asked, inner)
+                done = f"await by_type({types}, {functions}, values)"
+                if nullable:
+                    done = f"await there(lambda values: by_type({types}, {functions}, values), values)"
+            case Many(item, nullable):
+                inner_name = self._column(item, asked)
+                done = f"await lists({inner_name}, values)"
+                if nullable:
+                    done = f"await there(lambda values: lists({inner_name}, values), values)"
+        self._write(f"async def {name}(values):", [f"return {done}"])
+        return name
+
+    def _objects_column(self, selection: Selection, asked: Field, name: str) -> str:
+        self._write(f"async def {name}(values):", [f"return {self._objects(selection, asked, nullable=False)}"])
+        return name
+
+    def _objects(self, selection: Selection, asked: Field, *, nullable: bool) -> str:
+        """Code that completes the objects `values`."""
+        if not selection.waits:
+            done = f"{self._of(selection, asked)}(value)"
+            if nullable:
+                return f"[None if value is None else {done} for value in values]"
+            return f"each_once({self._of(selection, asked)}, values)"
+        function = self._level(selection, asked)
+        if nullable:
+            return f"await there(lambda values: once({function}, values), values)"
+        return f"await once({function}, values)"
+
+    # What is read of an object.
+
+    def _read(self, asked: Field) -> str:
+        """What answers a field of the object `source`: a value, or a coroutine."""
+        how = asked.answering.how
+        if isinstance(how, Attribute):
+            return ".".join(("source", *how.path, how.name))
+        call = how if isinstance(how, Call) else asked.answering.call
+        arguments = self.arguments[asked.number]
+        if arguments.error is not None:
+            return "off_path()"
+        given = ["source"] if call.takes_source and not isinstance(how, Prepared) else []
+        given += [f"{call.takes_info}=info"] if call.takes_info else []
+        if arguments.has_variables:
+            for argument in asked.answering.definition.arguments:
+                name = f"{argument.python_name}_{asked.number}"
+                self.parameters.append((name, asked.number, argument.python_name))
+                given.append(f"{argument.python_name}={name}")
+        else:
+            given += [
+                f"{name}={self._constant(f'{name}_{asked.number}', value)}"
+                for name, value in arguments.constant.items()
+            ]
+        name = f"{asked.parent.name}_{asked.name}_{asked.number}"
+        if isinstance(how, Prepared):
+            prepare = self._name(f"prepare_{name}", lambda: how.prepare)
+            self.functions.append(f"{name} = {prepare}({', '.join(given)})")
+            return f"{name}({'.'.join(('source', *how.path))})"
+        return f"{self._name(name, lambda: call.function)}({', '.join(given)})"
+
+    # Names.
+
+    def _constant(self, name: str, value: Any) -> str:
+        return repr(value) if value.__class__ in _PLAIN else self._name(name, lambda: value)
+
+    def _classes(self, selection: Selection, asked: Field) -> str:
+        return self._name(f"classes_{selection.number}", lambda: helping.Classes(selection, self.schema, asked))
+
+    def _choices(self, shape: OneOf, asked: Field, functions: Mapping[str, str]) -> tuple[str, str]:
+        """The names of what knows types by class, and of the functions by type."""
+        types = self._name(f"types_{asked.number}", lambda: helping.Types(shape, self.schema, asked))
+        table = f"by_name_{asked.number}"
+        if table not in self.taken:
+            self.taken.add(table)
+            entries = ", ".join(f"{key!r}: {value}" for key, value in functions.items())
+            self.functions.append(f"{table} = {{{entries}}}")
+        return types, table
+
+    def _name(self, name: str, make: Callable[[], Any]) -> str:
+        if name not in self.names:
+            self.names[name] = make()
+        return name
+
+    def _write(self, head: str, body: list[str]) -> None:
+        first, comment = head.split("  # ") if "  # " in head else (head, "")
+        told = [f"# {comment}"] if comment else []
+        self.functions.append("\n".join([*told, first, *(f"    {line}" for line in body)]))
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}" if line else line for line in text.split("\n"))
+
+
+__all__ = ["Code", "Generator", "waits"]

@@ -1,0 +1,133 @@
+"""What generated code calls: columns of values taken apart, completed and put together again."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
+from itertools import chain, islice
+from typing import Any, TypeAlias
+
+from graphql import GraphQLSchema
+
+from execution.conducting import together
+from execution.errors import OffPath
+from execution.plan import Field, OneOf, Selection
+from execution.types import check_object, is_plain, runtime_type
+
+Column: TypeAlias = Callable[[Sequence[Any]], Awaitable[Sequence[Any]]]
+"""Completes values, all together."""
+
+
+class Classes(set[type]):
+    """The classes of Python whose objects are of a type: seen, and found good, before."""
+
+    def __init__(self, selection: Selection, schema: GraphQLSchema, asked: Field | None) -> None:
+        super().__init__()
+        self._type = selection.type
+        self._schema = schema
+        self._asked = asked
+
+    def check(self, value: Any) -> None:
+        """Let an object's class be good from now on, or raise."""
+        if value.__class__ in self:
+            return
+        if not is_plain(value):
+            raise OffPath
+        if self._asked is not None:
+            check_object(self._type, value, self._schema, self._asked)
+        self.add(value.__class__)
+
+    def check_all(self, values: Iterable[Any]) -> None:
+        """The same for many."""
+        for each in values:
+            self.check(each)
+
+
+class Types(dict[type, str]):
+    """The names of the types of GraphQL that objects of an interface or a union are of, by class."""
+
+    def __init__(self, shape: OneOf, schema: GraphQLSchema, asked: Field) -> None:
+        super().__init__()
+        self._shape = shape
+        self._schema = schema
+        self._asked = asked
+
+    def name(self, value: Any) -> str:
+        """That of an object."""
+        found = self.get(value.__class__)
+        if found is None:
+            if not is_plain(value):
+                raise OffPath
+            found = self[value.__class__] = runtime_type(self._shape.type, value, self._schema, self._asked).name
+        return found
+
+
+async def once(complete: Column, values: Sequence[Any]) -> Sequence[Any]:
+    """Complete objects: one that stands in several places, once."""
+    names = list(map(id, values))
+    distinct = dict(zip(names, values, strict=True))
+    if len(distinct) == len(values):
+        return await complete(values)
+    done = dict(zip(distinct, await complete(list(distinct.values())), strict=True))
+    return [done[name] for name in names]
+
+
+def each_once(complete: Callable[[Any], Any], values: Sequence[Any]) -> Sequence[Any]:
+    """The same where nothing is awaited."""
+    names = list(map(id, values))
+    distinct = dict(zip(names, values, strict=True))
+    if len(distinct) == len(values):
+        return [complete(each) for each in values]
+    done = {name: complete(each) for name, each in distinct.items()}
+    return [done[name] for name in names]
+
+
+async def there(complete: Column, values: Sequence[Any]) -> Sequence[Any]:
+    """Complete what is there, and leave None as it is."""
+    some = [each for each in values if each is not None]
+    if len(some) == len(values):
+        return await complete(values)
+    if not some:
+        return values
+    done = iter(await complete(some))
+    return [None if each is None else next(done) for each in values]
+
+
+async def lists(complete: Column, values: Sequence[Any]) -> Sequence[Any]:
+    """Complete the items of lists, all together."""
+    for each in values:
+        if each.__class__ is not list:
+            check_list(each)
+    if len(values) == 1:
+        return [await complete(values[0])]
+    done = iter(await complete(list(chain.from_iterable(values))))
+    return [list(islice(done, len(each))) for each in values]
+
+
+def check_list(value: Any) -> Sequence[Any]:
+    """A value that is a list, or OffPath."""
+    if not isinstance(value, list | tuple):
+        raise OffPath
+    return value
+
+
+async def by_type(types: Types, complete: Mapping[str, Column], values: Sequence[Any]) -> Sequence[Any]:
+    """Complete objects of several types, type by type, all together."""
+    names = [types.name(each) for each in values]
+    if len(set(names)) == 1:
+        return await complete[names[0]](values)
+    done: list[Any] = [None] * len(values)
+    places: dict[str, list[int]] = {}
+    for place, name in enumerate(names):
+        places.setdefault(name, []).append(place)
+
+    async def some(name: str, own: Collection[int]) -> None:
+        for place, each in zip(own, await complete[name]([values[place] for place in own]), strict=True):
+            done[place] = each
+
+    await together([some(*each) for each in places.items()])
+    return done
+
+
+def off_path() -> Any:
+    """Raise OffPath, where an expression is wanted."""
+    raise OffPath

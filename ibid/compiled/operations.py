@@ -1,0 +1,131 @@
+"""Which operations are known: parsed, found valid and compiled once, whoever sends them again."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, OperationType
+from strawberry.types.execution import ExecutionResult, PreExecutionError
+
+from execution.compiling import Compiled
+from execution.errors import Unsupported
+from ibid.http.context import RequestContext
+from ibid.http.operations import Operation
+from ibid.limits.cost import Costs
+from ibid.limits.documents import operations
+from ibid.limits.extension import COST, Limiting
+from ibid.limits.rules import too_large
+from ibid.observing.facts import looked_up, note, short_name
+from ibid.observing.tracing import Tracing
+from schema.building import CACHED_OPERATIONS, IbidSchema, parsed, validated
+
+COMPILED, INTERPRETED = "compiled", "interpreted"
+"""Who executes an operation: the compiler's function, or Strawberry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A query that is compiled, what it is called, and what it costs."""
+
+    compiled: Compiled
+    name: str | None
+    costs: Costs
+
+    async def execute(self, variables: Mapping[str, Any], context: RequestContext) -> ExecutionResult:
+        """The answer, or why there is none: it costs too much, or the variables cannot have these values."""
+        asked, most = self.costs.of(variables)
+        extensions = {COST: {"requestedQueryCost": asked, "maximumQueryCost": most}}
+        try:
+            if asked > most:
+                raise too_large("cost", asked, most)  # noqa: TRY301
+            context.charge(asked)
+        except Exception as error:  # noqa: BLE001  # told like any other
+            return PreExecutionError(data=None, errors=[_told(error)], extensions=extensions)
+        result = await self.compiled.run(variables, context, context.loaders.rounds, again=context.served.clear)
+        return ExecutionResult(data=result.data, errors=result.errors or None, extensions=extensions)
+
+
+_UNKNOWN = object()
+"""In the place of an operation that was not asked for lately."""
+
+
+def _told(error: Exception) -> GraphQLError:
+    return error if isinstance(error, GraphQLError) else GraphQLError(str(error), original_error=error)
+
+
+class Operations:
+    """The operations that were asked for lately, by text and name."""
+
+    def __init__(
+        self,
+        schema: IbidSchema,
+        limiting: Limiting,
+        tracing: Tracing,
+        *,
+        is_on: bool = True,
+        most: int = CACHED_OPERATIONS,
+    ) -> None:
+        self._schema = schema
+        self._limiting = limiting
+        self._tracing = tracing
+        self._is_on = is_on
+        self._most = most
+        self._kept: OrderedDict[tuple[str, str | None], Known | None] = OrderedDict()
+
+    async def execute(self, operation: Operation, context: RequestContext) -> ExecutionResult | None:
+        """The answer to an operation; None where Strawberry is to execute it, or to say why it cannot be."""
+        if not self._is_on or self._kept.get((operation.query, operation.name), _UNKNOWN) is None:
+            return None
+        with self._tracing.part("GraphQL operation"):
+            known = self.known(operation.query, operation.name)
+            if known is None:
+                return None
+            note(kind=OperationType.QUERY.value, operation=known.name, executor=COMPILED)
+            self._tracing.describe(known.name, OperationType.QUERY.value)
+            with self._tracing.part("GraphQL execute"):
+                return await known.execute(operation.variables, context)
+
+    def known(self, text: str, name: str | None) -> Known | None:
+        """The operation of a name in a document, compiled; None where it cannot be."""
+        key = (text, name)
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            looked_up("operations", found=True)
+            return self._kept[key]
+        found = self._kept[key] = self._learnt(*key)
+        if len(self._kept) > self._most:
+            self._kept.popitem(last=False)
+        if found is not None:
+            looked_up("operations", found=False)
+        return found
+
+    def learn(self, text: str) -> None:
+        """Know the operations of a document before anybody asks for them."""
+        for each in operations(parsed(text, self._limiting.parsing)):
+            name = each.name.value if each.name else None
+            self._kept[text, name] = self._learnt(text, name)
+
+    def _learnt(self, text: str, name: str | None) -> Known | None:
+        try:
+            with self._tracing.part("GraphQL parse"):
+                document = parsed(text, self._limiting.parsing)
+            with self._tracing.part("GraphQL validate"):
+                if validated(self._schema, document, self._limiting.rules(name)):
+                    return None
+            operation = _named(document, name)
+            if operation is None or operation.operation is not OperationType.QUERY:
+                return None
+            compiled = Compiled(self._schema, document, operation)
+        except (GraphQLError, Unsupported):
+            return None
+        called = short_name(operation.name.value if operation.name else None)
+        return Known(compiled, called, Costs(self._schema, document, operation, self._limiting.limits))
+
+
+def _named(document: DocumentNode, name: str | None) -> OperationDefinitionNode | None:
+    """The operation of a name; the only one for no name; None where there is no such one."""
+    found = [each for each in operations(document) if name is None or (each.name and each.name.value == name)]
+    return found[0] if len(found) == 1 else None

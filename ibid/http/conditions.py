@@ -1,0 +1,11 @@
+"""Conditions of a request: whether the client has already what it asks for (RFC 9110 section 13)."""
+
+from __future__ import annotations
+
+
+def is_known(if_none_match: str | None, etag: str) -> bool:
+    """Whether a client names a tag in `If-None-Match`, compared weakly, as section 13.1.2 has it."""
+    if if_none_match is None:
+        return False
+    known = {each.strip().removeprefix("W/") for each in if_none_match.split(",")}
+    return bool(known & {etag.removeprefix("W/"), "*"})

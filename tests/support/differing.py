@@ -1,0 +1,164 @@
+"""Holding the compiled executor to Strawberry's own: one operation on one state of the store, by both."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphql import GraphQLError, OperationDefinitionNode, parse, validate
+
+from execution.compiling import Compiled
+from execution.errors import Unsupported
+from i18n.languages import Tag
+from resolvers.access import PUBLIC, Principal
+from resolvers.access.guarding import Guarded
+from schema.building import IbidSchema
+from schema.context import Context
+from schema.loaders import Loaders
+from store.recording import RecordingStore
+from tests.support.operations import Operation
+
+
+@dataclass
+class Tally:
+    """What was compared."""
+
+    cases: int = 0
+    invalid: int = 0
+    unsupported: int = 0
+    with_errors: int = 0
+    careful: int = 0
+    objects: int = 0
+    differences: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an executor gave, and what it asked the store."""
+
+    data: Any
+    errors: Sequence[GraphQLError]
+    calls: Counter[tuple[str, str | None]]
+    keys: Counter[tuple[str, str | None]]
+    served: frozenset[Tag]
+
+
+class Comparing:
+    """Compares the executors on a store."""
+
+    def __init__(self, schema: IbidSchema, store: Any, principal: Principal = PUBLIC) -> None:
+        self._schema = schema
+        self._store = RecordingStore(store)
+        self._principal = principal
+
+    def context(self, languages: tuple[Tag, ...]) -> Context:
+        loaders = Loaders(Guarded(self._store, self._principal))
+        return Context(loaders=loaders, languages=languages, principal=self._principal, store=self._store)
+
+    async def compare(self, asked: Operation, languages: tuple[Tag, ...], tally: Tally) -> None:
+        """Count a case, and note what differs."""
+        document = parse(asked.text)
+        if validate(self._schema._schema, document):
+            tally.invalid += 1
+            return
+        tally.cases += 1
+        operation = next(each for each in document.definitions if isinstance(each, OperationDefinitionNode))
+        try:
+            compiled = Compiled(self._schema, document, operation)
+        except Unsupported:
+            tally.unsupported += 1
+            return
+        wanted = await self.interpreted(asked, languages)
+        for _ in range(2):
+            context = self.context(languages)
+            self._store.calls.clear()
+            result = await compiled.run(asked.variables, context, context.loaders.rounds, again=context.served.clear)
+            got = self._answer(result.data, result.errors, context)
+        tally.careful += result.careful
+        tally.with_errors += bool(wanted.errors)
+        tally.objects += _objects(wanted.data)
+        for what in differences(wanted, got):
+            tally.differences.append(f"{what}\n{asked.text}\n{json.dumps(asked.variables)}")
+
+    async def interpreted(self, asked: Operation, languages: tuple[Tag, ...]) -> Answer:
+        """Strawberry's answer."""
+        context = self.context(languages)
+        self._store.calls.clear()
+        result = await self._schema.execute(asked.text, variable_values=dict(asked.variables), context_value=context)
+        return self._answer(result.data, result.errors or [], context)
+
+    def _answer(self, data: Any, errors: Sequence[GraphQLError], context: Context) -> Answer:
+        calls = Counter((each.method, each.kind) for each in self._store.calls)
+        keys: Counter[tuple[str, str | None]] = Counter()
+        for each in self._store.calls:
+            keys[each.method, each.kind] += each.count
+        return Answer(data, list(errors), calls, keys, frozenset(context.served))
+
+
+def differences(wanted: Answer, got: Answer) -> Iterable[str]:
+    """In what an answer is not the one that was wanted."""
+    if got.data != wanted.data:
+        yield f"data: {_first(wanted.data, got.data)}"
+    elif json.dumps(got.data) != json.dumps(wanted.data):
+        yield "order of keys"
+    else:
+        yield from _errors(wanted, got)
+    if not wanted.errors and got.served != wanted.served:
+        yield f"languages: {wanted.served} {got.served}"
+    for what, more, most in (("calls", got.calls, wanted.calls), ("keys", got.keys, wanted.keys)):
+        if more - most:
+            yield f"{what}: {dict(more - most)} more than {dict(most)}"
+
+
+def _errors(wanted: Answer, got: Answer) -> Iterable[str]:
+    """Errors that end where they arise are the same; of those that take others with them, one is told at each place."""
+    ours, theirs = _placed(got), _placed(wanted)
+    if ours.keys() != theirs.keys():
+        yield f"errors at {sorted(map(str, theirs.keys() ^ ours.keys()))}"
+        return
+    for place in theirs:
+        if not any(each in theirs[place] for each in ours[place]) and _is_sole(theirs[place], place):
+            yield f"errors: {theirs[place]} became {ours[place]}"
+
+
+def _is_sole(told: Sequence[Any], place: tuple[Any, ...]) -> bool:
+    """Whether only this error could be told: it arose at the very place that is null."""
+    return all(tuple(each[1]) == place for each in told)
+
+
+def _placed(answer: Answer) -> Mapping[tuple[Any, ...], list[Any]]:
+    """The errors by the place that is null for them."""
+    placed: dict[tuple[Any, ...], list[Any]] = {}
+    for error in answer.errors:
+        path = error.path or []
+        value, place = answer.data, []
+        for step in path:
+            if value is None:
+                break
+            place.append(step)
+            value = value[step]
+        entry = (error.message, path, [each.formatted for each in error.locations or ()], error.extensions or {})
+        placed.setdefault(tuple(place), []).append(entry)
+    return placed
+
+
+def _first(wanted: Any, got: Any, path: str = "") -> str:
+    """The first place where two answers differ."""
+    if isinstance(wanted, dict) and isinstance(got, dict):
+        for key in wanted | got:
+            if wanted.get(key, "no") != got.get(key, "no"):
+                return _first(wanted.get(key, "no"), got.get(key, "no"), f"{path}.{key}")
+    if isinstance(wanted, list) and isinstance(got, list) and len(wanted) == len(got):
+        for place, (one, other) in enumerate(zip(wanted, got, strict=True)):
+            if one != other:
+                return _first(one, other, f"{path}[{place}]")
+    return f"{path}: {str(wanted)[:200]} became {str(got)[:200]}"
+
+
+def _objects(data: Any) -> int:
+    if isinstance(data, dict):
+        return 1 + sum(_objects(each) for each in data.values())
+    return sum(map(_objects, data)) if isinstance(data, list) else 0
