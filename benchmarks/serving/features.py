@@ -28,6 +28,10 @@ def _nothing(*_: object) -> None:
     pass
 
 
+def _costs_nothing(*_: object) -> int:
+    return 0
+
+
 def _no_extension(*_: object, **__: object) -> Callable[[], SchemaExtension]:
     return SchemaExtension
 
@@ -56,6 +60,7 @@ def _rates() -> Iterator[AbstractContextManager[object]]:
 
 def _limits() -> Iterator[AbstractContextManager[object]]:
     yield patch("ibid.http.routes.limits_extension", _no_extension)
+    yield patch("ibid.limits.cost.Costs.of", _costs_nothing)
 
 
 def _everything() -> Iterator[AbstractContextManager[object]]:

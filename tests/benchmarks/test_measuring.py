@@ -52,7 +52,8 @@ async def test_without_a_feature_the_answer_is_the_same(feature: str) -> None:
     is_observed = feature not in {"observing", features.ALL}
     assert ("x-request-id" in answer.headers) is is_observed
     is_limited = feature not in {"limits", features.ALL}
-    assert ("extensions" in answer.json()) is is_limited
+    told = answer.json().get("extensions", {}).get("cost", {})
+    assert (told.get("requestedQueryCost", 0) > 0) is is_limited
 
 
 async def test_static_bytes_are_served_and_not_again_to_who_has_them(tmp_path: Path) -> None:
