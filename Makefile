@@ -72,7 +72,7 @@ types: $(VENV)/.dev  ## mypy, strict
 
 check: lint types test  ## lint, types and test
 
-bench: $(VENV)/.test $(PEERS)  ## Measure Ibid beside its peers, and write the report: some 12 minutes
+bench: $(VENV)/.test $(PEERS)  ## Measure Ibid beside its peers, and write the report: some 13 minutes
 	@scripts/wrk
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m docs.generate

@@ -12,8 +12,8 @@ COLD, KEPT, FRESH, UNCHANGED, GROWTH, WORKERS = "cold", "kept", "never seen", "u
 """Groups of servers that are measured in the same rounds."""
 
 FEATURES, EMBEDDED = "features", "embedded"
-ALONE = frozenset({FEATURES, EMBEDDED, GROWTH, WORKERS})
-"""Groups in which Ibid is beside itself only."""
+ALONE = frozenset({EMBEDDED, GROWTH, WORKERS})
+"""Groups on the embedded store, in which Ibid is beside itself only."""
 
 ONCE, MANY = "1 ×", "100 ×"
 ONE_WORKER, TWO_WORKERS = "one worker", "two workers"
