@@ -59,9 +59,13 @@ class Comparison:
         reference = Reference(self._write_tables())
         self._write_bodies(reference)
         others = who.peers(self.folder / "tables.json", self._bodies)
-        own = [ibid(who.IBID, who.COLD), ibid(who.WARM), who.static(self._bodies), who.strawberry()]
-        if who.has_setting(who.INTERPRETED):
-            own.append(ibid(who.PLAIN, {**who.COLD, **who.INTERPRETED}))
+        own = [
+            ibid(who.IBID, who.COLD),
+            ibid(who.PLAIN, {**who.COLD, **who.INTERPRETED}),
+            who.strawberry(),
+            ibid(who.WARM),
+            who.static(self._bodies),
+        ]
         with all_running([*own, *others], self.folder) as servers:
             by_name = {each.server.name: each for each in servers}
             kept = [by_name[name] for name in (who.WARM, who.STATIC, who.YOGA_CACHE, who.NODE_STATIC)]
@@ -95,7 +99,7 @@ class Comparison:
             self.results.figures["memory"] = answers_in_memory(server, hasty=self.pace is HASTY)
 
     def _cold_records(self) -> None:
-        server = stored.serving("Ibid, embedded store", self.folder / "made", who.COLD)
+        server = stored.serving("Ibid, embedded store", self.folder / "made", who.COLD_RECORDS)
         with running(server, self.folder) as started:
             self._check(Reference(tables(stored.STORED)), FOUR, [started])
             self._measure(targets.EMBEDDED, FOUR, [started])
@@ -107,7 +111,9 @@ class Comparison:
             self._take(targets.WORKERS, stored.courses(started, ("Q2", "Q3")))
 
     def _growth(self) -> None:
-        servers = [stored.serving(name, self.folder / str(count), who.COLD) for name, count in stored.COPIES.items()]
+        servers = [
+            stored.serving(name, self.folder / str(count), who.COLD_RECORDS) for name, count in stored.COPIES.items()
+        ]
         with all_running(servers, self.folder) as started:
             stored.check_grown(started)
             self._take(targets.GROWTH, stored.courses(started, stored.grown()))

@@ -11,7 +11,10 @@ from benchmarks.serving.features import FEATURES
 from ibid.settings import TABLE
 
 COLD: Mapping[str, str] = {}
-"""The settings with which no answer is kept; records are in memory anyhow."""
+"""The settings with which no answer is kept."""
+
+COLD_RECORDS: Mapping[str, str] = {**COLD}
+"""The settings with which no record is kept either: each is read from the database."""
 
 INTERPRETED: Mapping[str, str] = {"IBID_COMPILED": "0"}
 """The settings with which no operation is compiled."""
@@ -27,15 +30,20 @@ FEWEST = 50
 PEERS = ROOT / "benchmarks" / "peers"
 
 
-def has_setting(variables: Mapping[str, str]) -> bool:
-    """Whether this Ibid has the settings that variables name."""
-    return {row.variable for row in TABLE.values()} >= variables.keys()
+def known(variables: Mapping[str, str]) -> Mapping[str, str]:
+    """Variables, each of which is a setting. KeyError: what is no setting would be measured as if it were switched."""
+    unknown = variables.keys() - {row.variable for row in TABLE.values()}
+    if unknown:
+        raise KeyError(*sorted(unknown))
+    return variables
 
 
 def ibid(name: str, variables: Mapping[str, str] | None = None, *options: str) -> Server:
     """Ibid on records in memory, with settings; the options are of `benchmarks.serving.ibid`."""
     command = [sys.executable, "-m", "benchmarks.serving.ibid", *options]
-    return Server(name=name, command=command, variables={"IBID_PORT": "{port}", **(variables or {})}, ready="/ready")
+    return Server(
+        name=name, command=command, variables={"IBID_PORT": "{port}", **known(variables or {})}, ready="/ready"
+    )
 
 
 def without(feature: str | None) -> Server:

@@ -14,7 +14,7 @@ import httpx
 from pymongo.monitoring import CommandFailedEvent, CommandListener, CommandStartedEvent, CommandSucceededEvent
 
 from benchmarks.comparing.cases import QUERIES, VARIABLES, WrongAnswer
-from benchmarks.comparing.contestants import FEWEST
+from benchmarks.comparing.contestants import FEWEST, known
 from benchmarks.comparing.results import Figure
 from benchmarks.comparing.targets import MANY, ONCE
 from benchmarks.made.data import Made, Size
@@ -60,7 +60,7 @@ def serving(name: str, data_dir: Path, variables: Mapping[str, str] | None = Non
     return Server(
         name=name,
         command=[sys.executable, "-m", "ibid", "serve"],
-        variables={"IBID_DATA_DIR": str(data_dir), "IBID_PORT": "{port}", **(variables or {})},
+        variables={"IBID_DATA_DIR": str(data_dir), "IBID_PORT": "{port}", **known(variables or {})},
         ready="/ready",
         beside=database,
     )

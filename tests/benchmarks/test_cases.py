@@ -14,6 +14,7 @@ import pytest
 from graphql import build_schema, parse, validate
 
 from benchmarks.comparing.cases import QUERIES, VARIABLES, Case, WrongAnswer, kept, unchanged
+from benchmarks.comparing.contestants import COLD_RECORDS, INTERPRETED, ibid, known
 from benchmarks.made.answers import Reference
 from benchmarks.made.data import Made, Size
 from benchmarks.made.tables import tables
@@ -77,6 +78,12 @@ def test_a_fresh_operation_is_valid_and_has_a_place_for_a_number(query: str) -> 
     text = Case(query, fresh=True).text
     assert text.count(FRESH) == 1
     assert validate(build_schema(sdl()), parse(text.replace(FRESH, "7"))) == []
+
+
+def test_what_is_switched_is_a_setting() -> None:
+    assert known({**COLD_RECORDS, **INTERPRETED}) == {**COLD_RECORDS, **INTERPRETED}
+    with pytest.raises(KeyError, match="IBID_NO_SUCH_THING"):
+        ibid("test", {"IBID_NO_SUCH_THING": "0"})
 
 
 def test_right_answers_pass(reference: Reference) -> None:
