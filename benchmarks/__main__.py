@@ -27,10 +27,11 @@ def tell(line: str) -> None:
 
 
 def write(results: Results, file: Path) -> None:
-    """The run's file, its report and its plots, beside one another."""
+    """The run's file, and from what it keeps the report and the plots, beside one another."""
     kept.write(results, file)
-    file.with_suffix(".md").write_text("\n".join(report(results)) + "\n", "utf-8")
-    for name, content in plots(results):
+    rounded = kept.read(file)
+    file.with_suffix(".md").write_text("\n".join(report(rounded)) + "\n", "utf-8")
+    for name, content in plots(rounded):
         file.with_name(name.replace(" ", "-")).write_text(content, "utf-8")
 
 

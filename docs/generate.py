@@ -141,6 +141,7 @@ BLOCKS: Mapping[str, Callable[[], Iterator[str]]] = {
     "exit codes": exit_codes,
     "program for a frontend": program("javascript/frontend.mjs", "js"),
     "program for a partner": program("python/partner.py", "python"),
+    "program for a partner in javascript": program("javascript/partner.mjs", "js"),
     "program for an editor": program("python/editor.py", "python"),
     "roles": roles,
     "metrics": metrics,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -21,7 +22,8 @@ from ibid.observing.access_log import AccessLog
 from ibid.observing.exchange import Observed
 from ibid.observing.metrics import metrics_routes
 from ibid.service import Service
-from ibid.sync.routes import sync_routes
+from ibid.sync.documents import document_records
+from ibid.sync.routes import build_partners, sync_routes
 
 _TOLD_SECONDS = 2.0
 """How long what lasts may take to end, where the server has not waited for it."""
@@ -39,12 +41,18 @@ def create_app(service: Service, opening: Opening = alone) -> ASGIApp:
         await asyncio.to_thread(service.tracing.close)
 
     executor = build_executor(service)
+    partners = build_partners(executor, service)
     app = Starlette(
         routes=[
             *graphql_routes(executor, service),
-            *document_routes(executor.admission, service.open_store, seconds=settings.limits.query_seconds),
+            *document_routes(
+                executor.admission,
+                service.open_store,
+                seconds=settings.limits.query_seconds,
+                records=partial(document_records, partners),
+            ),
             *translation_routes(executor),
-            *sync_routes(executor, service),
+            *sync_routes(partners),
             *health_routes(service),
             *(metrics_routes(service.metrics) if settings.observing.metrics else ()),
         ],

@@ -1,97 +1,69 @@
-"""What `ibid mirror` says while it works: a line that moves on a terminal, lines of their own elsewhere."""
+"""`ibid export --all-records`: every record as partners keep it, in files that a stopped export goes on behind."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+import asyncio
+from pathlib import Path
 
-from rich.progress import Progress, SpinnerColumn, Task, TextColumn, TimeElapsedColumn
-from rich.text import Text
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from ibid.cli.failures import errors
-from ibid.mirror.telling import Telling
+from ibid.cli.failures import errors, refuse
+from ibid.cli.printing import console
+from ibid.http.errors import Refused
+from ibid.opening import opened_store
+from ibid.settings import Settings
+from ibid.sync.exporting import FAST_WINDOW, Exporting
+from ibid.sync.files import BadFolder, PartFiles
+from ibid.sync.pacing import AtOnce, Paced, Resting
+from resolvers.access import PARTNERS, Grant, Principal, Role
+from resolvers.changes.places import Wanted
+from resolvers.changes.scope import Scope
+from resolvers.sync.baseline import Baseline
+from resolvers.sync.buckets import Selection
+from resolvers.sync.windows import WINDOW
+from schema.changes import EVERY_TYPE
+from store.ports import Store
 
-EVERY = 10.0
-"""Seconds between lines that tell how many records have come."""
+EVERYTHING = Principal(id="export", name="export", grants=(Grant(Role.ADMIN),))
+"""Who sees drafts, too."""
 
-
-class _Records(TextColumn):
-    """How many records have come, and how many a second."""
-
-    def __init__(self) -> None:
-        super().__init__("")
-
-    def render(self, task: Task) -> Text:
-        """Both of it."""
-        return Text(f"{int(task.completed):,} records" + (f", {task.speed:.0f}/s" if task.speed else ""), style="dim")
-
-
-class Bar:
-    """`Telling` on a terminal."""
-
-    def __init__(self, progress: Progress, name: str) -> None:
-        self._progress = progress
-        self._task = progress.add_task(name, total=None)
-
-    def began(self, work: str) -> None:
-        """Show the work."""
-        self._progress.update(self._task, description=work)
-
-    def got(self, records: int) -> None:
-        """Count on."""
-        self._progress.update(self._task, advance=records)
-
-    def waits(self, reason: str, seconds: float) -> None:
-        """Print why, above the bar."""
-        self._progress.console.print(waiting(reason, seconds), style="yellow", markup=False)
-
-    def repaired(self, bucket: str) -> None:
-        """Print which, above the bar."""
-        self._progress.console.print(f"{bucket} differed and was taken anew", markup=False)
+out = console()
 
 
-@dataclass(slots=True)
-class Plain:
-    """`Telling` for logs."""
-
-    name: str
-    clock: Callable[[], float] = time.monotonic
-    _records: int = field(default=0, init=False)
-    _told: float | None = field(default=None, init=False)
-
-    def began(self, work: str) -> None:
-        """A line."""
-        errors.print(f"{self.name}: {work}", markup=False)
-
-    def got(self, records: int) -> None:
-        """A line now and then."""
-        self._records += records
-        if records and (self._told is None or self.clock() - self._told >= EVERY):
-            self._told = self.clock()
-            errors.print(f"{self.name}: {self._records} records", markup=False)
-
-    def waits(self, reason: str, seconds: float) -> None:
-        """A line."""
-        errors.print(f"{self.name}: {waiting(reason, seconds)}", markup=False)
-
-    def repaired(self, bucket: str) -> None:
-        """A line."""
-        errors.print(f"{self.name}: {bucket} differed and was taken anew", markup=False)
+def export_records(settings: Settings, folder: Path, *, drafts: bool, fast: bool) -> bool:
+    """Do it; False where the folder holds something else, or what can be gone on with no more."""
+    files = PartFiles(folder)
+    if files.is_whole:
+        out.print(f"{folder} holds a whole export already.", markup=False)
+        return True
+    try:
+        records = asyncio.run(_export(settings, files, drafts=drafts, fast=fast))
+    except BadFolder as error:
+        refuse("EXPORT_FOLDER", {"path": str(error.path)})
+        return False
+    except Refused as refused:
+        refuse(refused.fault.code, {})
+        return False
+    out.print(f"Wrote {records} records to {folder}.", markup=False)
+    return True
 
 
-def waiting(reason: str, seconds: float) -> str:
-    """What is said of a failure."""
-    return f"{reason}; trying again in {seconds:.1f} s"
+async def _export(settings: Settings, files: PartFiles, *, drafts: bool, fast: bool) -> int:
+    parts, token = files.found()
+    async with opened_store(settings, "tool") as store:
+        exporting = await _exporting(store, drafts=drafts, fast=fast)
+        spot, begun = await exporting.start(token)
+        begun.listed = parts.listed
+        columns = (TextColumn("Exporting"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        with Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as progress:
+            task = progress.add_task("", total=None, completed=begun.records)
+            async for records in files.write(exporting.pieces(spot, begun), begun):
+                progress.update(task, advance=records)
+    return begun.records
 
 
-@contextmanager
-def telling(name: str) -> Iterator[Telling]:
-    """Whoever tells the user."""
-    if not errors.is_terminal:
-        yield Plain(name)
-        return
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), _Records(), TimeElapsedColumn())
-    with Progress(*columns, console=errors, transient=True) as progress:
-        yield Bar(progress, name)
+async def _exporting(store: Store, *, drafts: bool, fast: bool) -> Exporting:
+    scope = Scope.of(EVERYTHING if drafts else PARTNERS, Wanted(types=EVERY_TYPE))
+    reader = Paced(store, AtOnce() if fast else Resting())
+    baseline = Baseline(reader, store, Selection(scope), FAST_WINDOW if fast else WINDOW)
+    return Exporting(baseline, await store.state())

@@ -11,6 +11,8 @@ from rich.console import Console
 
 import schema
 from ibid import logs, serving
+from ibid.cli.backing_up import back_up_store
+from ibid.cli.copying import export_records
 from ibid.cli.exporting import Export, export_documents, language_of, languages_of
 from ibid.cli.failures import REFUSED, failing_well
 from ibid.cli.indexing import index_store
@@ -22,6 +24,7 @@ from ibid.cli.options import QUIET, SERVED, STORE, with_settings
 from ibid.cli.parsing import print_json, print_tree
 from ibid.cli.pruning import prune_changes
 from ibid.cli.removing import remove_documents
+from ibid.cli.restoring import restore_store
 from ibid.cli.serving import run
 from ibid.cli.status import print_status
 from ibid.cli.translating import export_translations, import_translations
@@ -113,10 +116,21 @@ def export(
         str, typer.Option(help="Languages in order of preference, such as fr,en; `all` is a file for each.")
     ] = "",
     output: Annotated[Path | None, typer.Option(help="The folder to write to; one document needs none.")] = None,
+    all_records: Annotated[
+        Path | None,
+        typer.Option(help="Write every record to a folder instead, as partners keep it; a stopped export goes on."),
+    ] = None,
+    drafts: Annotated[bool, typer.Option("--drafts", help="With --all-records: what is unpublished, too.")] = False,
+    fast: Annotated[bool, typer.Option("--fast", help="With --all-records: let nobody else go first.")] = False,
     *,
     read: Read,
 ) -> None:
     """Write documents as files: Akoma Ntoso, HTML, Markdown, text, JSON, JSON-LD; one document to standard output."""
+    if all_records is not None:
+        with failing_well():
+            if not export_records(read(), all_records, drafts=drafts, fast=fast):
+                raise typer.Exit(REFUSED)
+        return
     if output is None and len(symbols or ()) != 1:
         raise typer.BadParameter("name a folder for several documents", param_hint="--output")
     with failing_well():
@@ -187,6 +201,32 @@ def migrate(
     with failing_well():
         settings = read()
         migrate_store(settings)
+
+
+@app.command()
+@with_settings(*STORE, defaults=QUIET)
+def backup(
+    file: Annotated[Path, typer.Argument(help="The file to write, a ZIP. What has that name is replaced at the end.")],
+    *,
+    read: Read,
+) -> None:
+    """Write everything that the store holds to one file. It may be served and written meanwhile."""
+    with failing_well():
+        settings = read()
+        back_up_store(settings, file)
+
+
+@app.command()
+@with_settings(*STORE, defaults=QUIET)
+def restore(
+    file: Annotated[Path, typer.Argument(help="A file that `ibid backup` wrote.")],
+    *,
+    read: Read,
+) -> None:
+    """Fill an empty database from a backup, once all of the file is found sound. Partners then copy everything anew."""
+    with failing_well():
+        settings = read()
+        restore_store(settings, file)
 
 
 @app.command()

@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 import httpx
 from rich.table import Table
 
-from ibid.cli.copying import telling
 from ibid.cli.exporting import languages_of
 from ibid.cli.failures import errors, language
+from ibid.cli.mirror_telling import telling
 from ibid.cli.printing import console
 from ibid.mirror.mirror import Mirror
 from ibid.mirror.patience import ATTEMPTS, Patience

@@ -13,7 +13,7 @@ from ibid.settings import Settings
 PREFLIGHT_SECONDS = 7200
 """How long a browser need not ask again whether it may ask."""
 
-_EXPOSED = ("Content-Language", "ETag", "Link", "Retry-After", "X-Request-Id")
+_EXPOSED = ("Content-Language", "ETag", "Ibid-Cursor", "Link", "Retry-After", "X-Request-Id")
 
 
 def security_middleware(settings: Settings) -> list[Middleware]:

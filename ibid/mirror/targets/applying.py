@@ -22,7 +22,10 @@ from ibid.mirror.wire import Line
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a copy knows of a record: the revision of its state, and that at which it was removed; 0 for neither."""
+    """What a copy knows of a record: the revision of its state, and that at which it was removed; 0 for neither.
+
+    Both are there where a mirror was killed between the note and the removal, or between a state and the end of a note.
+    """
 
     held: int = 0
     removed: int = 0
@@ -31,7 +34,7 @@ class Known:
 def counts(line: Line, known: Known) -> bool:
     """Whether a line changes what a copy knows."""
     if line.is_removal:
-        return line.revision > max(known.held, known.removed)
+        return line.revision > (known.held or known.removed)
     return line.revision > known.held and line.revision >= known.removed
 
 

@@ -34,8 +34,8 @@ def a_line(revision: int, *, is_removal: bool = False, key: str = KEY) -> Line:
         (Known(removed=3), 3, True, False),
         (Known(removed=3), 4, True, True),
         (Known(held=5, removed=3), 4, False, False),
-        (Known(held=3, removed=5), 4, False, False),
-        (Known(held=3, removed=5), 5, True, False),
+        (Known(held=3, removed=5), 4, False, True),
+        (Known(held=3, removed=5), 5, True, True),
     ],
 )
 def test_the_rule(known: Known, revision: int, *, state_counts: bool, removal_counts: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import count
 from pathlib import Path
 
 import httpx
@@ -12,7 +13,7 @@ from ibid.mirror.errors import Differs, KeyRefused, NotAnIbid, OtherSource, Refu
 from ibid.mirror.place import Phase
 from ibid.mirror.source import Wanted
 from ibid.mirror.wire import canonical
-from tests.support.mirrored import InFolder, InMongo, Kept, Killed, Rows, Steps, mirror, mirrored, rows
+from tests.support.mirrored import Heard, InFolder, InMongo, Kept, Killed, Rows, Steps, mirror, mirrored, rows
 from tests.support.sources import FakeSource, Fault, Faulty, trouble
 
 
@@ -83,20 +84,32 @@ async def test_a_baseline_goes_on_behind_the_last_whole_part(kept: Kept) -> None
     assert json.loads(str(tokens[1]))[1] > 5
 
 
-async def test_a_mirror_that_is_killed_anywhere_goes_on(kept: Kept) -> None:
+@pytest.mark.parametrize("is_restored", [False, True])
+async def test_a_kill_between_any_two_steps_loses_nothing(kept: Kept, *, is_restored: bool) -> None:
+    """Not even for a while: the next run has nothing to mend. While following, and while copying anew."""
     source = a_source()
-    killed = 0
-    for number in range(1, 200):
-        source.write(f"A/RES/{number % 3}/1#{number % 10}", f"Text {number}" if number % 4 else None)
-        if number % 50 == 0:
+    await mirrored(kept, source.transport())
+    for left in count():
+        source.write("A/RES/1/1#1", f"Text {left}")
+        source.write("A/RES/1/1#4", None if left % 2 else "Again")
+        if is_restored:
             source.restore()
-        try:
-            await mirrored(kept, source.transport(), steps=Steps(number % 67))
-        except Killed:
-            killed += 1
+        is_killed, heard = await killed(kept, source, left), Heard()
 
-    assert truth(source) == await mirrored(kept, source.transport())
-    assert killed > 50
+        assert truth(source) == await mirrored(kept, source.transport(), telling=heard)
+        assert [] == heard.repairs
+        if not is_killed:
+            break
+    assert left > 10
+
+
+async def killed(kept: Kept, source: FakeSource, left: int) -> bool:
+    """Whether a mirror was killed that may do so many steps."""
+    try:
+        await mirrored(kept, source.transport(), steps=Steps(left))
+    except Killed:
+        return True
+    return False
 
 
 async def test_a_restored_source_is_copied_anew_and_readers_have_the_old_copy_meanwhile(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from i18n.languages import Tag
+from i18n.languages import EN, Tag
 from ibid.mirror.errors import KeyRefused, MirrorError
 from ibid.mirror.source import Wanted
 from resolvers.changes.places import Wanted as Filter
@@ -154,6 +154,13 @@ class Histories(RuleBasedStateMachine):
         transport = self.world.transport() if encoded else Unencoded(self.world.transport())
         with suppress(Killed, MirrorError):
             self.mirror(Faulty(transport, faults), steps=Steps(left))
+
+    @rule(at=NUMBERS, text=TEXTS | st.none(), left=st.integers(0, 25))
+    def follow_and_be_killed(self, at: int, text: str | None, left: int) -> None:
+        self.mirror_to_the_end()
+        self.run(self.world.write(at, EN, text, draft=False))
+        with suppress(Killed):
+            self.mirror(self.world.transport(), steps=Steps(left))
 
     @rule()
     def mirror_to_the_end(self) -> None:
