@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from benchmarks import __main__ as program
 from benchmarks.comparing import contestants as who
 from benchmarks.comparing import results, targets
 from benchmarks.comparing.checking import TOLERANCE, worse
@@ -95,6 +97,26 @@ def test_what_may_cost_at_most_so_much_is_worse_when_it_costs_more() -> None:
 
     assert list(worse(grown(1.1), grown(1.0))) == []
     assert len(list(worse(grown(1.2), grown(1.0)))) == 1
+
+
+def test_report_and_plots_are_made_of_what_the_file_keeps(tmp_path: Path) -> None:
+    file = tmp_path / "run.json"
+    program.write(run(1.23456789), file)
+    kept = results.read(file)
+    assert file.with_suffix(".md").read_text("utf-8") == "\n".join(report(kept)) + "\n"
+    assert {(path.name, path.read_text("utf-8")) for path in tmp_path.glob("*.svg")} == set(plots(kept))
+
+
+@pytest.mark.parametrize(("ours", "code"), [(1.0, 0), (1.3, 1)])
+def test_the_check_fails_where_a_ratio_is_worse(
+    ours: float, code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, now = tmp_path / "before.json", tmp_path / "now.json"
+    results.write(run(1.0), before)
+    results.write(run(ours), now)
+    monkeypatch.setattr(sys, "argv", ["benchmarks", "check", "--file", str(before), "--run", str(now)])
+    assert program.main() == code
+    assert ("Slower than the committed report." in capsys.readouterr().out) is bool(code)
 
 
 def test_plots_are_the_same_for_the_same_numbers_and_show_each_server() -> None:
