@@ -14,7 +14,7 @@ from typing import Any
 from graphql import GraphQLEnumType, GraphQLSchema
 
 from execution import helping
-from execution.answering import Attribute, Call, Prepared, Related
+from execution.answering import Attribute, Batch, Call, Prepared, Related
 from execution.conducting import level, together
 from execution.leaves import Members, going_out, isfinite, test
 from execution.plan import Field, Leaf, Many, One, OneOf, Selection, Shape, TypeName, waits
@@ -171,6 +171,9 @@ class Generator:
         how = asked.answering.how
         if isinstance(how, Related):
             body = self._related(how, asked)
+        elif isinstance(how, Batch):
+            given = ", ".join(["info", "sources", *self._arguments(asked)])
+            body = [f"values = await {self._name(f'batch_{asked.number}', lambda: how.level)}({given})"]
         elif asked.is_awaited:
             body = [f"values = await level([{self._read(asked)} for source in sources])"]
         else:
@@ -239,27 +242,31 @@ class Generator:
         if isinstance(how, Attribute):
             return ".".join(("source", *how.path, how.name))
         call = how if isinstance(how, Call) else asked.answering.call
-        arguments = self.arguments[asked.number]
-        if arguments.error is not None:
+        if self.arguments[asked.number].error is not None:
             return "off_path()"
         given = ["source"] if call.takes_source and not isinstance(how, Prepared) else []
         given += [f"{call.takes_info}=info"] if call.takes_info else []
-        if arguments.has_variables:
-            for argument in asked.answering.definition.arguments:
-                name = f"{argument.python_name}_{asked.number}"
-                self.parameters.append((name, asked.number, argument.python_name))
-                given.append(f"{argument.python_name}={name}")
-        else:
-            given += [
-                f"{name}={self._constant(f'{name}_{asked.number}', value)}"
-                for name, value in arguments.constant.items()
-            ]
+        given += self._arguments(asked)
         name = f"{asked.parent.name}_{asked.name}_{asked.number}"
         if isinstance(how, Prepared):
             prepare = self._name(f"prepare_{name}", lambda: how.prepare)
             self.functions.append(f"{name} = {prepare}({', '.join(given)})")
             return f"{name}({'.'.join(('source', *how.path))})"
         return f"{self._name(name, lambda: call.function)}({', '.join(given)})"
+
+    def _arguments(self, asked: Field) -> list[str]:
+        """The arguments of a field, as they are given to what answers it."""
+        arguments = self.arguments[asked.number]
+        if arguments.error is not None:
+            return ["off_path()"]
+        if not arguments.has_variables:
+            return [
+                f"{name}={self._constant(f'{name}_{asked.number}', value)}"
+                for name, value in arguments.constant.items()
+            ]
+        names = [each.python_name for each in asked.answering.definition.arguments]
+        self.parameters += [(f"{name}_{asked.number}", asked.number, name) for name in names]
+        return [f"{name}={name}_{asked.number}" for name in names]
 
     # Names.
 
