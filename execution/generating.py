@@ -205,7 +205,10 @@ class Generator:
             case One(selection, nullable):
                 done = self._objects(selection, asked, nullable=nullable)
             case OneOf(_, choices, nullable):
-                inner = {key: self._objects_column(choices[key], asked, f"{name}_{key}") for key in choices}
+                inner = {
+                    key: self._level(each, asked) if each.waits else self._of(each, asked)
+                    for key, each in choices.items()
+                }
                 types, functions = self._choices(shape, asked, inner)
                 done = f"await by_type({types}, {functions}, values)"
                 if nullable:
@@ -216,10 +219,6 @@ class Generator:
                 if nullable:
                     done = f"await there(lambda values: lists({inner_name}, values), values)"
         self._write(f"async def {name}(values):", [f"return {done}"])
-        return name
-
-    def _objects_column(self, selection: Selection, asked: Field, name: str) -> str:
-        self._write(f"async def {name}(values):", [f"return {self._objects(selection, asked, nullable=False)}"])
         return name
 
     def _objects(self, selection: Selection, asked: Field, *, nullable: bool) -> str:
