@@ -29,7 +29,8 @@ from schema.loaders import Loaders
 
 QUERIES = {
     "Q1": "query($s: DocumentSymbol!) { document(symbol: $s) { id symbol kind session agendaItem originalLanguage } }",
-    "Q2": """query($s: DocumentSymbol!, $l: [LanguageTag!]) { document(symbol: $s) { symbol title(languages: $l) { plain }
+    "Q2": """query($s: DocumentSymbol!, $l: [LanguageTag!]) { document(symbol: $s) {
+        symbol title(languages: $l) { plain }
         paragraphs(first: 20) { nodes { id label paragraphKind text(languages: $l) { plain language } } } } }""",
     "Q3": """query($s: DocumentSymbol!, $l: [LanguageTag!]) { document(symbol: $s) { symbol
         paragraphs(first: 120) { nodes { label text(languages: $l) { plain }
@@ -39,6 +40,9 @@ QUERIES = {
         paragraphs(first: 10) { nodes { id label text(languages: $l) { plain language }
           footnotes { marker text(languages: $l) { plain } } } } } } }""",
 }
+LEAST = 3
+"""How many times each is measured at least."""
+
 VARIABLES: dict[str, Any] = {"s": "A/RES/74/1", "l": ["en"]}
 
 
@@ -83,9 +87,9 @@ class Bench:
 async def measured(run: Callable[[], Awaitable[object]], seconds: float) -> float:
     """Milliseconds of processor time, the median of several."""
     await run()
-    times = []
+    times: list[float] = []
     end = time.process_time() + seconds
-    while time.process_time() < end or len(times) < 3:
+    while time.process_time() < end or len(times) < LEAST:
         begun = time.process_time()
         for _ in range(5):
             await run()

@@ -28,6 +28,7 @@ from store.records import (
     InstrumentRecord,
     ParagraphKind,
     ParagraphRecord,
+    Placed,
     ReporterRecord,
     Span,
     Variant,
@@ -87,7 +88,7 @@ class InMemory:
     def add(self, record: Entity) -> None:
         """Hold a record."""
         self.records[type(record), record.key] = record
-        if hasattr(record, "position"):
+        if isinstance(record, Placed | CitationRecord):
             self.placed.setdefault((type(record), record.document), []).append(record)
 
 
@@ -99,7 +100,7 @@ def _texts(words: str, tags: Sequence[Tag] = OFFICIAL) -> dict[Tag, Variant]:
 def corpus(size: Size) -> InMemory:
     """A reader of so much."""
     memory = InMemory()
-    states = [f"S{number:02}" if number < 100 else f"T{number - 100:02}" for number in range(size.states)]
+    states = [f"S{number:03}" for number in range(size.states)]
     for number, code in enumerate(states):
         memory.add(ReporterRecord(key=code, alpha2=code[:2], m49=f"{number:03}", variants=_texts(f"State {number}")))
     for number in range(size.instruments):
