@@ -60,15 +60,15 @@ class Person(Numbered):
     async def nickname(self, info: Info[Context, None]) -> str | None:
         return await info.context.names.load(self.number)
 
-    @strawberry.field(metadata={PLAN: Related(lambda context: context.names, ("number",))})
+    @strawberry.field(metadata={PLAN: Related(lambda context: context.names, ("number",))})  # type: ignore[untyped-decorator]  # Strawberry's
     async def related(self, info: Info[Context, None]) -> str | None:
         return await info.context.names.load(self.number)
 
-    @strawberry.field(metadata={PLAN: Prepared(greeting, ("number",))})
+    @strawberry.field(metadata={PLAN: Prepared(greeting, ("number",))})  # type: ignore[untyped-decorator]  # Strawberry's
     def greeting(self, info: Info[Context, None], word: str = "Hello") -> str:
         return str(greeting(info, word)(self.number))
 
-    @strawberry.field(metadata={PLAN: Batch(doubles)})
+    @strawberry.field(metadata={PLAN: Batch(doubles)})  # type: ignore[untyped-decorator]  # Strawberry's
     async def double(self, info: Info[Context, None], by: int = 2) -> int:
         (found,) = await doubles(info, [self], by)
         return found
