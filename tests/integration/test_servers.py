@@ -15,7 +15,7 @@ from tests.support.served import GRANIAN, Served, served
 
 pytestmark = [pytest.mark.embedded, pytest.mark.xdist_group("served")]
 
-OWN = {"date", "server", "connection", "transfer-encoding", "keep-alive", "etag", "last-modified"}
+OWN = {"date", "server", "connection", "transfer-encoding", "keep-alive", "etag", "ibid-cursor", "last-modified"}
 """Headers of a server and of a connection, which are not the application's, and of when and where it was loaded."""
 
 LOADED = re.compile(r"\d{4}-\d\d-\d\dT[0-9:.]+(Z|\+00:00)")
