@@ -33,7 +33,7 @@ from ibid.mirror.errors import BadURL, Differs, SourceError, TargetError
 from ibid.serving import PortTaken
 from ibid.settings import BadSetting
 from seed.unreadable import Unreadable
-from store.errors import StoreError
+from store.errors import BadArchive, StoreError
 
 REFUSED, USAGE, STORE, PORT, SOURCE, BUG, STOPPED = 1, 2, 3, 4, 5, 70, 130
 
@@ -69,7 +69,7 @@ def failing_well() -> Iterator[None]:
         fail(error, USAGE)
     except PortTaken as error:
         fail(error, PORT)
-    except (Unreadable, Differs) as error:
+    except (Unreadable, Differs, BadArchive) as error:
         fail(error, REFUSED)
     except (StoreError, TargetError) as error:
         fail(error, STORE)
@@ -92,7 +92,7 @@ def fail(error: Exception, status: int) -> NoReturn:
     code = str(getattr(error, "code", "INTERNAL"))
     errors.print(f"[bold red]{_escaped(say(code, params_of(error)))}[/] [dim]({code})[/]")
     detail = str(error).strip()
-    if isinstance(error, StoreError) and detail:
+    if (status == STORE or isinstance(error, BadArchive)) and detail:
         errors.print(f"[dim]{_escaped(detail)}[/]")
     raise typer.Exit(status) from error
 

@@ -11,7 +11,9 @@ from rich.console import Console
 
 import schema
 from ibid import logs, serving
+from ibid.cli.backing_up import back_up_store
 from ibid.cli.copying import export_records
+from ibid.cli.explaining import explain as explain_query
 from ibid.cli.exporting import Export, export_documents, language_of, languages_of
 from ibid.cli.failures import REFUSED, failing_well
 from ibid.cli.indexing import index_store
@@ -23,6 +25,7 @@ from ibid.cli.options import QUIET, SERVED, STORE, with_settings
 from ibid.cli.parsing import print_json, print_tree
 from ibid.cli.pruning import prune_changes
 from ibid.cli.removing import remove_documents
+from ibid.cli.restoring import restore_store
 from ibid.cli.serving import run
 from ibid.cli.status import print_status
 from ibid.cli.translating import export_translations, import_translations
@@ -202,6 +205,32 @@ def migrate(
 
 
 @app.command()
+@with_settings(*STORE, defaults=QUIET)
+def backup(
+    file: Annotated[Path, typer.Argument(help="The file to write, a ZIP. What has that name is replaced at the end.")],
+    *,
+    read: Read,
+) -> None:
+    """Write everything that the store holds to one file. It may be served and written meanwhile."""
+    with failing_well():
+        settings = read()
+        back_up_store(settings, file)
+
+
+@app.command()
+@with_settings(*STORE, defaults=QUIET)
+def restore(
+    file: Annotated[Path, typer.Argument(help="A file that `ibid backup` wrote.")],
+    *,
+    read: Read,
+) -> None:
+    """Fill an empty database from a backup, once all of the file is found sound. Partners then copy everything anew."""
+    with failing_well():
+        settings = read()
+        restore_store(settings, file)
+
+
+@app.command()
 @with_settings(*STORE, "changes_kept_days", defaults=QUIET)
 def prune(
     *,
@@ -307,6 +336,16 @@ def print_schema() -> None:
     """Print the GraphQL schema, in the schema definition language."""
     with failing_well():
         typer.echo(schema.sdl(), nl=False)
+
+
+@app.command()
+def explain(
+    file: Annotated[typer.FileText, typer.Argument(help="A file with GraphQL queries; - is standard input.")],
+) -> None:
+    """Print how queries are executed: the plan of each, and the Python that it is compiled to (docs/execution.md)."""
+    with failing_well():
+        if not explain_query(file.read()):
+            raise typer.Exit(REFUSED)
 
 
 def main() -> None:

@@ -78,7 +78,13 @@ _GONE = frozenset({18, 50, 91, 189, 202, 251, 262, 10107, 11600, 11602, 13435, 1
 _PACK_LEVEL = 3
 """Of zlib: texts shrink to a third, at 40 MB a second."""
 
-_IN_UTC: CodecOptions[Document] = CodecOptions(tz_aware=True)
+IN_UTC: CodecOptions[Document] = CodecOptions(tz_aware=True)
+"""How BSON is read: as dictionaries, times with their zone."""
+
+
+def encoded(row: Document) -> bytes:
+    """A row as BSON, its `_id` first, as databases keep it."""
+    return bson.encode(row)
 
 
 def packed(rows: Sequence[Document]) -> bytes:
@@ -88,7 +94,7 @@ def packed(rows: Sequence[Document]) -> bytes:
 
 def unpacked(content: bytes) -> list[Document]:
     """The rows of a packed value."""
-    rows: list[Document] = bson.decode(zlib.decompress(content), _IN_UTC)["rows"]
+    rows: list[Document] = bson.decode(zlib.decompress(content), IN_UTC)["rows"]
     return rows
 
 
@@ -216,6 +222,11 @@ class Access:
     async def count(self, collection: str) -> int:
         """How many documents a collection has."""
         return int(await self._database[collection].count_documents({}, **self._options))
+
+    async def any(self, collection: str) -> Document | None:
+        """Some document of a collection; None where it is empty."""
+        found: Document | None = await self._database[collection].find_one({}, **self._options)
+        return found
 
     async def scan(self, collection: str, size: int = 500) -> AsyncIterator[Document]:
         """Every document of a collection, `size` at a time in memory. Never on a request path."""

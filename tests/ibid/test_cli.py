@@ -52,6 +52,8 @@ def test_every_command_has_a_description() -> None:
         "migrate",
         "mirror",
         "index",
+        "backup",
+        "restore",
         "prune",
         "keys",
         "schema",
@@ -233,3 +235,13 @@ def test_loading_twice_changes_nothing_and_what_is_derived_agrees(tmp_path: Path
 def test_the_environment_of_the_tests_names_no_database() -> None:
     """Else the tests above would write into it."""
     assert "IBID_MONGODB_URI" not in os.environ
+
+
+def test_a_damaged_backup_is_refused_before_there_is_a_store(tmp_path: Path) -> None:
+    (tmp_path / "b.zip").write_bytes(b"PK\x03\x04 and so on")
+
+    done = run("restore", tmp_path / "b.zip", "--data-dir", tmp_path / "data")
+
+    assert REFUSED == done.exit_code
+    assert "ARCHIVE_DAMAGED" in done.stderr
+    assert not (tmp_path / "data").exists()
