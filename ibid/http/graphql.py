@@ -21,7 +21,7 @@ from ibid.http.errors import Fault, Refused
 from ibid.http.executing import Answer, Executor
 from ibid.http.graphiql import HEADERS as PAGE_HEADERS
 from ibid.http.graphiql import PAGE
-from ibid.http.json import written
+from ibid.http.json import encoded
 from ibid.http.media import GRAPHQL, JSON, answer_type, wants_events, wants_page
 from ibid.http.operations import Operation, operation_of
 from ibid.http.requests import read_parameters
@@ -145,4 +145,4 @@ def _refusal(refused: Refused, languages: Sequence[Tag], media: str) -> Response
 
 
 def _json(body: Mapping[str, Any], media: str, status: int, headers: Mapping[str, str]) -> Response:
-    return Response(written(body), status, {**headers, "Content-Type": f"{media}; charset=utf-8"})
+    return Response(encoded(body), status, {**headers, "Content-Type": f"{media}; charset=utf-8"})

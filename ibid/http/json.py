@@ -9,6 +9,8 @@ import json
 import math
 from typing import Any, NoReturn
 
+import orjson
+
 
 class BadJSON(ValueError):
     """A text that is not JSON, or not JSON that everybody reads alike. `name` is the key that stands twice, if any."""
@@ -52,6 +54,14 @@ def written(value: Any) -> str:
     """A value as JSON on one line. Half a surrogate pair, which UTF-8 cannot have, is escaped as it came."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text if _is_unicode(text) else json.dumps(value, separators=(",", ":"))
+
+
+def encoded(value: Any) -> bytes:
+    """The same in UTF-8, by a faster writer where that can: it takes no half of a surrogate pair, no long integer."""
+    try:
+        return orjson.dumps(value, option=orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME)
+    except orjson.JSONEncodeError:
+        return written(value).encode()
 
 
 def _is_unicode(text: str) -> bool:
