@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import statistics
 import sys
 import tempfile
@@ -26,7 +27,7 @@ from rich.table import Table
 from websockets.asyncio.client import connect
 from websockets.typing import Subprotocol
 
-from benchmarks.__main__ import memory
+from benchmarks.starting import memory
 from ibid.live.messages import PROTOCOL
 from store.embedded.client import embedded
 from store.mongo.store import MongoStore
@@ -200,8 +201,11 @@ def main(size: int) -> None:
     for row in rows(size):
         Console(stderr=True).print(*row, sep="  ")  # it takes minutes
         table.add_row(*row)
+    load = f"{os.getloadavg()[1]:.0f} processes waited for {os.cpu_count()} cores"
     for console in (Console(width=150), Console(width=150, file=REPORT.open("w", encoding="utf-8"))):
-        console.print(f"{datetime.now(UTC):%Y-%m-%d}: {size} subscribers of one process (benchmarks/subscribers.py)")
+        console.print(
+            f"{datetime.now(UTC):%Y-%m-%d}: {size} subscribers of one process (benchmarks/subscribers.py); {load}"
+        )
         console.print(table)
 
 

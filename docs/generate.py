@@ -14,6 +14,8 @@ from typing import Any
 import typer
 from graphql import OperationDefinitionNode, parse
 
+from benchmarks.comparing import results
+from benchmarks.comparing.report import summary
 from execution.compiling import Compiled
 from execution.explaining import told
 from execution.values import NO_VARIABLES
@@ -150,6 +152,11 @@ def compiled() -> Iterator[str]:
         yield from (f"```{language}", *text.split("\n"), "```", "")
 
 
+def comparison() -> Iterator[str]:
+    """What the last run of `make bench` that is committed found."""
+    yield from summary(results.read())
+
+
 BLOCKS: Mapping[str, Callable[[], Iterator[str]]] = {
     "settings": settings,
     "limits": limit_table,
@@ -157,10 +164,12 @@ BLOCKS: Mapping[str, Callable[[], Iterator[str]]] = {
     "exit codes": exit_codes,
     "program for a frontend": program("javascript/frontend.mjs", "js"),
     "program for a partner": program("python/partner.py", "python"),
+    "program for a partner in javascript": program("javascript/partner.mjs", "js"),
     "program for an editor": program("python/editor.py", "python"),
     "roles": roles,
     "metrics": metrics,
     "a compiled query": compiled,
+    "comparison": comparison,
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -14,14 +15,16 @@ from ibid.faults import failed, refused
 from ibid.health import health_routes
 from ibid.holding import Opening, alone, held
 from ibid.http.documents import document_routes
-from ibid.http.routes import build_executor, graphql_routes
+from ibid.http.front import Front
+from ibid.http.routes import build_executor, graphql_endpoint, graphql_routes
 from ibid.http.security import security_middleware
 from ibid.http.translations import translation_routes
 from ibid.observing.access_log import AccessLog
 from ibid.observing.exchange import Observed
 from ibid.observing.metrics import metrics_routes
 from ibid.service import Service
-from ibid.sync.routes import sync_routes
+from ibid.sync.documents import document_records
+from ibid.sync.routes import build_partners, sync_routes
 
 _TOLD_SECONDS = 2.0
 """How long what lasts may take to end, where the server has not waited for it."""
@@ -39,17 +42,25 @@ def create_app(service: Service, opening: Opening = alone) -> ASGIApp:
         await asyncio.to_thread(service.tracing.close)
 
     executor = build_executor(service)
+    middleware = security_middleware(settings)
+    partners = build_partners(executor, service)
     app = Starlette(
         routes=[
             *graphql_routes(executor, service),
-            *document_routes(executor.admission, service.open_store, seconds=settings.limits.query_seconds),
+            *document_routes(
+                executor.admission,
+                service.open_store,
+                seconds=settings.limits.query_seconds,
+                records=partial(document_records, partners),
+            ),
             *translation_routes(executor),
-            *sync_routes(executor, service),
+            *sync_routes(partners),
             *health_routes(service),
             *(metrics_routes(service.metrics) if settings.observing.metrics else ()),
         ],
-        middleware=security_middleware(settings),
+        middleware=middleware,
         exception_handlers={HTTPException: refused, Exception: failed},
         lifespan=lifespan,
     )
-    return Observed(app, [AccessLog(), service.metrics, service.tracing])
+    front = Front(app, graphql_endpoint(executor, service), middleware)
+    return Observed(front, [AccessLog(), service.metrics, service.tracing])

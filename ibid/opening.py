@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from ibid.settings import Settings
 from store.calls import OnCall
 from store.embedded.client import Role, embedded
+from store.mongo.driver import Connection, connect
 from store.mongo.store import MongoStore
 
 
@@ -19,6 +20,17 @@ async def database_uri(settings: Settings, role: Role) -> AsyncIterator[str]:
         return
     async with embedded(settings.data_dir, role=role, port=settings.store_port, database=settings.database) as uri:
         yield uri
+
+
+@asynccontextmanager
+async def opened_connection(settings: Settings, role: Role) -> AsyncIterator[Connection]:
+    """The database as it is, of whatever schema version, open until the block ends. Raises the store's errors."""
+    async with database_uri(settings, role) as uri:
+        connection = connect(uri, driver=settings.driver, database=settings.database)
+        try:
+            yield connection
+        finally:
+            await connection.close()
 
 
 @asynccontextmanager

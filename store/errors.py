@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 
@@ -83,3 +84,78 @@ class NoTransactions(StoreError):
 
     def __init__(self) -> None:
         super().__init__("the database takes no transactions: start MongoDB as a replica set, of one member at least")
+
+
+class BeingRestored(StoreError):
+    """A backup is being restored into this database, or was until something stopped that: it is not whole."""
+
+    code = "STORE_BEING_RESTORED"
+
+    def __init__(self) -> None:
+        super().__init__("a backup is being restored into it, or was until that was stopped: `ibid restore` again")
+
+
+class StoreNotEmpty(StoreError):
+    """A backup is restored into an empty database only, and this one has something."""
+
+    code = "STORE_NOT_EMPTY"
+
+    def __init__(self, found: str) -> None:
+        super().__init__(f"there is something in {found}; nothing was written")
+        self.found = found
+
+
+class RestoreDiffers(StoreError):
+    """What was restored is not what the backup has; the database stays marked, so that nobody takes it for whole."""
+
+    code = "RESTORE_DIFFERS"
+
+    def __init__(self, found: str) -> None:
+        super().__init__(f"it differs in {found}")
+        self.found = found
+
+
+class ArchiveUnwritable(StoreError):
+    """A backup cannot be written where it is wanted."""
+
+    code = "ARCHIVE_UNWRITABLE"
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class BadArchive(StoreError):
+    """A file is no backup that can be restored. Nothing was written."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+
+
+class ArchiveMissing(BadArchive):
+    """There is no such file, or it cannot be read."""
+
+    code = "ARCHIVE_MISSING"
+
+
+class ArchiveDamaged(BadArchive):
+    """It is no backup, or not a whole one, or not as it was written; `place` is where that was seen."""
+
+    code = "ARCHIVE_DAMAGED"
+
+    def __init__(self, path: Path, place: str, reason: str) -> None:
+        super().__init__(path, f"{place}: {reason}")
+        self.place = place
+
+
+class ArchiveNewer(BadArchive):
+    """It is of a newer Ibid: its format, or the schema version of its database."""
+
+    code = "ARCHIVE_NEWER"
+
+    def __init__(self, path: Path, found: int, wanted: int) -> None:
+        super().__init__(path, f"it has version {found}, and this Ibid knows {wanted}")
+        self.found = found
+        self.wanted = wanted

@@ -7,6 +7,7 @@
 | 2 | the command line or a setting is wrong |
 | 3 | the store cannot be used: missing, busy, of another version, not answering |
 | 4 | the address to serve on is taken |
+| 5 | the Ibid to be copied cannot be: it does not answer, refuses the key, or is none |
 | 70 | an error of Ibid's own; the log has it under the reference that is printed |
 | 130 | stopped by the user |
 """
@@ -28,12 +29,13 @@ from i18n.languages import EN, Tag
 from i18n.messages import message
 from i18n.tags import BadLanguageTag, parse_tag
 from ibid.documents.trusted import BadTrustedDocument
+from ibid.mirror.errors import BadURL, Differs, SourceError, TargetError
 from ibid.serving import PortTaken
 from ibid.settings import BadSetting
 from seed.unreadable import Unreadable
-from store.errors import StoreError
+from store.errors import BadArchive, StoreError
 
-REFUSED, USAGE, STORE, PORT, BUG, STOPPED = 1, 2, 3, 4, 70, 130
+REFUSED, USAGE, STORE, PORT, SOURCE, BUG, STOPPED = 1, 2, 3, 4, 5, 70, 130
 
 errors = Console(stderr=True, soft_wrap=True, highlight=False)
 _log = logging.getLogger("ibid.cli")
@@ -63,14 +65,16 @@ def failing_well() -> Iterator[None]:
     """Turn what can go wrong in a command into a line and an exit code."""
     try:
         yield
-    except (BadSetting, BadTrustedDocument) as error:
+    except (BadSetting, BadTrustedDocument, BadURL) as error:
         fail(error, USAGE)
     except PortTaken as error:
         fail(error, PORT)
-    except Unreadable as error:
+    except (Unreadable, Differs, BadArchive) as error:
         fail(error, REFUSED)
-    except StoreError as error:
+    except (StoreError, TargetError) as error:
         fail(error, STORE)
+    except SourceError as error:
+        fail(error, SOURCE)
     except KeyboardInterrupt:
         errors.print("Stopped. What was done is kept; the same command goes on from there.")
         raise typer.Exit(STOPPED) from None
@@ -88,7 +92,7 @@ def fail(error: Exception, status: int) -> NoReturn:
     code = str(getattr(error, "code", "INTERNAL"))
     errors.print(f"[bold red]{_escaped(say(code, params_of(error)))}[/] [dim]({code})[/]")
     detail = str(error).strip()
-    if status == STORE and detail:
+    if (status == STORE or isinstance(error, BadArchive)) and detail:
         errors.print(f"[dim]{_escaped(detail)}[/]")
     raise typer.Exit(status) from error
 

@@ -11,6 +11,8 @@ from rich.console import Console
 
 import schema
 from ibid import logs, serving
+from ibid.cli.backing_up import back_up_store
+from ibid.cli.copying import export_records
 from ibid.cli.explaining import explain as explain_query
 from ibid.cli.exporting import Export, export_documents, language_of, languages_of
 from ibid.cli.failures import REFUSED, failing_well
@@ -18,14 +20,16 @@ from ibid.cli.indexing import index_store
 from ibid.cli.keys import create_key, list_keys, revoke_key
 from ibid.cli.loading import load_paths
 from ibid.cli.migrating import migrate_store
-from ibid.cli.options import QUIET, STORE, with_settings
+from ibid.cli.mirroring import Asked, keep_copy, wanted_of
+from ibid.cli.options import QUIET, SERVED, STORE, with_settings
 from ibid.cli.parsing import print_json, print_tree
 from ibid.cli.pruning import prune_changes
 from ibid.cli.removing import remove_documents
+from ibid.cli.restoring import restore_store
 from ibid.cli.serving import run
 from ibid.cli.status import print_status
 from ibid.cli.translating import export_translations, import_translations
-from ibid.settings import TABLE, Settings
+from ibid.settings import Settings
 from ibid.version import ibid_version
 from seed.writing.formats import Format
 
@@ -64,7 +68,7 @@ def _root(
 
 
 @app.command()
-@with_settings(*TABLE)
+@with_settings(*SERVED)
 def serve(*, read: Read) -> None:
     """Serve GraphQL at /graphql until stopped. An empty store is filled with the founding documents first."""
     with failing_well():
@@ -113,10 +117,21 @@ def export(
         str, typer.Option(help="Languages in order of preference, such as fr,en; `all` is a file for each.")
     ] = "",
     output: Annotated[Path | None, typer.Option(help="The folder to write to; one document needs none.")] = None,
+    all_records: Annotated[
+        Path | None,
+        typer.Option(help="Write every record to a folder instead, as partners keep it; a stopped export goes on."),
+    ] = None,
+    drafts: Annotated[bool, typer.Option("--drafts", help="With --all-records: what is unpublished, too.")] = False,
+    fast: Annotated[bool, typer.Option("--fast", help="With --all-records: let nobody else go first.")] = False,
     *,
     read: Read,
 ) -> None:
     """Write documents as files: Akoma Ntoso, HTML, Markdown, text, JSON, JSON-LD; one document to standard output."""
+    if all_records is not None:
+        with failing_well():
+            if not export_records(read(), all_records, drafts=drafts, fast=fast):
+                raise typer.Exit(REFUSED)
+        return
     if output is None and len(symbols or ()) != 1:
         raise typer.BadParameter("name a folder for several documents", param_hint="--output")
     with failing_well():
@@ -126,6 +141,30 @@ def export(
         wanted = Export(symbols=symbols or (), format=format_, preference=preference, every=every, folder=output)
         if not export_documents(settings, wanted):
             raise typer.Exit(REFUSED)
+
+
+@app.command()
+@with_settings("mirror_key", "driver", "log_level", defaults=QUIET)
+def mirror(
+    url: Annotated[str, typer.Argument(metavar="URL", help="The Ibid to copy: https://ibid.example.")],
+    to: Annotated[str, typer.Option(help="Where the copy is kept: a folder, or a MongoDB (mongodb://host/database).")],
+    once: Annotated[
+        bool, typer.Option("--once", help="Copy or catch up, prove that the copy is equal, and end.")
+    ] = False,
+    verify_every: Annotated[
+        float | None, typer.Option(min=0, help="Prove it again after so many hours, and take anew what differs.")
+    ] = None,
+    types: Annotated[str, typer.Option(help="Only these types, such as DOCUMENT,PARAGRAPH.")] = "",
+    languages: Annotated[str, typer.Option(help="Only texts in these languages, such as en,fr.")] = "",
+    documents: Annotated[str, typer.Option(help="Only what stands in these documents, by symbol.")] = "",
+    *,
+    read: Read,
+) -> None:
+    """Keep a copy of another Ibid: take everything, then what changes, until stopped. It goes on where it was."""
+    with failing_well():
+        wanted = wanted_of(types, languages, documents)
+        hours = None if verify_every is None else verify_every * 3600
+        keep_copy(read(), Asked(url=url, to=to, once=once, verify_every=hours, wanted=wanted))
 
 
 @app.command()
@@ -163,6 +202,32 @@ def migrate(
     with failing_well():
         settings = read()
         migrate_store(settings)
+
+
+@app.command()
+@with_settings(*STORE, defaults=QUIET)
+def backup(
+    file: Annotated[Path, typer.Argument(help="The file to write, a ZIP. What has that name is replaced at the end.")],
+    *,
+    read: Read,
+) -> None:
+    """Write everything that the store holds to one file. It may be served and written meanwhile."""
+    with failing_well():
+        settings = read()
+        back_up_store(settings, file)
+
+
+@app.command()
+@with_settings(*STORE, defaults=QUIET)
+def restore(
+    file: Annotated[Path, typer.Argument(help="A file that `ibid backup` wrote.")],
+    *,
+    read: Read,
+) -> None:
+    """Fill an empty database from a backup, once all of the file is found sound. Partners then copy everything anew."""
+    with failing_well():
+        settings = read()
+        restore_store(settings, file)
 
 
 @app.command()

@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 
 from ibid.cli.printing import console
-from ibid.opening import database_uri
+from ibid.opening import opened_connection
 from ibid.settings import Settings
-from store.mongo.driver import connect
 from store.mongo.migrations import VERSION, migrate
 
 out = console()
@@ -20,9 +19,5 @@ def migrate_store(settings: Settings) -> None:
 
 
 async def _migrate(settings: Settings) -> int:
-    async with database_uri(settings, "tool") as uri:
-        connection = connect(uri, driver=settings.driver, database=settings.database)
-        try:
-            return await migrate(connection)
-        finally:
-            await connection.close()
+    async with opened_connection(settings, "tool") as connection:
+        return await migrate(connection)

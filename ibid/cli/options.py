@@ -11,9 +11,14 @@ import typer
 
 from ibid import logs
 from ibid.settings import TABLE, Settings, read_settings
+from ibid.settings.mirror import MirrorSettings
+from ibid.settings.setting import rows
 
 STORE = ("data_dir", "mongodb_uri", "database", "driver", "log_level")
 """The settings of every command that opens the store."""
+
+SERVED = tuple(name for name in TABLE if name not in rows(MirrorSettings))
+"""The settings of a server."""
 
 QUIET = {"log_level": "warning"}
 """What a command that prints its own answer logs, unless it is told otherwise."""

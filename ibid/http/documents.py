@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
@@ -19,23 +18,31 @@ from i18n.languages import Tag, parse_tag
 from i18n.negotiation import MAX_RANGES, accept_language
 from i18n.tags import BadLanguageTag
 from ibid.access import guarded
+from ibid.answers.cursors import HEADER as CURSOR
 from ibid.faults import told
 from ibid.http.accepting import accepted
 from ibid.http.admission import Admission
-from ibid.http.conditions import is_known
+from ibid.http.asking import Asker
+from ibid.http.conditions import is_known, tag_of
 from ibid.http.errors import Fault, Refused, of_store
 from resolvers.access.guarding import Guardable, Guarded
+from resolvers.changes.places import Place
+from schema.cursors import cursor_of
 from seed.writing import uris
 from seed.writing.formats import KINDS, Format
 from seed.writing.html import Alternative, language_name
 from seed.writing.whole import Whole, read_whole
 from seed.writing.written import ZIP, Around, Written, write
 from store.errors import StoreError
+from store.ports import Feed
 from store.records import DocumentRecord
 
 PATH = "/documents"
 COST = 500
 """What a document whole counts as, of what a minute allows: about as many objects as a long resolution has."""
+
+RECORDS, NDJSON = "ndjson", "application/x-ndjson"
+"""The name and the media type of the form in which partners keep records."""
 
 EVERY = "*"
 """The language range that asks for all of them."""
@@ -69,8 +76,18 @@ class Wanted:
     named: Mapping[str, str]
 
 
-def document_routes(admission: Admission, open_store: Callable[[], Guardable], *, seconds: float) -> list[BaseRoute]:
-    """The route. `open_store` gives the store, or raises Unavailable while it is not open."""
+Records = Callable[[Request, Asker, Symbol], Awaitable[Response]]
+"""What answers with the records of a document, as those who keep a copy have them."""
+
+
+def document_routes(
+    admission: Admission, open_store: Callable[[], Guardable], *, seconds: float, records: Records | None = None
+) -> list[BaseRoute]:
+    """The route. `open_store` gives the store, or raises Unavailable while it is not open.
+
+    Where `records` is given, it answers who asks for the format `ndjson`. Each answer has the place in the feed before
+    it was read, from which changes can be followed.
+    """
 
     async def document(request: Request) -> Response:
         preference = accept_language(request.headers.get("accept-language"))
@@ -80,7 +97,14 @@ def document_routes(admission: Admission, open_store: Callable[[], Guardable], *
                 asker = await admission.asker(request, request.headers)
                 admission.charge(asker, COST)
                 store = guarded(open_store(), asker.principal)
-                return await _answer(request, store, preference)
+                cursor = {CURSOR: await head_cursor(store)}
+                if records is not None and _is_for_records(request):
+                    symbol = _symbol(request)
+                    response = _moved(request, symbol) or await records(request, asker, symbol)
+                else:
+                    response = await _answer(request, store, preference)
+                response.headers.update(cursor)
+                return response
         except Refused as refused:
             return told(request, refused.fault, refused.status, refused.headers, preference)
         except StoreError as error:
@@ -92,17 +116,31 @@ def document_routes(admission: Admission, open_store: Callable[[], Guardable], *
     return [Route(f"{PATH}/{{symbol:path}}", document, methods=["GET"])]
 
 
+async def head_cursor(feed: Feed) -> str:
+    """The cursor of the place behind everything there is now, for any filter."""
+    state = await feed.state()
+    return cursor_of(state.key, Place(state.epoch, state.head))
+
+
+def _moved(request: Request, symbol: Symbol) -> Response | None:
+    """Where a document is that was asked for by its symbol in another form."""
+    if request.path_params["symbol"] == str(symbol):
+        return None
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(path_of(symbol) + query, 308, _ALWAYS)
+
+
 async def _answer(request: Request, store: Guarded, preference: tuple[Tag, ...]) -> Response:
     wanted = _wanted(request, store.preference(preference))
-    if request.path_params["symbol"] != str(wanted.symbol):
-        query = f"?{request.url.query}" if request.url.query else ""
-        return RedirectResponse(path_of(wanted.symbol) + query, 308, _ALWAYS)
+    moved = _moved(request, wanted.symbol)
+    if moved is not None:
+        return moved
     (record,) = await store.get(DocumentRecord, [str(wanted.symbol)])
     if record is None:
-        raise _not_found(wanted.symbol)
+        raise not_found(wanted.symbol)
     whole = await read_whole(store, record)
     if not whole.languages:
-        raise _not_found(wanted.symbol)  # in no language that whoever asks may read
+        raise not_found(wanted.symbol)  # in no language that whoever asks may read
     base = str(request.base_url).rstrip("/")
     around = Around(
         address=base + path_of(wanted.symbol), languages=_languages(whole, wanted), formats=_formats(wanted)
@@ -111,7 +149,8 @@ async def _answer(request: Request, store: Guarded, preference: tuple[Tag, ...])
     return _response(request, written, whole.modified, _headers(written, whole, wanted, around))
 
 
-def _not_found(symbol: Symbol) -> Refused:
+def not_found(symbol: Symbol) -> Refused:
+    """The refusal of a document that is not held, with where else it may be."""
     address = uris.undocs(symbol)
     return Refused(404, Fault("DOCUMENT_NOT_FOUND", {"symbol": str(symbol), "address": address}, {"address": address}))
 
@@ -128,14 +167,25 @@ def _preference(request: Request) -> tuple[Tag, ...]:
         raise Refused(400, Fault("BAD_LANGUAGE_TAG", {"words": error.words[:100]})) from error
 
 
-def _wanted(request: Request, preference: tuple[Tag, ...]) -> Wanted:
+def _symbol(request: Request) -> Symbol:
     words = request.path_params["symbol"]
     try:
-        symbol = Symbol.parse(words.strip("/"))
+        return Symbol.parse(words.strip("/"))
     except BadSymbol as error:
         raise Refused(400, Fault("BAD_SYMBOL", {"words": words[:100]}, {"offset": error.offset})) from error
+
+
+def _is_for_records(request: Request) -> bool:
+    """Whether records are asked for: by name, or by a media type that is preferred to every other."""
+    named = request.query_params.get("format")
+    if named is not None:
+        return named.casefold() == RECORDS
+    return accepted(request.headers.get("accept"), [*_MEDIA, NDJSON]) == NDJSON
+
+
+def _wanted(request: Request, preference: tuple[Tag, ...]) -> Wanted:
     return Wanted(
-        symbol=symbol,
+        symbol=_symbol(request),
         format=_format(request),
         preference=preference,
         every=EVERY in request.query_params.get("language", ""),
@@ -147,7 +197,7 @@ def _format(request: Request) -> Format:
     named = request.query_params.get("format")
     if named is not None:
         if named.casefold() not in set(Format):
-            raise Refused(400, Fault("BAD_FORMAT", {"words": named[:100], "allowed": ", ".join(Format)}))
+            raise Refused(400, Fault("BAD_FORMAT", {"words": named[:100], "allowed": ", ".join((*Format, RECORDS))}))
         return Format(named.casefold())
     media = accepted(request.headers.get("accept"), list(_MEDIA))
     if media is None:
@@ -195,7 +245,7 @@ def _headers(written: Written, whole: Whole, wanted: Wanted, around: Around) -> 
         "Content-Type": f"{written.media}{charset}",
         "Content-Language": ", ".join(written.languages),
         "Content-Disposition": f'{disposition}; filename="{written.name}"',
-        "ETag": f'"{hashlib.sha256(written.content).hexdigest()[:32]}"',
+        "ETag": tag_of(written.content),
         "Last-Modified": format_datetime(whole.modified.astimezone(UTC).replace(microsecond=0), usegmt=True),
         "Link": ", ".join(links),
     }

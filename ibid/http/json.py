@@ -50,23 +50,14 @@ def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return read
 
 
-def written(value: Any) -> str:
-    """A value as JSON on one line. Half a surrogate pair, which UTF-8 cannot have, is escaped as it came."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text if _is_unicode(text) else json.dumps(value, separators=(",", ":"))
-
-
 def encoded(value: Any) -> bytes:
-    """The same in UTF-8, by a faster writer where that can: it takes no half of a surrogate pair, no long integer."""
+    """A value as JSON on one line. Half a surrogate pair, which UTF-8 cannot have, is escaped as it came."""
     try:
-        return orjson.dumps(value, option=orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME)
-    except orjson.JSONEncodeError:
-        return written(value).encode()
+        return orjson.dumps(value)
+    except TypeError:  # also for numbers of more than 64 bits
+        return json.dumps(value, separators=(",", ":")).encode()
 
 
-def _is_unicode(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+def written(value: Any) -> str:
+    """The same as text."""
+    return encoded(value).decode()

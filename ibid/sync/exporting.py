@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from starlette.requests import Request
@@ -15,7 +16,7 @@ from ibid.http.errors import Fault, Refused
 from ibid.sync.asking import FILTER, Asked
 from ibid.sync.lines import line, record_line
 from ibid.sync.parts import Parts
-from ibid.sync.serving import Partner, Partners, require_sync
+from ibid.sync.serving import Partners, require_sync
 from ibid.sync.tokens import buckets_digest, read_token, token
 from resolvers.changes.places import Place
 from resolvers.sync.baseline import Baseline, Expired, Spot
@@ -35,13 +36,32 @@ _FORM = "export:1:"
 _GONE, _INVALID = 410, 400
 
 
+class Kind(StrEnum):
+    """What a piece of an export is."""
+
+    BEGIN = "begin"
+    RECORDS = "records"
+    END = "end"
+    MANIFEST = "manifest"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some whole lines of an export, all of one kind."""
+
+    kind: Kind
+    text: bytes
+
+
 async def export(partners: Partners, request: Request, asker: Asker) -> Response:
     """The answer."""
     asked = Asked.of(request, (*FILTER, "after", "fast"), ("bucket",))
-    partner = partners.partner(asker, asked.wanted(), fast=asked.switch("fast"))
+    fast = asked.switch("fast")
+    partner = partners.partner(asker, asked.wanted(), fast=fast)
     require_sync(asker.principal, partner.scope)
     selection = Selection(partner.scope, asked.buckets())
-    exporting = Exporting.of(partner, selection, await partner.store.state())
+    baseline = Baseline(partner.reader, partner.store, selection, FAST_WINDOW if fast else WINDOW)
+    exporting = Exporting(baseline, await partner.store.state())
     spot, parts = await exporting.start(asked.text("after"))
     with ExitStack() as held:
         held.enter_context(partners.exports.passed())
@@ -50,17 +70,10 @@ async def export(partners: Partners, request: Request, asker: Asker) -> Response
 
 @dataclass(frozen=True, slots=True)
 class Exporting:
-    """An export as it is sent."""
+    """An export as it is sent. `state` is what the feed was when it was asked for."""
 
     baseline: Baseline
-    selection: Selection
     state: FeedState
-
-    @classmethod
-    def of(cls, partner: Partner, selection: Selection, state: FeedState) -> Exporting:
-        """The export of a selection for a partner."""
-        window = FAST_WINDOW if partner.reader.fast else WINDOW
-        return cls(Baseline(partner.reader, partner.store, selection, window), selection, state)
 
     async def start(self, after: str | None) -> tuple[Spot, Parts]:
         """Where to begin, and the parts that there are: by a token, or at the beginning. Raises Refused."""
@@ -71,31 +84,37 @@ class Exporting:
         if said is None or place is None:
             raise Refused(_INVALID, Fault("CURSOR_INVALID"))
         spot = Spot(place, said["after"], said["seq"])
-        is_same = said["buckets"] == buckets_digest(self.selection)
+        is_same = said["buckets"] == buckets_digest(self.baseline.selection)
         if not (is_same and await self.baseline.can_go_on(spot, self.state)):
             raise Refused(_GONE, Fault("EXPORT_EXPIRED"))
         return spot, Parts(said["part"], said["records"], said["chain"])
 
     async def lines(self, spot: Spot, parts: Parts) -> AsyncGenerator[bytes, None]:
-        """All of the export behind a spot, some lines at a time."""
+        """All of the export behind a spot, some lines at a time; each part is sent as soon as it has ended."""
+        async for piece in self.pieces(spot, parts):
+            yield piece.text
+            if piece.kind is Kind.END:
+                yield b""
+
+    async def pieces(self, spot: Spot, parts: Parts) -> AsyncGenerator[Piece, None]:
+        """The same as pieces. Raises Refused where it can be gone on with no more."""
         try:
-            async for text in self._lines(spot, parts):
-                yield text
+            async for piece in self._pieces(spot, parts):
+                yield piece
         except Expired as error:
             raise Refused(_GONE, Fault("EXPORT_EXPIRED")) from error
 
-    async def _lines(self, spot: Spot, parts: Parts) -> AsyncGenerator[bytes, None]:
-        yield line({"export": {**self._about(), "part": parts.number + 1}})
+    async def _pieces(self, spot: Spot, parts: Parts) -> AsyncGenerator[Piece, None]:
+        yield Piece(Kind.BEGIN, line({"export": {**self._about(), "part": parts.number + 1}}))
         async for batch in self.baseline.batches(spot):
             if batch.said:
-                yield parts.add([record_line(each) for each in batch.said])
+                yield Piece(Kind.RECORDS, parts.add([record_line(each) for each in batch.said]))
             spot = batch.border or spot
             is_end = batch.ends_part and not parts.is_empty
             if batch.border is not None and (is_end or parts.is_full):
-                yield self._ended(spot, parts)
-                yield b""
-        yield self._ended(spot, parts)
-        yield line({"manifest": self._manifest(await self.baseline.place(spot), parts)})
+                yield Piece(Kind.END, self._ended(spot, parts))
+        yield Piece(Kind.END, self._ended(spot, parts))
+        yield Piece(Kind.MANIFEST, line({"manifest": self._manifest(await self.baseline.place(spot), parts)}))
 
     def _about(self) -> Mapping[str, Any]:
         return {"version": VERSION, "epoch": self.state.epoch, "schemaVersion": SCHEMA_VERSION}
@@ -114,7 +133,7 @@ class Exporting:
                 "begin": str(spot.begin),
                 "after": spot.after,
                 "seq": spot.seq,
-                "buckets": buckets_digest(self.selection),
+                "buckets": buckets_digest(self.baseline.selection),
                 "part": parts.number,
                 "records": parts.records,
                 "chain": parts.chain,

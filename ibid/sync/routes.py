@@ -28,8 +28,12 @@ _WAYS: tuple[tuple[str, Callable[[Partners, Request, Asker], Awaitable[Response]
 )
 
 
-def sync_routes(executor: Executor, service: Service) -> list[BaseRoute]:
+def sync_routes(partners: Partners) -> list[BaseRoute]:
     """All of them."""
-    gate = Gate(service.settings.limits.exports, code="TOO_MANY_EXPORTS", seconds=_AGAIN_SECONDS)
-    partners = Partners(executor, service.stopping, gate)
     return [Route(path, partners.route(partial(answer, partners)), methods=["GET"]) for path, answer in _WAYS]
+
+
+def build_partners(executor: Executor, service: Service) -> Partners:
+    """What serves those who keep a copy."""
+    gate = Gate(service.settings.limits.exports, code="TOO_MANY_EXPORTS", seconds=_AGAIN_SECONDS)
+    return Partners(executor, service.stopping, gate)

@@ -17,7 +17,7 @@ from ibid.http.executing import Executor
 from ibid.limits.gate import Gate
 from ibid.stopping import Stopping
 from ibid.sync.compressing import coding
-from ibid.sync.pacing import Paced
+from ibid.sync.pacing import AtOnce, LettingGoFirst, Paced
 from ibid.sync.streaming import Lines, LineStream
 from resolvers.access import Action, Denied, Forbidden, Principal, Unauthenticated, holds, scope
 from resolvers.changes.places import Wanted
@@ -58,7 +58,8 @@ class Partners:
         store = self.executor.open_store()
         guarded(store, asker.principal)
         charge = partial(self.executor.admission.charge, asker)
-        reader = Paced(store, self.executor.gate, lambda records: charge(RECORD_COST * max(records, 1)), fast=fast)
+        pace = AtOnce() if fast else LettingGoFirst(self.executor.gate)
+        reader = Paced(store, pace, lambda records: charge(RECORD_COST * records))
         return Partner(asker, store, Scope.of(asker.principal, wanted), reader)
 
     def answer(self, request: Request, lines: Lines, asker: Asker, **options: object) -> LineStream:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Any
 
@@ -41,14 +42,22 @@ async def windows(
         found = await reader.get(bucket.kind, bucket.keys[start : start + size])
         yield seen(found, selection)
         counts = next((each.counts for each in found if isinstance(each, DocumentRecord)), counts)
-    if counts is None:
-        return
-    for kind, count in _INSIDE:
-        if not selection.wants(kind, bucket.name):
-            continue
-        for first in range(1, count(counts) + 1, size):
-            (some,) = await reader.ranges(kind, [Range(bucket.name, first, first + size - 1)])
-            yield seen(some, selection)
+    if counts is not None:
+        async for records in _inside(reader, bucket.name, selection, counts, size):
+            yield records
+
+
+async def _inside(
+    reader: Reader, document: str, selection: Selection, counts: Counts, size: int
+) -> AsyncIterator[list[Entity]]:
+    """What stands in a document. The first of each kind are asked for at once: most documents have no more."""
+    kinds = [(kind, count(counts)) for kind, count in _INSIDE if count(counts) and selection.wants(kind, document)]
+    begun = await asyncio.gather(*(reader.ranges(kind, [Range(document, 1, size)]) for kind, _ in kinds))
+    for (kind, count), (some,) in zip(kinds, begun, strict=True):
+        yield seen(some, selection)
+        for first in range(size + 1, count + 1, size):
+            (more,) = await reader.ranges(kind, [Range(document, first, first + size - 1)])
+            yield seen(more, selection)
 
 
 def seen(records: Sequence[Entity | None], selection: Selection) -> list[Entity]:

@@ -27,7 +27,8 @@ class EngineVersionMismatch(StoreError):
     def __init__(self, directory: Path, found: str, installed: str) -> None:
         super().__init__(
             f"{directory} was written by secantusdb {found}, and {installed} is installed, which does not read its"
-            f" files: install secantusdb=={found} to use them, or load the documents into a new data directory"
+            f" files: install secantusdb=={found} and run `ibid backup`, then install {installed} and run"
+            " `ibid restore` into a new data directory"
         )
         self.directory = directory
         self.found = found

@@ -20,6 +20,9 @@ REPORTERS = "reporters"
 BODIES = "bodies"
 """Every organ, by its code."""
 
+OF_NO_DOCUMENT = frozenset({INSTRUMENTS, STATES, REPORTERS, BODIES})
+"""Listings to which nothing that stands in a document contributes."""
+
 _UNDATED = "~"
 """Sorts after every digit: what has no date comes last."""
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from store import derived
 from store.listings.derive import Contribution, contributions
+from store.listings.names import OF_NO_DOCUMENT
 from store.listings.tree import CAPACITY, Directory, Place, place
 from store.mongo.codec import decode
 from store.mongo.collections import ENTITIES, LISTINGS
@@ -21,6 +22,7 @@ from store.mongo.driver import Access, Document
 from store.mongo.listings import read_directory, read_entries
 from store.ports import R
 from store.records import (
+    BodyRecord,
     CitationRecord,
     DocumentRecord,
     Entity,
@@ -103,17 +105,32 @@ async def records(access: Access) -> AsyncIterator[tuple[Entity, derived.Parts |
         yield document, parts
         for each in (*parts.citations, *parts.submissions):
             yield each, None
-    for kind in (InstrumentRecord, ReporterRecord):
-        async for row in access.scan(ENTITIES[kind]):
-            yield decode(kind, row), None
+    async for record in _in_no_document(access):
+        yield record, None
 
 
 async def contributed(access: Access, names: frozenset[str]) -> AsyncIterator[Contribution]:
     """What every record contributes to some listings."""
-    async for record, _ in records(access):
+    async for record in _contributors(access, names):
         for one in contributions(record):
             if one.listing in names:
                 yield one
+
+
+async def _contributors(access: Access, names: frozenset[str]) -> AsyncIterator[Entity]:
+    """Every record that may contribute to some listings: documents are long, and are not read for nothing."""
+    if names <= OF_NO_DOCUMENT:
+        async for record in _in_no_document(access):
+            yield record
+        return
+    async for record, _ in records(access):
+        yield record
+
+
+async def _in_no_document(access: Access) -> AsyncIterator[Entity]:
+    for kind in (InstrumentRecord, ReporterRecord, BodyRecord):
+        async for row in access.scan(ENTITIES[kind]):
+            yield decode(kind, row)
 
 
 async def _parts(access: Access, document: str) -> derived.Parts:

@@ -21,7 +21,7 @@ from store.records import (
 
 COUNTERS = "counters"
 """`changes`: the head of the feed. `schema`: the database's version. `search`: the manifest of the search index.
-`api_keys`: how many keys were made."""
+`api_keys`: how many keys were made. `restoring`: a backup is being restored, or was until that was stopped."""
 
 CHANGES = "changes"
 """The feed, append only, in blocks; `last` is asked for in ranges, since not every engine walks `_id` by index."""

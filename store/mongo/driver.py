@@ -78,7 +78,13 @@ _GONE = frozenset({18, 50, 91, 189, 202, 251, 262, 10107, 11600, 11602, 13435, 1
 _PACK_LEVEL = 3
 """Of zlib: texts shrink to a third, at 40 MB a second."""
 
-_IN_UTC: CodecOptions[Document] = CodecOptions(tz_aware=True)
+IN_UTC: CodecOptions[Document] = CodecOptions(tz_aware=True)
+"""How BSON is read: as dictionaries, times with their zone."""
+
+
+def encoded(row: Document) -> bytes:
+    """A row as BSON, its `_id` first, as databases keep it."""
+    return bson.encode(row)
 
 
 def packed(rows: Sequence[Document]) -> bytes:
@@ -88,7 +94,7 @@ def packed(rows: Sequence[Document]) -> bytes:
 
 def unpacked(content: bytes) -> list[Document]:
     """The rows of a packed value."""
-    rows: list[Document] = bson.decode(zlib.decompress(content), _IN_UTC)["rows"]
+    rows: list[Document] = bson.decode(zlib.decompress(content), IN_UTC)["rows"]
     return rows
 
 
@@ -181,6 +187,12 @@ class Access:
         result = await self._database[collection].replace_one(query, document, **self._options)
         return bool(result.matched_count)
 
+    async def put_all(self, collection: str, documents: Sequence[Document]) -> None:
+        """Write documents whole under their `_id`, whatever was there, in one message."""
+        puts = [pymongo.ReplaceOne({"_id": each["_id"]}, each, upsert=True) for each in documents]
+        if puts:
+            await self._database[collection].bulk_write(puts, ordered=False, **self._options)
+
     async def update(self, collection: str, query: Document, change: Document) -> bool:
         """Update one document; False when the query matches none."""
         result = await self._database[collection].update_one(query, change, **self._options)
@@ -198,6 +210,23 @@ class Access:
             return 0
         result = await self._database[collection].bulk_write(deletes, ordered=False, **self._options)
         return int(result.deleted_count)
+
+    async def delete_where(self, collection: str, query: Document) -> None:
+        """Delete every document that the query matches."""
+        await self._database[collection].delete_many(query, **self._options)
+
+    async def values(self, collection: str, field: str) -> set[Any]:
+        """The values of a field in all documents of a collection."""
+        return set(await self._database[collection].distinct(field, **self._options))
+
+    async def count(self, collection: str) -> int:
+        """How many documents a collection has."""
+        return int(await self._database[collection].count_documents({}, **self._options))
+
+    async def any(self, collection: str) -> Document | None:
+        """Some document of a collection; None where it is empty."""
+        found: Document | None = await self._database[collection].find_one({}, **self._options)
+        return found
 
     async def scan(self, collection: str, size: int = 500) -> AsyncIterator[Document]:
         """Every document of a collection, `size` at a time in memory. Never on a request path."""
@@ -315,13 +344,18 @@ class Connection:
 
 
 def connect(
-    uri: str, *, driver: DriverName = "motor", database: str | None = None, listeners: Sequence[Any] = ()
+    uri: str,
+    *,
+    driver: DriverName = "motor",
+    database: str | None = None,
+    otherwise: str = "ibid",
+    listeners: Sequence[Any] = (),
 ) -> Connection:
-    """Open a database: the one named, else the URI's own, else "ibid". Nothing is asked of it yet."""
+    """Open a database: the one named, else the URI's own, else `otherwise`. Nothing is asked of it yet."""
     options: dict[str, Any] = {"tz_aware": True, "event_listeners": list(listeners)}
     try:
         client: Any = AsyncIOMotorClient(uri, **options) if driver == "motor" else AsyncMongoClient(uri, **options)
-        named = client[database] if database else client.get_default_database("ibid")
+        named = client[database] if database else client.get_default_database(otherwise)
         # What a reader has seen, of the feed above all, must not be taken back by a change of primary.
         opened = named.with_options(read_concern=ReadConcern("majority"))
     except (InvalidURI, ConfigurationError, ValueError) as error:

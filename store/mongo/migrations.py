@@ -15,12 +15,14 @@ from store.mongo.collections import API_KEYS, CHANGES, COUNTERS, IDEMPOTENCY, IN
 from store.mongo.driver import Access, Connection, Duplicate, translated
 from store.mongo.feed import ensure_identity
 from store.mongo.keyring import MADE
+from store.mongo.marking import refuse_marked
 from store.mongo.rebuilding import remake
 from store.mongo.rows import change_rows
 from store.mongo.segments import EMPTY
 from store.records import Change
 
-_SCHEMA = "schema"
+SCHEMA = "schema"
+"""The `_id` of what says which version a database has."""
 
 
 async def _first(access: Access) -> None:
@@ -87,26 +89,34 @@ VERSION = len(STEPS)
 
 async def version(access: Access) -> int:
     """The version of a database; 0 for one that is empty."""
-    found = await access.one(COUNTERS, _SCHEMA)
+    found = await access.one(COUNTERS, SCHEMA)
     return 0 if found is None else int(found["version"])
 
 
 async def migrate(connection: Connection) -> int:
-    """Raise a database to this version; gives the version it had. One that is newer raises WrongSchemaVersion."""
+    """Raise a database to this version; gives the version it had. One that is newer raises WrongSchemaVersion,
+    one that is being restored BeingRestored.
+    """
     found = await _version(connection)
     if found > VERSION:
         raise WrongSchemaVersion(found, VERSION)
     with translated(writing=True):
-        for number in range(found + 1, VERSION + 1):
-            await STEPS[number - 1](connection.access)
-            await _ensure(connection.access, {"_id": _SCHEMA, "version": number})
-            older = {"_id": _SCHEMA, "version": number - 1}
-            await connection.access.update(COUNTERS, older, {"$set": {"version": number}})
+        await raise_from(connection.access, found)
     return found
 
 
+async def raise_from(access: Access, found: int) -> None:
+    """Do the steps that a database of a version lacks."""
+    for number in range(found + 1, VERSION + 1):
+        await STEPS[number - 1](access)
+        await _ensure(access, {"_id": SCHEMA, "version": number})
+        await access.update(COUNTERS, {"_id": SCHEMA, "version": number - 1}, {"$set": {"version": number}})
+
+
 async def ready(connection: Connection) -> None:
-    """Make an empty database ready for use; another version than ours raises WrongSchemaVersion."""
+    """Make an empty database ready for use; another version than ours raises WrongSchemaVersion,
+    one that is being restored BeingRestored.
+    """
     found = await _version(connection)
     if found == 0:
         await migrate(connection)
@@ -116,6 +126,7 @@ async def ready(connection: Connection) -> None:
 
 async def _version(connection: Connection) -> int:
     with connection.reading() as access:
+        await refuse_marked(access)
         return await version(access)
 
 

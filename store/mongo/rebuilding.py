@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
+from tempfile import TemporaryFile
 from typing import Any
+from zlib import crc32
 
 from store.errors import Conflict
+from store.listings.derive import Contribution, contributions
 from store.listings.tree import Directory, Place, build
-from store.mongo.checking import contributed
+from store.mongo.checking import contributed, records
+from store.mongo.codec import decode, encode
 from store.mongo.collections import COUNTERS, LISTINGS
 from store.mongo.driver import Access, Connection
 from store.mongo.feed import HEAD
 from store.mongo.listings import read_directory, save
 from store.records import Entry
+
+_PARTS = 64
+"""Into how many parts listings are divided, of which one is in memory."""
 
 Entries = dict[str, dict[Place, dict[str, Mapping[str, Any]]]]
 
@@ -34,11 +43,31 @@ async def remake(access: Access, names: Iterable[str]) -> None:
             await _replace(access, name, rows)
 
 
+async def make(access: Access) -> None:
+    """Write every listing, where there are none and nobody else writes. Memory holds a part of them at a time."""
+    with ExitStack() as opened:
+        files = [opened.enter_context(TemporaryFile("w+", encoding="utf-8")) for _ in range(_PARTS)]
+        async for record, _ in records(access):
+            for one in contributions(record):
+                files[crc32(one.listing.encode()) % _PARTS].write(json.dumps(encode(one)) + "\n")
+        for file in files:
+            file.seek(0)
+            listings = _entries(decode(Contribution, json.loads(line)) for line in file)
+            fresh = [(Directory(name=name), build(name, rows, revision=0, issued=0)) for name, rows in listings.items()]
+            await save(access, fresh)
+
+
 async def _derived(access: Access, wanted: frozenset[str]) -> dict[str, list[Entry]]:
     """The entries of listings, from the records."""
-    entries: Entries = {name: {} for name in sorted(wanted)}
-    async for one in contributed(access, wanted):
-        entries[one.listing].setdefault((one.sort, one.key), {})[one.owner] = one.payload
+    found = _entries([one async for one in contributed(access, wanted)])
+    return {name: found.get(name, []) for name in sorted(wanted)}
+
+
+def _entries(given: Iterable[Contribution]) -> dict[str, list[Entry]]:
+    """The entries of listings, by name, from what is contributed to them."""
+    entries: Entries = {}
+    for one in given:
+        entries.setdefault(one.listing, {}).setdefault((one.sort, one.key), {})[one.owner] = one.payload
     return {
         name: [Entry(sort=sort, key=key, owners=owners) for (sort, key), owners in by_place.items()]
         for name, by_place in entries.items()

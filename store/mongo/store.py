@@ -23,6 +23,7 @@ from store.mongo.migrations import ready
 from store.mongo.rebuilding import rebuild
 from store.mongo.rows import PACK, read_changes
 from store.mongo.segments import MongoSegments
+from store.mongo.together import Together
 from store.mongo.writing import Commitment, now
 from store.ports import Commit, FeedState, Match, P, Page, R, Range, Slice, Write
 from store.records import Change, Revised, Unit
@@ -44,6 +45,7 @@ class MongoStore:
         self._running: set[asyncio.Task[Any]] = set()
         self.segments = MongoSegments(connection, clock)
         self.keyring = MongoKeyring(connection)
+        self._together = Together(connection)
         self._index = SearchIndex(self.segments)
 
     @classmethod
@@ -83,10 +85,9 @@ class MongoStore:
         return await self._by_key(kind, keys, deleted=True)
 
     async def _by_key(self, kind: type[R], keys: Sequence[str], *, deleted: bool) -> list[R | None]:
-        with self._connection.reading() as access:
-            found = await reading.by_key(access, kind, keys)
-        wanted = {key: record for key, record in found.items() if record.deleted is deleted}
-        return [wanted.get(key) for key in keys]
+        found = await self._together.by_key(kind, keys)
+        records = (found.get(key) for key in keys)
+        return [record if record is not None and record.deleted is deleted else None for record in records]
 
     async def ranges(self, kind: type[P], ranges: Sequence[Range]) -> list[list[P]]:
         """Records of documents by position, each list in order."""

@@ -42,7 +42,9 @@ def answered(found: re.Match[str], variables: Mapping[str, str]) -> str:
     else:
         command = ["bash", "-c", found["step"]] if found["kind"] == "bash" else [sys.executable, "-c", found["step"]]
         environment = {**os.environ, **variables}
-        said = subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
+        done = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
+        assert done.returncode == 0, (found["step"], done.stdout, done.stderr)
+        said = done.stdout
     if found["form"] == "text":
         return said.rstrip("\n")
     answer = json.loads(said)

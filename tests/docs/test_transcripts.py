@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
 
+from tests.docs.examples import fits
 from tests.support.live import talking
 from tests.support.served import Served
 
@@ -17,17 +17,6 @@ pytestmark = [pytest.mark.embedded, pytest.mark.xdist_group("served")]
 
 PAGE = (Path(__file__).parents[2] / "docs" / "subscriptions.md").read_text("utf-8")
 TRANSCRIPTS = re.findall(r"```jsonl\n(.*?)```", PAGE, re.DOTALL)
-
-
-def fits(shown: Any, said: Any) -> bool:
-    """Whether what is shown is what was said; text that ends with an ellipsis is the beginning of it."""
-    if isinstance(shown, str) and shown.endswith("…"):
-        return isinstance(said, str) and said.startswith(shown[:-1])
-    if isinstance(shown, dict) and isinstance(said, dict):
-        return shown.keys() == said.keys() and all(fits(value, said[name]) for name, value in shown.items())
-    if isinstance(shown, list) and isinstance(said, list):
-        return len(shown) == len(said) and all(map(fits, shown, said))
-    return bool(shown == said)
 
 
 def test_there_is_a_transcript() -> None:

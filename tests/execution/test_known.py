@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from graphql import DocumentNode, FieldNode, GraphQLError, OperationDefinitionNode, OperationType, parse, validate
 
-from benchmarks.executors import QUERIES
+from benchmarks.comparing.cases import QUERIES
 from execution.compiling import Compiled
 from tests.docs.examples import queries
 from tests.support.asking import schema

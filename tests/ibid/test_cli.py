@@ -15,6 +15,7 @@ from typer.testing import CliRunner, Result
 
 from ibid.cli import app
 from ibid.cli.failures import BUG, PORT, REFUSED, STOPPED, STORE, USAGE, failing_well
+from ibid.cli.options import SERVED
 from ibid.serving import PortTaken
 from ibid.settings import TABLE, read_settings
 from ibid.version import ibid_version
@@ -49,7 +50,10 @@ def test_every_command_has_a_description() -> None:
         "parse",
         "status",
         "migrate",
+        "mirror",
         "index",
+        "backup",
+        "restore",
         "prune",
         "keys",
         "schema",
@@ -62,14 +66,15 @@ def test_every_command_has_a_description() -> None:
 def test_every_setting_is_an_option_of_serve() -> None:
     options = {option for parameter in typer.main.get_group(app).commands["serve"].params for option in parameter.opts}
 
-    assert {row.option for row in TABLE.values()} <= options
+    assert {TABLE[name].option for name in SERVED} <= options
+    assert {"mirror_key"} == set(TABLE) - set(SERVED)
 
 
 def test_the_help_of_an_option_names_its_variable_what_it_may_be_and_its_default() -> None:
     helped = run("serve", "--help", COLUMNS="300").output
 
     assert "(IBID_PORT: a number from 0 to 65535, otherwise 8000)" in helped
-    assert all(row.variable in helped for row in TABLE.values())
+    assert all(TABLE[name].variable in helped for name in SERVED)
 
 
 def test_the_schema_is_printed_as_it_is_committed() -> None:
@@ -230,3 +235,13 @@ def test_loading_twice_changes_nothing_and_what_is_derived_agrees(tmp_path: Path
 def test_the_environment_of_the_tests_names_no_database() -> None:
     """Else the tests above would write into it."""
     assert "IBID_MONGODB_URI" not in os.environ
+
+
+def test_a_damaged_backup_is_refused_before_there_is_a_store(tmp_path: Path) -> None:
+    (tmp_path / "b.zip").write_bytes(b"PK\x03\x04 and so on")
+
+    done = run("restore", tmp_path / "b.zip", "--data-dir", tmp_path / "data")
+
+    assert REFUSED == done.exit_code
+    assert "ARCHIVE_DAMAGED" in done.stderr
+    assert not (tmp_path / "data").exists()

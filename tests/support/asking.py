@@ -45,7 +45,12 @@ class Asker:
         """The data of a query, and what was raised."""
         self.store.calls.clear()
         reader = Guarded(self.store, self.principal)
-        context = Context(loaders=Loaders(reader), languages=self.languages, principal=self.principal, store=self.store)
+        context = Context(
+            loaders=Loaders(reader, self.store),
+            languages=self.languages,
+            principal=self.principal,
+            store=self.store,
+        )
         result = await schema().execute(query, variable_values=variables, context_value=context)
         return result.data, [error.original_error or error for error in result.errors or ()]
 

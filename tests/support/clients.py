@@ -86,14 +86,14 @@ class Started:
             self._lines.put(line.rstrip())
         self._lines.put(None)
 
-    def until(self, line: str) -> None:
-        """Wait for it to print a line."""
-        while line not in self._seen:
+    def until(self, words: str) -> None:
+        """Wait for it to print a line that begins so."""
+        while not any(line.startswith(words) for line in self._seen):
             try:
                 said = self._lines.get(timeout=WITHIN)
             except queue.Empty:
                 said = None
-            assert said is not None, "\n".join([f"it did not print {line!r}, but:", *self._seen])
+            assert said is not None, "\n".join([f"it did not print {words!r}, but:", *self._seen])
             self._seen.append(said)
 
 

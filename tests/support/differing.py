@@ -72,7 +72,7 @@ class Comparing:
         self._principal = principal
 
     def context(self, languages: tuple[Tag, ...]) -> Context:
-        loaders = Loaders(Guarded(self._store, self._principal))
+        loaders = Loaders(Guarded(self._store, self._principal), self._store)
         return Context(loaders=loaders, languages=languages, principal=self._principal, store=self._store)
 
     async def compare(self, asked: Operation, languages: tuple[Tag, ...], tally: Tally) -> None:

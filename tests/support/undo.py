@@ -44,8 +44,8 @@ class Undoing(Access):
         for collection, key, before in reversed(self._undo):
             if before is None:
                 await super().delete(collection, {"_id": key})
-            else:
-                await super().replace(collection, {"_id": key}, before)
+            elif not await super().replace(collection, {"_id": key}, before):
+                await super().insert(collection, [before])
 
 
 class UndoLog:

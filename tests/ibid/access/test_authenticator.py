@@ -14,7 +14,7 @@ from ibid.access import Authenticator
 from ibid.access.keys import MOST_REMEMBERED, new_key
 from ibid.http.errors import Refused
 from ibid.settings import AccessSettings
-from resolvers.access import NOBODY, PUBLIC, Grant, Role, parse_grant
+from resolvers.access import NOBODY, PARTNERS, PUBLIC, Grant, Role, parse_grant
 from store.credentials import Credential, Granted
 from store.errors import Unavailable
 from tests.support.access import NOON, Clock
@@ -96,7 +96,11 @@ async def test_who_sends_nothing_is_nobody_in_particular(header: str | None, key
     public = Authenticator(AccessSettings(), lambda: keyring)
     private = Authenticator(PRIVATE, lambda: keyring)
 
-    assert (PUBLIC, NOBODY) == (await public.principal(header), await private.principal(header))
+    reading = Authenticator(AccessSettings(public_sync=False), lambda: keyring)
+    closed = Authenticator(AccessSettings(public_read=False, public_sync=True), lambda: keyring)
+
+    assert (PARTNERS, NOBODY) == (await public.principal(header), await private.principal(header))
+    assert (PUBLIC, NOBODY) == (await reading.principal(header), await closed.principal(header))
     assert 0 == keyring.asked
 
 
@@ -113,7 +117,7 @@ async def test_everybody_reads_beside_their_grants_where_reading_is_public(keyri
     public = await Authenticator(AccessSettings(), lambda: keyring, clock=clock).principal(header)
     private = await Authenticator(PRIVATE, lambda: keyring, clock=clock).principal(header)
 
-    assert ((Grant(Role.READER),), ()) == (public.shared, private.shared)
+    assert ((Grant(Role.PARTNER),), ()) == (public.shared, private.shared)
     assert public.grants == private.grants
 
 

@@ -67,7 +67,7 @@ async def test_who_comes_with_a_token_has_the_grants_of_its_claim() -> None:
 
     assert (f"{ISSUER} 42", "Ana") == (found.id, found.name)
     assert (parse_grant("TRANSLATOR:fr,es"), parse_grant("READER")) == found.grants
-    assert (parse_grant("READER"),) == found.shared
+    assert (parse_grant("PARTNER"),) == found.shared
 
 
 @pytest.mark.parametrize("algorithm", ["RS256", "ES256", "EdDSA"])

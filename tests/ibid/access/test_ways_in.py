@@ -23,7 +23,7 @@ from ibid.app import create_app
 from ibid.http.errors import Refused
 from ibid.service import Service
 from ibid.settings import AccessSettings, Settings
-from resolvers.access import Principal
+from resolvers.access import Action, Principal, permits
 from resolvers.access.guarding import Guarded
 from schema import ids
 from seed.writing.formats import Format
@@ -277,6 +277,27 @@ async def by_feed(door: Door) -> str:
     return "\n".join(told)
 
 
+async def by_changes(door: Door) -> str:
+    return await door.get("/changes?first=1000")
+
+
+async def by_export(door: Door) -> str:
+    """Everything at once, which not everybody may take."""
+    answer = await door.client.get("/export", headers=door.header)
+    assert (200 if permits(door.principal, Action.SYNC) else 403) == answer.status_code, answer.text
+    return answer.text
+
+
+async def by_verify(door: Door) -> str:
+    answer = await door.client.get("/verify?first=1000", headers=door.header)
+    assert (200 if permits(door.principal, Action.SYNC) else 403) == answer.status_code, answer.text
+    return answer.text
+
+
+async def by_bucket(door: Door) -> str:
+    return await door.get(f"/documents/{KEY}?format=ndjson")
+
+
 Way = Callable[[Door], Awaitable[str]]
 WAYS: Mapping[str, Way] = {
     "query": by_query,
@@ -288,12 +309,16 @@ WAYS: Mapping[str, Way] = {
     "records": by_records,
     "history": by_history,
     "feed": by_feed,
+    "changes": by_changes,
+    "export": by_export,
+    "verify": by_verify,
+    "records of a document": by_bucket,
     **{f"export as {each}, in {tag}": exported(each, tag) for each in Format for tag in ("en", "fr", "ru", "*")},
 }
-WHOLE = {"query", "node", "nodes", "lists", "search", "filter", "records", "feed", "export as json, in *"}
+WHOLE = {"query", "node", "nodes", "lists", "search", "filter", "records", "feed", "export as json, in *", "changes"}
 """Those that give every language that may be read."""
 
-WITH_DRAFTS = {"records", "history", "feed"}
+WITH_DRAFTS = {"records", "history", "feed", "changes"}
 """Those that give drafts, to who may read them."""
 
 
@@ -361,6 +386,17 @@ async def test_no_way_gives_a_text_that_the_policy_refuses(store: MongoStore, pe
                 assert drafts == door.drafts, name
 
 
+@pytest.mark.parametrize("person", ["a partner for English", "an administrator"])
+async def test_a_copy_has_every_text_that_its_keeper_may_read(store: MongoStore, person: str) -> None:
+    client, door = await before(store, person, is_public=False)
+    async with client:
+        for name in ("export", "changes", "records of a document"):
+            words = list(WORD.finditer(await WAYS[name](door)))
+
+            assert door.published == {word["language"] for word in words if word["state"] == "pub"}, name
+            assert door.drafts == {word["language"] for word in words if word["state"] == "draft"}, name
+
+
 @pytest.mark.parametrize("language", ["en", "fr", "es"])
 @pytest.mark.parametrize("format_", Format)
 async def test_an_export_gives_a_language_to_who_may_read_it(store: MongoStore, format_: Format, language: str) -> None:
@@ -395,7 +431,7 @@ async def test_a_document_without_a_text_that_may_be_read_is_as_if_it_were_not_t
     assert (404, "DOCUMENT_NOT_FOUND") == (answer.status_code, answer.json()["errors"][0]["extensions"]["code"])
 
 
-@pytest.mark.parametrize("path", ["/graphql?query={__typename}", f"/documents/{KEY}"])
+@pytest.mark.parametrize("path", ["/graphql?query={__typename}", f"/documents/{KEY}", "/changes", "/export", "/verify"])
 async def test_nobody_comes_in_where_reading_is_not_public(store: MongoStore, path: str) -> None:
     client, _ = await before(store, "nobody", is_public=False)
     async with client:
@@ -406,7 +442,7 @@ async def test_nobody_comes_in_where_reading_is_not_public(store: MongoStore, pa
     assert "MISSING" == answer.json()["errors"][0]["extensions"]["reason"]
 
 
-@pytest.mark.parametrize("path", ["/graphql?query={__typename}", f"/documents/{KEY}"])
+@pytest.mark.parametrize("path", ["/graphql?query={__typename}", f"/documents/{KEY}", "/changes", "/export", "/verify"])
 async def test_a_bad_key_is_refused_on_every_way_though_reading_is_public(store: MongoStore, path: str) -> None:
     client, _ = await before(store, "nobody", is_public=True)
     async with client:

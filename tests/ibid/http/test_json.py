@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ibid.http.json import BadJSON, encoded, parsed, written
+from ibid.http.json import BadJSON, parsed
 
 values: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
@@ -51,8 +51,3 @@ def test_a_key_that_stands_twice_is_named() -> None:
         parsed(b'{"query": "{ a }", "variables": {"x": 1, "x": 2}}')
 
     assert caught.value.name == "x"
-
-
-@pytest.mark.parametrize("value", [{"a": "é\u2028", "b": [1, 2.5, None, True]}, {"half": "\ud83d"}, {"long": 2**70}])
-def test_answers_in_bytes_are_the_same(value: object) -> None:
-    assert encoded(value) == written(value).encode()
