@@ -14,6 +14,8 @@ from ibid.settings import Settings
 PREFLIGHT_SECONDS = 7200
 """How long a browser need not ask again whether it may ask."""
 
+_NOSNIFF = (b"x-content-type-options", b"nosniff")
+
 _EXPOSED = ("Content-Language", "ETag", CURSOR, "Link", "Retry-After", "X-Request-Id")
 
 
@@ -59,10 +61,11 @@ class SecurityHeaders:
 
         async def adding(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers.setdefault("X-Content-Type-Options", "nosniff")
+                headers = message["headers"] = list(message.get("headers", ()))
+                if not any(name == _NOSNIFF[0] for name, _ in headers):
+                    headers.append(_NOSNIFF)
                 if self._hsts_seconds and scope["scheme"] == "https":
-                    headers["Strict-Transport-Security"] = f"max-age={self._hsts_seconds}"
+                    MutableHeaders(raw=headers)["Strict-Transport-Security"] = f"max-age={self._hsts_seconds}"
             await send(message)
 
         await self._app(scope, receive, adding)

@@ -11,6 +11,7 @@ import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
@@ -19,6 +20,9 @@ from limits.strategies import SlidingWindowCounterRateLimiter
 from ibid.http.errors import Fault, Refused
 from ibid.settings import Limits
 from resolvers.access import Principal
+
+_KNOWN = 4096
+"""How many addresses are known by heart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,7 @@ def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
     return (found.ipv4_mapped or found) if isinstance(found, ipaddress.IPv6Address) else found
 
 
+@lru_cache(maxsize=_KNOWN)
 def _is_own(address: str | None) -> bool:
     """Whether an address is this machine's: a proxy on it is believed by IBID_PROXIES, and then not who asks."""
     try:
@@ -87,6 +92,7 @@ def _is_own(address: str | None) -> bool:
         return False
 
 
+@lru_cache(maxsize=_KNOWN)
 def _network(address: str | None) -> str:
     """The network that one client has: its IPv4 address, or the /64 of its IPv6 address (RFC 6177)."""
     try:
