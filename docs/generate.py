@@ -13,6 +13,8 @@ from typing import Any
 
 import typer
 
+from benchmarks.comparing import results
+from benchmarks.comparing.report import summary
 from ibid import serving
 from ibid.cli import app, failures
 from ibid.http import policy
@@ -128,6 +130,11 @@ def metrics() -> Iterator[str]:
             yield f"| `{name}` | {family.type} | {family.documentation} |"
 
 
+def comparison() -> Iterator[str]:
+    """What the last run of `make bench` that is committed found."""
+    yield from summary(results.read())
+
+
 BLOCKS: Mapping[str, Callable[[], Iterator[str]]] = {
     "settings": settings,
     "limits": limit_table,
@@ -139,6 +146,7 @@ BLOCKS: Mapping[str, Callable[[], Iterator[str]]] = {
     "program for an editor": program("python/editor.py", "python"),
     "roles": roles,
     "metrics": metrics,
+    "comparison": comparison,
 }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Generator, Hashable, Iterable, Sequence
+from itertools import chain, islice
 from typing import Any, Generic, TypeVar, cast
 
 from execution.parking import PARKED, Parked
@@ -98,9 +99,11 @@ class Loader(Generic[K, V]):
         loading = [self.load(key) for key in keys]
         return [await each for each in loading]
 
-    async def level(self, keys: list[K]) -> list[V]:
-        """As `load_many`, for whoever is conducted: no future is made for each key."""
-        names = cast("list[Hashable]", keys) if self._name is None else [self._name(key) for key in keys]
+    async def level(self, keys: Sequence[K]) -> list[V]:
+        """As `load_many`, and cheaper for whoever is conducted: no future is made for each key."""
+        if not self._rounds.is_conducted:
+            return await self.load_many(keys)
+        names = cast("Sequence[Hashable]", keys) if self._name is None else [self._name(key) for key in keys]
         known = self._known
         missing = False
         for name, key in zip(names, keys, strict=True):
@@ -115,6 +118,11 @@ class Loader(Generic[K, V]):
         if self._failed:
             _raise_first(found)
         return cast("list[V]", found)
+
+    async def levels(self, lists: Sequence[Sequence[K]]) -> list[list[V]]:
+        """The same for lists of keys."""
+        found = iter(await self.level(list(chain.from_iterable(lists))))
+        return [list(islice(found, len(each))) for each in lists]
 
     async def ask(self) -> None:
         """Ask for everything that is wanted, and tell whoever waits. Raises nothing, unless it is cancelled."""

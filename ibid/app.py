@@ -15,7 +15,8 @@ from ibid.faults import failed, refused
 from ibid.health import health_routes
 from ibid.holding import Opening, alone, held
 from ibid.http.documents import document_routes
-from ibid.http.routes import build_executor, graphql_routes
+from ibid.http.front import Front
+from ibid.http.routes import build_executor, graphql_endpoint, graphql_routes
 from ibid.http.security import security_middleware
 from ibid.http.translations import translation_routes
 from ibid.observing.access_log import AccessLog
@@ -41,6 +42,7 @@ def create_app(service: Service, opening: Opening = alone) -> ASGIApp:
         await asyncio.to_thread(service.tracing.close)
 
     executor = build_executor(service)
+    middleware = security_middleware(settings)
     partners = build_partners(executor, service)
     app = Starlette(
         routes=[
@@ -56,8 +58,9 @@ def create_app(service: Service, opening: Opening = alone) -> ASGIApp:
             *health_routes(service),
             *(metrics_routes(service.metrics) if settings.observing.metrics else ()),
         ],
-        middleware=security_middleware(settings),
+        middleware=middleware,
         exception_handlers={HTTPException: refused, Exception: failed},
         lifespan=lifespan,
     )
-    return Observed(app, [AccessLog(), service.metrics, service.tracing])
+    front = Front(app, graphql_endpoint(executor, service), middleware)
+    return Observed(front, [AccessLog(), service.metrics, service.tracing])

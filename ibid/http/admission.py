@@ -9,9 +9,8 @@ from functools import partial
 
 from starlette.requests import HTTPConnection
 
-from i18n.negotiation import accept_language
 from ibid.access import Authenticator
-from ibid.http.asking import Asker, address_of
+from ibid.http.asking import Asker, address_of, preferred
 from ibid.http.errors import Refused
 from ibid.limits.rates import Account, Rates
 
@@ -31,20 +30,22 @@ class Admission:
         Refused for a key or token that is not good, and for every one from an address that has sent too many of them:
         each is a look into the store.
         """
-        address = address_of(connection)
-        authorization = headers.get("authorization")
-        guesses = self.rates.guesses(address)
-        if authorization:
-            self.rates.check(guesses)
+        return await self.sender(address_of(connection), headers.get("authorization"), headers.get("accept-language"))
+
+    async def sender(self, address: str | None, authorization: str | None, languages: str | None) -> Asker:
+        """Who asks from an address with these headers, or Refused, as above."""
         ask = partial(self.authenticator.principal, authorization)
+        if not authorization:
+            return Asker(principal=await ask(), languages=preferred(languages), address=address, again=ask)
+        guesses = self.rates.guesses(address)
+        self.rates.check(guesses)
         try:
             principal = await ask()
         except Refused as refused:
             if refused.status == _UNAUTHORIZED:
                 self.rates.charging(guesses)(1)
             raise
-        languages = accept_language(headers.get("accept-language"))
-        return Asker(principal=principal, languages=languages, address=address, again=ask)
+        return Asker(principal=principal, languages=preferred(languages), address=address, again=ask)
 
     def account(self, asker: Asker) -> Account:
         """What somebody asks for is charged to this."""

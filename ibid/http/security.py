@@ -8,12 +8,13 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from ibid.answers.cursors import HEADER as CURSOR
 from ibid.settings import Settings
 
 PREFLIGHT_SECONDS = 7200
 """How long a browser need not ask again whether it may ask."""
 
-_EXPOSED = ("Content-Language", "ETag", "Ibid-Cursor", "Link", "Retry-After", "X-Request-Id")
+_EXPOSED = ("Content-Language", "ETag", CURSOR, "Link", "Retry-After", "X-Request-Id")
 
 
 def security_middleware(settings: Settings) -> list[Middleware]:
@@ -31,6 +32,8 @@ def security_middleware(settings: Settings) -> list[Middleware]:
                 "Accept-Language",
                 "Authorization",
                 "Content-Type",
+                CURSOR,
+                "If-None-Match",
                 "Last-Event-ID",
                 "X-Request-Id",
             ],

@@ -93,6 +93,11 @@ def note(
     facts.executor = facts.executor if executor is None else executor
 
 
+def current() -> Facts | None:
+    """What is known of the request that is being answered; None without one."""
+    return _now.get()
+
+
 def current_request_id() -> str:
     """The id of the request that is being answered; "" without one."""
     facts = _now.get()

@@ -100,9 +100,19 @@ class Metrics:
         self._errors = Counter("ibid_errors", "Errors that readers were told, by code.", ("code",), registry=own)
         self._lookups = Counter(
             "ibid_cache_lookups",
-            "Caches that were asked (operations: parsed; documents: sent before), by whether they knew.",
+            "Caches that were asked (answers; operations: parsed; documents: sent before), by whether they knew.",
             ("cache", "result"),
             registry=own,
+        )
+        self._answers = Gauge("ibid_answers_kept", "Answers in memory.", registry=own, multiprocess_mode="livesum")
+        self._answers_bytes = Gauge(
+            "ibid_answers_bytes", "Bytes of answers in memory, about.", registry=own, multiprocess_mode="livesum"
+        )
+        self._records_bytes = Gauge(
+            "ibid_records_bytes", "Bytes of records in memory, about.", registry=own, multiprocess_mode="livesum"
+        )
+        self._evicted = Counter(
+            "ibid_answers_evicted", "Answers that went: a change touched them, or room was needed.", registry=own
         )
         self._calls = Counter(
             "ibid_store_calls",
@@ -155,6 +165,14 @@ class Metrics:
         """Count a command to the database."""
         self._calls.labels(call.collection, call.command, "ok" if call.error is None else "failed").inc()
         self._call_seconds.labels(call.collection, call.command).observe(call.seconds)
+
+    def count_kept(self, *, answers: int, answers_bytes: int, records_bytes: int, evicted: int) -> None:
+        """Say what is in memory now, and how many answers went since this was said last."""
+        self._answers.set(answers)
+        self._answers_bytes.set(answers_bytes)
+        self._records_bytes.set(records_bytes)
+        if evicted:
+            self._evicted.inc(evicted)
 
     def text(self) -> bytes:
         """All metrics, of all workers."""
