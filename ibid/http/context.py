@@ -34,17 +34,16 @@ def new_context(
     *,
     charge: Callable[[int], None] = _free,
     store: Editable | None = None,
-    whole_feed: Feed | None = None,
+    feed: Feed | None = None,
     changes_kept_days: int = CHANGES_KEPT_DAYS,
 ) -> RequestContext:
     """A fresh context: whom to ask, the languages that the request prefers, who asks and pays, what is edited."""
     return RequestContext(
-        loaders=Loaders(reader),
+        loaders=Loaders(reader, feed),
         languages=languages,
         principal=principal,
         charge=charge,
         store=store,
-        whole_feed=whole_feed,
         changes_kept_days=changes_kept_days,
         checks=check_all,
     )

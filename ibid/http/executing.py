@@ -108,7 +108,7 @@ class Executor:
             asker.principal,
             charge=partial(self.admission.charge, asker),
             store=store,
-            whole_feed=noting or store,
+            feed=noting or store,
             changes_kept_days=self.changes_kept_days,
         )
 

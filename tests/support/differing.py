@@ -72,10 +72,8 @@ class Comparing:
         self._principal = principal
 
     def context(self, languages: tuple[Tag, ...]) -> Context:
-        loaders = Loaders(Guarded(self._store, self._principal))
-        return Context(
-            loaders=loaders, languages=languages, principal=self._principal, store=self._store, whole_feed=self._store
-        )
+        loaders = Loaders(Guarded(self._store, self._principal), self._store)
+        return Context(loaders=loaders, languages=languages, principal=self._principal, store=self._store)
 
     async def compare(self, asked: Operation, languages: tuple[Tag, ...], tally: Tally) -> None:
         """Count a case, and note what differs."""
