@@ -48,6 +48,7 @@ LIMITS: Mapping[str, tuple[int, str]] = {
 CODES: Mapping[str, str] = {
     "max_body": "BODY_TOO_LARGE",
     "max_concurrent": "TOO_BUSY",
+    "exports": "TOO_MANY_EXPORTS",
     "query_seconds": "TIMEOUT",
     "body_seconds": "BODY_TIMEOUT",
     "rate_anonymous": "RATE_LIMITED",
