@@ -10,6 +10,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from ibid.app import create_app
+from ibid.collecting import settle
 from ibid.holding import Opening, alone
 from ibid.observing.tracing import build_tracing
 from ibid.service import Service
@@ -104,6 +105,11 @@ class Server(uvicorn.Server):
             )
         )
         self._service = service
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen, with what was made so far to stay."""
+        settle()
+        await super().startup(sockets)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Take no new connections, tell what lasts, and let requests under way finish."""

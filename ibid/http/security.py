@@ -21,29 +21,45 @@ _EXPOSED = ("Content-Language", "ETag", CURSOR, "Link", "Retry-After", "X-Reques
 
 def security_middleware(settings: Settings) -> list[Middleware]:
     """The middleware that the settings ask for, outermost first."""
-    wanted = [Middleware(SecurityHeaders, hsts_seconds=settings.hsts_seconds)]
-    if settings.proxies:
-        wanted.insert(0, Middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.proxies)))
-    if settings.cors_origins:
-        cors = Middleware(
-            CORSMiddleware,
-            allow_origins=list(settings.cors_origins),
-            allow_methods=["GET", "POST"],
-            allow_headers=[
-                "Accept",
-                "Accept-Language",
-                "Authorization",
-                "Content-Type",
-                CURSOR,
-                "If-None-Match",
-                "Last-Event-ID",
-                "X-Request-Id",
-            ],
-            expose_headers=list(_EXPOSED),
-            max_age=PREFLIGHT_SECONDS,
-        )
-        wanted.append(cors)
-    return wanted
+    return [*_proxies(settings), _headers(settings), *_origins(settings)]
+
+
+def endpoint_middleware(settings: Settings) -> list[Middleware]:
+    """The same, for an endpoint whose answers say of themselves what every answer says."""
+    return [*_proxies(settings), *([_headers(settings)] if settings.hsts_seconds else ()), *_origins(settings)]
+
+
+def _headers(settings: Settings) -> Middleware:
+    return Middleware(SecurityHeaders, hsts_seconds=settings.hsts_seconds)
+
+
+def _proxies(settings: Settings) -> list[Middleware]:
+    if not settings.proxies:
+        return []
+    return [Middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.proxies))]
+
+
+def _origins(settings: Settings) -> list[Middleware]:
+    if not settings.cors_origins:
+        return []
+    cors = Middleware(
+        CORSMiddleware,
+        allow_origins=list(settings.cors_origins),
+        allow_methods=["GET", "POST"],
+        allow_headers=[
+            "Accept",
+            "Accept-Language",
+            "Authorization",
+            "Content-Type",
+            CURSOR,
+            "If-None-Match",
+            "Last-Event-ID",
+            "X-Request-Id",
+        ],
+        expose_headers=list(_EXPOSED),
+        max_age=PREFLIGHT_SECONDS,
+    )
+    return [cors]
 
 
 class SecurityHeaders:

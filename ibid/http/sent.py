@@ -11,6 +11,7 @@ from starlette.types import Receive, Scope
 
 from execution.conducting import resumed
 from ibid.http.errors import Fault, Refused
+from ibid.http.ways import Headers
 from ibid.settings import Limits
 
 
@@ -31,8 +32,9 @@ class Sent:
         found = self._headers.get(name)
         return None if found is None else found.decode("latin-1")
 
-    def raw_about(self) -> tuple[bytes | None, bytes | None, bytes | None]:
-        """The headers, as bytes, that an answer depends on beside who asks."""
+    @property
+    def about(self) -> Headers:
+        """The headers that an answer depends on, beside who asks."""
         get = self._headers.get
         return get(b"accept"), get(b"accept-language"), get(b"content-type")
 

@@ -33,6 +33,9 @@ class Account:
     name: str
 
 
+_UNLIMITED = Account(None, "")
+
+
 class Rates:
     """The accounts of everybody."""
 
@@ -46,7 +49,7 @@ class Rates:
         """Whose account a request is charged to. This machine's own addresses are not counted."""
         if principal.id is not None:
             return Account(self._keyed, f"key:{principal.id}")
-        return Account(None if _is_own(address) else self._anonymous, f"address:{_network(address)}")
+        return _UNLIMITED if _is_own(address) else Account(self._anonymous, f"address:{_network(address)}")
 
     def guesses(self, address: str | None) -> Account:
         """The account of the keys and tokens from an address that are not good: each costs a look into the store."""
