@@ -134,8 +134,9 @@ class Loader(Generic[K, V]):
                 answers = [WrongNumber(len(queue), len(answers))] * len(queue)
         except Exception as error:  # noqa: BLE001  # told to whoever asked
             answers = [error] * len(queue)
+        told = self._tell
         for (name, _), answer in zip(queue, answers, strict=True):
-            self._tell(name, answer)
+            told(name, answer)
 
     def _want(self, name: Hashable, key: K) -> None:
         self._waiting[name] = None
@@ -145,6 +146,9 @@ class Loader(Generic[K, V]):
 
     def _tell(self, name: Hashable, answer: V | BaseException) -> None:
         future = self._waiting.pop(name)
+        if future is None and not isinstance(answer, BaseException):
+            self._known[name] = answer
+            return
         if isinstance(answer, BaseException):
             error = answer if isinstance(answer, Exception) else RuntimeError(str(answer))
             self._known[name] = Failure(error)
