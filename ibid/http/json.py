@@ -23,7 +23,7 @@ class BadJSON(ValueError):
 def parsed(text: bytes) -> Any:
     """The value of a text, or BadJSON: also for NaN, infinite numbers, keys that stand twice, and endless nesting."""
     try:
-        return json.loads(text.decode(), parse_constant=_no_constant, parse_float=_finite, object_pairs_hook=_once_each)
+        return _DECODER.decode(text.decode())
     except BadJSON:
         raise
     except (ValueError, RecursionError) as error:  # ValueError also for numbers with more digits than Python reads
@@ -48,6 +48,9 @@ def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
             raise BadJSON(name)
         read[name] = value
     return read
+
+
+_DECODER = json.JSONDecoder(parse_constant=_no_constant, parse_float=_finite, object_pairs_hook=_once_each)
 
 
 def encoded(value: Any) -> bytes:
