@@ -99,6 +99,7 @@ class Server(uvicorn.Server):
                 log_config=None,
                 access_log=False,
                 server_header=False,
+                proxy_headers=False,  # who is believed about addresses, IBID_PROXIES says
                 timeout_graceful_shutdown=GRACE_SECONDS,
                 h11_max_incomplete_event_size=MAX_HEADER,
                 ws_max_size=service.settings.live.ws_max_message,
