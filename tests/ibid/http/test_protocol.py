@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
+import uvicorn
 
 from ibid.http.protocol import MAX_HEADER, BoundedProtocol
 from tests.support.feeds import WITHIN
@@ -44,7 +45,6 @@ class Read:
 
 @pytest.fixture
 async def server() -> AsyncIterator[Read]:
-    import uvicorn  # as `ibid serve` does
 
     async def app(scope: dict[str, object], receive: object, send: object) -> None:
         headers = scope["headers"]
@@ -53,7 +53,7 @@ async def server() -> AsyncIterator[Read]:
         await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"%d" % len(body))]})  # type: ignore[operator]
         await send({"type": "http.response.body", "body": body})  # type: ignore[operator]
 
-    config = uvicorn.Config(app, log_config=None, lifespan="off", http=BoundedProtocol)  # type: ignore[arg-type]
+    config = uvicorn.Config(app, log_config=None, lifespan="off", http=BoundedProtocol)
     config.load()
     running = uvicorn.Server(config)
     listening = await asyncio.get_running_loop().create_server(
