@@ -12,14 +12,12 @@ from starlette.types import ASGIApp
 from ibid.app import create_app
 from ibid.collecting import settle
 from ibid.holding import Opening, alone
+from ibid.http.protocol import BoundedProtocol
 from ibid.observing.tracing import build_tracing
 from ibid.service import Service
 from ibid.settings import Settings
 
 BACKLOG = 2048
-MAX_HEADER = 32 * 1024
-"""Bytes of a request's line and headers."""
-
 TOLD_SECONDS = 2.0
 """How long subscriptions may take to say goodbye once the server is asked to stop."""
 
@@ -101,7 +99,7 @@ class Server(uvicorn.Server):
                 server_header=False,
                 proxy_headers=False,  # who is believed about addresses, IBID_PROXIES says
                 timeout_graceful_shutdown=GRACE_SECONDS,
-                h11_max_incomplete_event_size=MAX_HEADER,
+                http=BoundedProtocol,
                 ws_max_size=service.settings.live.ws_max_message,
             )
         )
