@@ -19,9 +19,9 @@ from benchmarks.comparing.report import summary
 from execution.compiling import Compiled
 from execution.explaining import told
 from execution.values import NO_VARIABLES
-from ibid import serving
 from ibid.cli import app, failures
 from ibid.http import policy
+from ibid.http.protocol import MAX_HEADER
 from ibid.observing.metrics import Metrics
 from ibid.settings import TABLE, Limits
 from ibid.settings.setting import rows
@@ -41,13 +41,14 @@ LIMITS: Mapping[str, tuple[int, str]] = {
     "words of what is searched for": (parsing.MOST_WORDS, "SEARCH_TOO_MANY_WORDS"),
     "bytes of a text whose citations are looked up": (lookup.MOST_BYTES, "TEXT_TOO_LONG"),
     "errors that are told of a request that was not executed": (policy.MOST_ERRORS, ""),
-    "bytes of a request's headers that come in pieces": (serving.MAX_HEADER, ""),
+    "bytes of a request's line and headers": (MAX_HEADER, ""),
 }
 """What is limited in every Ibid alike, and the code of who asks for more."""
 
 CODES: Mapping[str, str] = {
     "max_body": "BODY_TOO_LARGE",
     "max_concurrent": "TOO_BUSY",
+    "exports": "TOO_MANY_EXPORTS",
     "query_seconds": "TIMEOUT",
     "body_seconds": "BODY_TIMEOUT",
     "rate_anonymous": "RATE_LIMITED",

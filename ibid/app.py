@@ -17,7 +17,7 @@ from ibid.holding import Opening, alone, held
 from ibid.http.documents import document_routes
 from ibid.http.front import Front
 from ibid.http.routes import build_executor, graphql_endpoint, graphql_routes
-from ibid.http.security import security_middleware
+from ibid.http.security import endpoint_middleware, security_middleware
 from ibid.http.translations import translation_routes
 from ibid.observing.access_log import AccessLog
 from ibid.observing.exchange import Observed
@@ -42,7 +42,6 @@ def create_app(service: Service, opening: Opening = alone) -> ASGIApp:
         await asyncio.to_thread(service.tracing.close)
 
     executor = build_executor(service)
-    middleware = security_middleware(settings)
     partners = build_partners(executor, service)
     app = Starlette(
         routes=[
@@ -58,9 +57,9 @@ def create_app(service: Service, opening: Opening = alone) -> ASGIApp:
             *health_routes(service),
             *(metrics_routes(service.metrics) if settings.observing.metrics else ()),
         ],
-        middleware=middleware,
+        middleware=security_middleware(settings),
         exception_handlers={HTTPException: refused, Exception: failed},
         lifespan=lifespan,
     )
-    front = Front(app, graphql_endpoint(executor, service), middleware)
+    front = Front(app, graphql_endpoint(executor, service), endpoint_middleware(settings))
     return Observed(front, [AccessLog(), service.metrics, service.tracing])

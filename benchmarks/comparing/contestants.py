@@ -10,10 +10,10 @@ from benchmarks.measuring.server import ROOT, Server
 from benchmarks.serving.features import FEATURES
 from ibid.settings import TABLE
 
-COLD: Mapping[str, str] = {}
+COLD: Mapping[str, str] = {"IBID_ANSWERS_BYTES": "0"}
 """The settings with which no answer is kept."""
 
-COLD_RECORDS: Mapping[str, str] = {**COLD}
+COLD_RECORDS: Mapping[str, str] = {**COLD, "IBID_RECORDS_BYTES": "0"}
 """The settings with which no record is kept either: each is read from the database."""
 
 INTERPRETED: Mapping[str, str] = {"IBID_COMPILED": "0"}

@@ -16,8 +16,7 @@ from ibid.answers.cursors import Cursors, place_in
 from ibid.answers.keeping import Flight, Held, Keeping
 from ibid.answers.kept import Asked, Kept, Known, Untold, asked
 from ibid.http.operations import Operation
-from ibid.http.sent import Sent
-from ibid.observing.facts import current, looked_up, note
+from ibid.observing.facts import current, looked_up
 from store.errors import StoreError
 from store.remembering.store import Noting
 
@@ -44,26 +43,19 @@ class Session:
     document: str | None = None
     _flight: Flight | None = field(default=None, init=False)
 
-    async def known(self) -> Kept | None:
-        """The answer, where this request came before in the same bytes, and what it asked is kept."""
-        known = self.held.answers.get(self.fingerprint)
-        kept = await self._kept(known.asked) if known else None
-        if kept is not None:
-            self._note(kept, known.document)
-        return kept
-
     async def found(self, operation: Operation, languages: tuple[Tag, ...]) -> Kept | None:
         """The answer to an operation, where it is kept, or is being made for somebody else."""
         self.asked = asked(operation.query, operation.name, operation.variables, languages)
         self.document = operation.document_id
         if self.wanted is not None:
-            await self._is_fresh()
-        kept = await self._kept(self.asked) or await self._of_another(self.asked)
+            await is_fresh(self.held, self.wanted)
+            self.wanted = None
+        kept = await still(self.held, self.asked) or await self._of_another(self.asked)
         if kept is None:
             looked_up(_CACHE, found=False)
             return None
         self._know()
-        self._note(kept, operation.document_id)
+        given(kept, operation.document_id)
         return kept
 
     @property
@@ -99,35 +91,6 @@ class Session:
             del self.held.flights[self.asked]
             self._flight.set()
 
-    async def _kept(self, wanted: Asked | None) -> Kept | None:
-        """The answer to what is asked, where it is kept and is still so."""
-        if not isinstance(self.held.answers.get(wanted), Kept) or not await self._is_fresh():
-            return None
-        found = self.held.answers.get(wanted)
-        if not isinstance(found, Kept):  # it has gone while the feed was looked at
-            return None
-        if self.held.is_so(found):
-            return found
-        self.held.answers.evict(wanted)
-        return None
-
-    async def _is_fresh(self) -> bool:
-        """Whether it is known what is still so, and as new as who asks wants it."""
-        freshness = self.held.freshness
-        if self.wanted is None and freshness.is_fresh():
-            return True
-        try:
-            async with asyncio.timeout(LOOK_SECONDS):
-                await freshness.ensure()
-                if self.wanted is not None:
-                    await freshness.reach(place_in(freshness, self.wanted))
-        except (StoreError, TimeoutError):
-            if self.wanted is not None:
-                freshness.expire()
-            return False
-        self.wanted = None
-        return True
-
     async def _of_another(self, wanted: Asked | None) -> Kept | None:
         """The answer that is being made for another who asks the same; where nobody does, others wait for this one."""
         flight = self.held.flights.get(wanted)
@@ -139,40 +102,79 @@ class Session:
         with suppress(TimeoutError):
             async with asyncio.timeout(FLIGHT_SECONDS):
                 await flight.wait()
-        return await self._kept(wanted)
+        return await still(self.held, wanted)
 
     def _know(self) -> None:
         if self.asked is not None:
             known = Known(self.asked, self.document)
             self.held.answers.keep(self.fingerprint, known, known.weight)
 
-    def _note(self, kept: Kept, document: str | None) -> None:
-        note(operation=kept.operation, kind=_QUERY, cost=kept.cost, codes=(), document=document)
-        looked_up(_CACHE, found=True)
+
+async def still(held: Held, wanted: Asked | None, cursor: str | None = None) -> Kept | None:
+    """The answer to what is asked, where it is kept and is still so, and as new as a cursor."""
+    found = held.answers.get(wanted)
+    if not isinstance(found, Kept):
+        return None
+    if cursor is not None or not held.freshness.is_fresh():
+        if not await is_fresh(held, cursor):
+            return None
+        found = held.answers.get(wanted)
+        if not isinstance(found, Kept):  # it has gone while the feed was looked at
+            return None
+    if held.is_so(found):
+        return found
+    held.answers.evict(wanted)
+    return None
+
+
+async def is_fresh(held: Held, cursor: str | None) -> bool:
+    """Whether it is known what is still so, and as new as a cursor."""
+    freshness = held.freshness
+    try:
+        async with asyncio.timeout(LOOK_SECONDS):
+            await freshness.ensure()
+            if cursor is not None:
+                await freshness.reach(place_in(freshness, cursor))
+    except (StoreError, TimeoutError):
+        if cursor is not None:
+            freshness.expire()
+        return False
+    return True
+
+
+def given(kept: Kept, document: str | None) -> None:
+    """Note that an answer is given from memory."""
+    facts = current()
+    if facts is not None:
+        facts.operation, facts.kind, facts.cost, facts.document = kept.operation, _QUERY, kept.cost, document
+        facts.lookups.append((_CACHE, True))
 
 
 class Answering:
-    """Begins sessions, where anything is kept at all."""
+    """Answers what is known by its bytes, and begins sessions, where anything is kept at all."""
 
     def __init__(self, keeping: Keeping) -> None:
         self._keeping = keeping
         self._cursors = Cursors()
 
-    def session(self, sent: Sent, content: bytes) -> Session | None:
-        """A session for a request of somebody anonymous; None where nothing is kept, or there is no store.
+    async def known(self, fingerprint: Hashable, cursor: str | None) -> tuple[Kept, bytes] | None:
+        """The answer to a request that came before in the same bytes, and what it is as new as; None where not kept.
 
         Who has had an answer sends its cursor, and what is given is no older.
         """
-        if not self._keeping.is_on:
+        held = self._keeping.now()
+        known = held.answers.get(fingerprint) if held else None
+        if held is None or known is None:
             return None
-        try:
-            held = self._keeping.held()
-        except StoreError:
+        kept = await still(held, known.asked, cursor)
+        if kept is None:
             return None
-        return Session(
-            held=held,
-            fingerprint=(sent.method, content, *sent.raw_about()),
-            wanted=sent.header(b"ibid-cursor"),
-            noting=held.noting(),
-            cursors=self._cursors,
-        )
+        given(kept, known.document)
+        return kept, self._cursors.of(held.freshness.seen, held.freshness.key)
+
+    def session(self, fingerprint: Hashable, cursor: str | None) -> Session | None:
+        """A session for a request of somebody anonymous; None where nothing is kept, or there is no store."""
+        held = self._keeping.now()
+        if held is None:
+            return None
+        return Session(held, fingerprint, cursor, held.noting(), self._cursors)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from ibid.answers.kept import Answers, Asked, Kept
 from ibid.observing.metrics import Metrics
 from ibid.settings import AnswerSettings
+from store.errors import StoreError
 from store.ports import Store
 from store.remembering.freshness import Freshness
 from store.remembering.memory import Memory
@@ -73,6 +74,13 @@ class Keeping:
         if self._held is None or self._held.store is not store:
             self._held = self._of(store)
         return self._held
+
+    def now(self) -> Held | None:
+        """What is kept; None where nothing is, or no store is open."""
+        try:
+            return self.held() if self.is_on else None
+        except StoreError:
+            return None
 
     def _of(self, store: Store) -> Held:
         memory = Memory(self._settings.records_bytes)

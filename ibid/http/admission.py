@@ -36,7 +36,9 @@ class Admission:
         """Who asks from an address with these headers, or Refused, as above."""
         ask = partial(self.authenticator.principal, authorization)
         if not authorization:
-            return Asker(principal=await ask(), languages=preferred(languages), address=address, again=ask)
+            return Asker(
+                principal=self.authenticator.anonymous, languages=preferred(languages), address=address, again=ask
+            )
         guesses = self.rates.guesses(address)
         self.rates.check(guesses)
         try:
@@ -53,7 +55,9 @@ class Admission:
 
     def check(self, asker: Asker) -> None:
         """Refuse who has nothing left, before anything of a request is read."""
-        self.rates.check(self.account(asker))
+        account = self.account(asker)
+        if account.limit is not None:
+            self.rates.check(account)
 
     def charge_refusal(self, asker: Asker) -> None:
         """Charge the least there is for a request that was refused: it was read and looked at all the same."""
@@ -62,4 +66,6 @@ class Admission:
 
     def charge(self, asker: Asker, cost: int) -> None:
         """Charge a cost, or refuse who has not so much left."""
-        self.rates.charging(self.account(asker))(cost)
+        account = self.account(asker)
+        if account.limit is not None:
+            self.rates.charging(account)(cost)

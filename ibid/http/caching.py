@@ -6,7 +6,6 @@ asking, where IBID_SHARED_MAX_AGE says so. A POST is kept by nobody but us.
 
 from __future__ import annotations
 
-from ibid.answers.answering import Session
 from ibid.answers.kept import Kept
 from ibid.http.conditions import is_known
 from ibid.http.media import GRAPHQL
@@ -14,6 +13,7 @@ from ibid.http.replies import EVERY, NOT_MODIFIED, Header, Reply, header_lines
 from ibid.http.sent import Sent
 
 _CURSOR = b"ibid-cursor"
+_OF_CONTENT = (b"content-type", b"content-length")
 _VARY = EVERY["Vary"]
 
 
@@ -23,21 +23,19 @@ class Caching:
     def __init__(self, *, shared_max_age: int) -> None:
         self._shared = f"public, no-cache, s-maxage={shared_max_age}" if shared_max_age else ""
 
-    def reply(self, sent: Sent, kept: Kept, media: str, session: Session | None) -> Reply:
-        """An answer, or that its reader has it already."""
-        policy = self._policy(sent, is_public=session is not None)
+    def reply(self, sent: Sent, kept: Kept, media: str, cursor: bytes | None) -> Reply:
+        """An answer, or that its reader has it already. `cursor` is None where it is not for everybody."""
+        policy = "no-store" if sent.method == "POST" else self._policy(sent, is_public=cursor is not None)
         headers = kept.headers.get((media, policy))
         if headers is None:
             headers = kept.headers[media, policy] = self._lines(kept, media, policy)
-        if session is not None and session.cursor:
-            headers = [*headers, (_CURSOR, session.cursor)]
+        if cursor:
+            headers = [*headers, (_CURSOR, cursor)]
         if sent.method == "GET" and is_known(sent.header(b"if-none-match"), _tag(kept, media)):
-            return Reply(NOT_MODIFIED, [each for each in headers if not each[0].startswith(b"content-t")], b"")
-        return Reply(200, [*headers, (b"content-length", str(len(kept.body)).encode())], kept.body)
+            return Reply(NOT_MODIFIED, [each for each in headers if each[0] not in _OF_CONTENT], b"")
+        return Reply(200, headers, kept.body)
 
     def _policy(self, sent: Sent, *, is_public: bool) -> str:
-        if sent.method != "GET":
-            return "no-store"
         if not is_public:
             return "private, no-cache"
         return self._shared if self._shared and b"documentId=" in sent.query_string else "no-cache"
@@ -48,6 +46,7 @@ class Caching:
             {
                 "Content-Type": f"{media}; charset=utf-8",
                 **({"Content-Language": kept.languages} if kept.languages else {}),
+                "Content-Length": str(len(kept.body)),
                 "ETag": _tag(kept, media),
                 "Cache-Control": policy,
                 "Vary": f"{_VARY}, Ibid-Cursor" if is_shared else _VARY,

@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from starlette.middleware import Middleware
-from starlette.middleware.errors import ServerErrorMiddleware
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ibid.faults import failed
 from ibid.http.graphql import PATH, GraphQLEndpoint
 
 
@@ -35,8 +33,8 @@ class Front:
 
 
 def around(endpoint: ASGIApp, middleware: Sequence[Middleware]) -> ASGIApp:
-    """An endpoint within middleware, the first one outermost, and what answers for whatever nobody expected."""
+    """An endpoint within middleware, the first one outermost."""
     app = endpoint
     for each in reversed(middleware):
         app = each.cls(app, *each.args, **each.kwargs)
-    return ServerErrorMiddleware(app, handler=failed)
+    return app

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from starlette.requests import ClientDisconnect
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from strawberry.types.graphql import OperationType
@@ -21,7 +21,8 @@ from i18n.languages import Tag
 from ibid.answers.answering import Answering, Session
 from ibid.answers.cursors import HEADER as CURSOR
 from ibid.answers.kept import Kept
-from ibid.http.asking import Asker, preferred
+from ibid.faults import failed
+from ibid.http.asking import Asker
 from ibid.http.caching import Caching
 from ibid.http.conditions import tag_of
 from ibid.http.errors import Fault, Refused
@@ -29,11 +30,12 @@ from ibid.http.executing import Answer, Executor
 from ibid.http.graphiql import HEADERS as PAGE_HEADERS
 from ibid.http.graphiql import PAGE
 from ibid.http.json import encoded
-from ibid.http.media import GRAPHQL, JSON, answer_type, wants_events, wants_page
+from ibid.http.media import GRAPHQL, JSON
 from ibid.http.operations import Operation, operation_of
 from ibid.http.replies import EVERY, Reply, reply
-from ibid.http.requests import check_content_type, read_parameters
+from ibid.http.requests import is_json, not_json, read_parameters
 from ibid.http.sent import Sent
+from ibid.http.ways import way_of
 from ibid.live.events import EventStream
 from ibid.observing.facts import note
 from ibid.stopping import Stopping
@@ -64,45 +66,49 @@ class GraphQLEndpoint:
             response = await self._answer(Sent(scope, receive))
         except ClientDisconnect:
             return
+        except Exception as error:  # noqa: BLE001  # told with a reference, and in the log with its traceback
+            response = await failed(Request(scope), error)
         await response(scope, receive, send)
 
     async def _answer(self, sent: Sent) -> ASGIApp:
-        header = sent.header(b"accept")
-        if sent.method == "GET" and wants_page(header) and not _asks(sent):
+        way = way_of(sent.about)
+        if way.is_page and sent.method == "GET" and not _asks(sent):
             return HTMLResponse(PAGE, headers={**EVERY, **PAGE_HEADERS})
-        media = answer_type(header)
         try:
-            if wants_events(header):
+            if way.is_events:
                 return await self._streamed(sent)
-            _check(sent.method, media)
-            return await self._answered(sent, media or JSON)
+            _check(sent.method, way.media)
+            return await self._answered(sent, way.media or JSON)
         except Refused as refused:
             note(codes=[refused.fault.code])
-            return _refusal(refused, preferred(sent.header(b"accept-language")), media or JSON)
+            return _refusal(refused, way.languages, way.media or JSON)
 
     async def _answered(self, sent: Sent, media: str) -> Reply:
         """The answer of a query or a mutation, from what is kept where it can be."""
         asker, content = await self._admitted(sent)
-        session = self._answering.session(sent, content) if asker.principal.is_anonymous else None
-        if session is None:
+        if not asker.principal.is_anonymous:
             return self._fresh(sent, await self._executed(sent, self._operation(sent, content, asker), asker), media)
-        kept = await session.known()
-        if kept is not None:
-            return self._given(sent, asker, kept, media, session)
+        fingerprint, cursor = (sent.method, content, sent.about), sent.header(b"ibid-cursor")
+        known = await self._answering.known(fingerprint, cursor)
+        if known is not None:
+            return self._given(sent, asker, media, *known)
         operation = self._operation(sent, content, asker)
+        session = self._answering.session(fingerprint, cursor)
+        if session is None:
+            return self._fresh(sent, await self._executed(sent, operation, asker), media)
         try:
             kept = await session.found(operation, asker.languages)
             if kept is not None:
-                return self._given(sent, asker, kept, media, session)
+                return self._given(sent, asker, media, kept, session.cursor)
             answer = await self._executed(sent, operation, asker, session)
             return self._fresh(sent, answer, media, session)
         finally:
             session.land()
 
-    def _given(self, sent: Sent, asker: Asker, kept: Kept, media: str, session: Session) -> Reply:
+    def _given(self, sent: Sent, asker: Asker, media: str, kept: Kept, cursor: bytes) -> Reply:
         """What is kept, charged as if it were not: what one may ask for does not depend on what others asked."""
         self._executor.admission.charge(asker, kept.cost or 1)
-        return self._caching.reply(sent, kept, media, session)
+        return self._caching.reply(sent, kept, media, cursor)
 
     def _fresh(self, sent: Sent, answer: Answer, media: str, session: Session | None = None) -> Reply:
         """What was executed just now, kept where it can be."""
@@ -115,7 +121,7 @@ class GraphQLEndpoint:
         kept = Kept(body, tag_of(body), ", ".join(sorted(answer.context.served)), made_from)
         if session is not None:
             session.keep(kept)
-        return self._caching.reply(sent, kept, media, session)
+        return self._caching.reply(sent, kept, media, session.cursor if session else None)
 
     async def _executed(self, sent: Sent, operation: Operation, asker: Asker, session: Session | None = None) -> Answer:
         noting = session.noting if session else None
@@ -141,7 +147,8 @@ class GraphQLEndpoint:
         if sent.method == "GET":
             return asker, sent.query_string
         try:
-            check_content_type(sent.header(b"content-type") or "")
+            if not is_json(sent.header(b"content-type") or ""):
+                raise not_json()
             return asker, await sent.body(self._executor.limits)
         except Refused:
             self._executor.admission.charge_refusal(asker)

@@ -7,6 +7,7 @@ whether it may (CORS).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from ibid.http.errors import Fault, Phrase, Refused
@@ -45,12 +46,17 @@ def _of_query_string(sent: Sent) -> dict[str, Any]:
     return found
 
 
-def check_content_type(header: str) -> None:
-    """JSON in UTF-8, and nothing that only looks like it: what a form of another site can send is none of it."""
-    media, *parameters = (piece.strip().lower() for piece in header.split(";"))
+@lru_cache(maxsize=256)
+def is_json(content_type: str) -> bool:
+    """Whether it is JSON in UTF-8, and nothing that only looks like it: what another site's form can send is none."""
+    media, *parameters = (piece.strip().lower() for piece in content_type.split(";"))
     charset = next((each.removeprefix("charset=").strip('"') for each in parameters if each.startswith("charset=")), "")
-    if media != JSON or charset not in {"", "utf-8", "utf8"}:
-        raise Refused(415, Fault("UNSUPPORTED_MEDIA_TYPE"), {"Accept-Post": JSON})
+    return media == JSON and charset in {"", "utf-8", "utf8"}
+
+
+def not_json() -> Refused:
+    """The refusal of any other."""
+    return Refused(415, Fault("UNSUPPORTED_MEDIA_TYPE"), {"Accept-Post": JSON})
 
 
 def _json(text: bytes) -> Any:

@@ -9,7 +9,9 @@ from starlette.datastructures import QueryParams
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope
 
+from execution.conducting import resumed
 from ibid.http.errors import Fault, Refused
+from ibid.http.ways import Headers
 from ibid.settings import Limits
 
 
@@ -30,8 +32,9 @@ class Sent:
         found = self._headers.get(name)
         return None if found is None else found.decode("latin-1")
 
-    def raw_about(self) -> tuple[bytes | None, bytes | None, bytes | None]:
-        """The headers, as bytes, that an answer depends on beside who asks."""
+    @property
+    def about(self) -> Headers:
+        """The headers that an answer depends on, beside who asks."""
         get = self._headers.get
         return get(b"accept"), get(b"accept-language"), get(b"content-type")
 
@@ -55,9 +58,15 @@ async def read_body(receive: Receive, stated: str, limits: Limits) -> bytes:
     """A body, as far as it is not too large and comes in time. `stated` is the length that its sender says it has."""
     if stated.isdecimal() and int(stated) > limits.max_body:
         raise _too_large(limits)
+    reading = _chunks(receive, limits)
+    try:
+        waiting = reading.send(None)
+    except StopIteration as read:  # most bodies are there with their headers, and need no clock
+        whole: bytes = read.value
+        return whole
     try:
         async with asyncio.timeout(limits.body_seconds):
-            return await _chunks(receive, limits)
+            return await resumed(reading, waiting)
     except TimeoutError as error:
         fault = Fault("BODY_TIMEOUT", {"limit": str(limits.body_seconds)})
         raise Refused(408, fault, {"Connection": "close"}) from error

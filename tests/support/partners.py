@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import json
-import shutil
 import socket
 import sqlite3
 import sys
@@ -17,10 +15,6 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from store.embedded.client import embedded
-from store.mongo.driver import Connection
-from store.mongo.feed import HEAD, new_epoch
-from store.mongo.store import MongoStore
 from tests.support.clients import JAVASCRIPT, PYTHON, run
 from tests.support.served import Served
 
@@ -130,18 +124,3 @@ JAVASCRIPTS = Program(
     has_part=_part_in_folder,
     accepts="gzip, deflate",
 )
-
-
-def put_back(saved: Path, data_dir: Path) -> None:
-    """What `ibid restore` does: the data of before, under another epoch."""
-    shutil.rmtree(data_dir)
-    shutil.copytree(saved, data_dir)
-    asyncio.run(_another_epoch(data_dir))
-
-
-async def _another_epoch(data_dir: Path) -> None:
-    async with embedded(data_dir, role="tool") as uri:
-        store = await MongoStore.open(uri)
-        connection: Connection = store._connection
-        await connection.access.update("counters", {"_id": HEAD}, {"$set": {"epoch": new_epoch()}})
-        await store.close()

@@ -432,6 +432,7 @@ class Meddling:
     def __init__(self, store: MongoStore, edits: list[Any]) -> None:
         self._store = store
         self._edits = edits
+        self._one_at_a_time = asyncio.Lock()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._store, name)
@@ -445,8 +446,9 @@ class Meddling:
         return await self._store.ranges(kind, ranges)
 
     async def _edit(self) -> None:
-        if self._edits:
-            await self._edits.pop(0)(self._store)
+        async with self._one_at_a_time:
+            if self._edits:
+                await self._edits.pop(0)(self._store)
 
 
 def titled(symbol: str, *tags: Tag) -> Any:
