@@ -36,6 +36,7 @@ async def conduct(root: Coroutine[Any, Any, T], rounds: Rounds) -> T:
                 await _wait(parked, rounds)
     finally:
         root.close()
+        rounds.drop()
         rounds.is_conducted = False
 
 

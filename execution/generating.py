@@ -153,8 +153,10 @@ class Generator:
     def _leaf(self, shape: Leaf, found: str, *, is_name: bool) -> str:
         if isinstance(shape.type, GraphQLEnumType) and not shape.nullable:
             return f"{self._name(f'members_of_{shape.type.name}', lambda: Members(shape.type))}[{found}]"  # type: ignore[arg-type]  # just tested
-        mark = "nullable_" if shape.nullable else ""
-        out = self._name(f"{mark}{shape.type.name}", lambda: going_out(shape.type, nullable=shape.nullable))
+        mark = "or_none" if shape.nullable else ""
+        out = self._name(
+            f"as_{shape.type.name}{mark and f'_{mark}'}", lambda: going_out(shape.type, nullable=shape.nullable)
+        )
         name = found if is_name else "x"
         plain = test(shape.type, name)
         if plain is None:
@@ -260,12 +262,12 @@ class Generator:
             return ["off_path()"]
         if not arguments.has_variables:
             return [
-                f"{name}={self._constant(f'{name}_{asked.number}', value)}"
+                f"{name}={self._constant(f'given_{name}_{asked.number}', value)}"
                 for name, value in arguments.constant.items()
             ]
         names = [each.python_name for each in asked.answering.definition.arguments]
-        self.parameters += [(f"{name}_{asked.number}", asked.number, name) for name in names]
-        return [f"{name}={name}_{asked.number}" for name in names]
+        self.parameters += [(f"given_{name}_{asked.number}", asked.number, name) for name in names]
+        return [f"{name}=given_{name}_{asked.number}" for name in names]
 
     # Names.
 

@@ -40,6 +40,12 @@ class Rounds:
         self.is_conducted = False
         self.wake: Callable[[], None] | None = None
 
+    def drop(self) -> None:
+        """Ask for nothing that is wanted by now."""
+        for loader in self.wanting:
+            loader.drop()
+        self.wanting.clear()
+
     def want(self, loader: Loader[Any, Any]) -> None:
         """A loader has something to ask."""
         if self.is_conducted:
@@ -137,6 +143,12 @@ class Loader(Generic[K, V]):
         told = self._tell
         for (name, _), answer in zip(queue, answers, strict=True):
             told(name, answer)
+
+    def drop(self) -> None:
+        """Do not ask for what is wanted: whoever wanted it has given up."""
+        for name, _ in self._queue:
+            del self._waiting[name]
+        self._queue = []
 
     def _want(self, name: Hashable, key: K) -> None:
         self._waiting[name] = None

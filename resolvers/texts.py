@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from html import escape
 from urllib.parse import quote
 
@@ -17,7 +17,7 @@ from store.records import Basis, Placed, Provenance, Unit, Variant, VariantStatu
 from store.staleness import is_outdated
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Wording:
     """One text of a unit, the preference that was applied and the rule that chose it."""
 
@@ -25,9 +25,8 @@ class Wording:
     variant: Variant
     match: Match
     requested: tuple[Tag, ...]
-    _reading: texts.Reading | None = field(default=None, init=False, repr=False, compare=False)
 
-    @property
+    @cached_property
     def language(self) -> Tag:
         """The language that it is in."""
         return self.variant.language
@@ -37,14 +36,12 @@ class Wording:
         """How it runs."""
         return direction(self.variant.language)
 
-    @property
+    @cached_property
     def reading(self) -> texts.Reading:
         """The Markdown, read."""
-        if self._reading is None:
-            self._reading = texts.read(self.variant.text)
-        return self._reading
+        return texts.read(self.variant.text)
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """Without markers and emphasis."""
         return self.reading.plain

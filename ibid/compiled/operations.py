@@ -119,7 +119,7 @@ class Operations:
             if operation is None or operation.operation is not OperationType.QUERY:
                 return None
             compiled = Compiled(self._schema, document, operation)
-        except (GraphQLError, Unsupported):
+        except (GraphQLError, Unsupported, RecursionError):
             return None
         called = short_name(operation.name.value if operation.name else None)
         return Known(compiled, called, Costs(self._schema, document, operation, self._limiting.limits))

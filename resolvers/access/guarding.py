@@ -73,7 +73,7 @@ class Guarded:
     async def ranges(self, kind: type[P], ranges: Sequence[Range]) -> list[list[P]]:
         """Records by position."""
         found = await self._store.ranges(kind, ranges)
-        return [[self._sight.record(each) for each in some] for some in found] if self._sight.changes(kind) else found
+        return [self._sight.those(kind, some) for some in found] if self._sight.changes(kind) else found
 
     async def matching(self, kind: type[R], matches: Sequence[Match]) -> list[list[R]]:
         """Records by equality."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from i18n.languages import Tag
 from resolvers.access.policy import Action, scope
@@ -63,7 +63,17 @@ class Sight:
         """Records of one kind as they are seen; the list itself where that is all the same."""
         if issubclass(kind, SuggestionRecord):
             return [each if each and self.sees(each) else None for each in found]
-        return [each and self.record(each) for each in found] if self.changes(kind) else found
+        if not self.changes(kind):
+            return found
+        if self.published is None and not issubclass(kind, DocumentRecord):  # then only drafts can be hidden
+            units = cast("list[Unit | None]", found)
+            if not any(each is not None and each.working for each in units):
+                return found
+        return [each and self.record(each) for each in found]
+
+    def those(self, kind: type[E], found: list[E]) -> list[E]:
+        """The same of records that are all there."""
+        return cast("list[E]", self.records(kind, cast("list[E | None]", found)))
 
     def sees(self, record: Entity) -> bool:
         """Whether a record is seen at all: a suggestion only by those who see drafts."""
@@ -71,7 +81,7 @@ class Sight:
 
     def record(self, record: E) -> E:
         """A record as it is seen; the record itself where there is nothing to remove."""
-        if self.is_whole or (self.published is None and _is_plain(record)):
+        if self.is_whole:
             return record
         fields: dict[str, Any] = {}
         if isinstance(record, Unit):
@@ -150,11 +160,6 @@ class Sight:
     def _said(self, said: Mapping[str, Any]) -> Mapping[str, Any]:
         languages: Sequence[Tag] = said.get("languages", ())
         return {**said, "languages": [tag for tag in languages if holds(self.published, tag)]}
-
-
-def _is_plain(record: Entity) -> bool:
-    """Whether who sees everything published sees all of a record: it has no drafts, and says nothing of any."""
-    return not (isinstance(record, DocumentRecord) or (isinstance(record, Unit) and record.working))
 
 
 def _those(by_language: Mapping[Tag, V], seen: frozenset[Tag]) -> dict[Tag, V]:

@@ -105,6 +105,20 @@ class Query:
 
 
 @strawberry.type
+class Value:
+    @strawberry.field
+    def value(self, value: int, source: int, types: int, column: int) -> list[int]:
+        return [value, source, types, column]
+
+
+@strawberry.type
+class Awkward:
+    @strawberry.field
+    def value(self, value: int, info: Info[Context, None]) -> Value:
+        return Value()
+
+
+@strawberry.type
 class Mutation:
     @strawberry.mutation
     def change(self) -> int:
@@ -228,3 +242,17 @@ def test_a_plan_can_be_read_and_so_can_its_code() -> None:
     ]
     assert "'number': (x if (x := source.number)" in variant.code.text
     compile(variant.code.text, "plan", "exec")
+
+
+async def test_names_of_arguments_and_types_never_meet_those_of_the_code() -> None:
+    """An argument may be called as the code calls something: each field has a number of its own."""
+    schema = strawberry.Schema(Awkward)
+    text = "query($v: Int!) { value(value: $v) { value(value: $v, source: 2, types: $v, column: 4) } }"
+    document = parse(text)
+    (operation,) = document.definitions
+    assert isinstance(operation, OperationDefinitionNode)
+    context = Context()
+
+    result = await Compiled(schema, document, operation).run({"v": 1}, context, context.rounds)
+
+    assert (result.data, result.careful) == ({"value": {"value": [1, 2, 1, 4]}}, False)

@@ -134,3 +134,22 @@ async def test_who_is_cancelled_leaves_nothing_running() -> None:
 
     assert closed == [True, True]
     assert not rounds.is_conducted
+
+
+async def test_what_was_wanted_by_who_gave_up_is_not_asked_for() -> None:
+    rounds = Rounds()
+    asked = Asked(rounds)
+
+    async def failing() -> None:
+        raise ValueError("given up")
+
+    with pytest.raises(ValueError, match="given up"):
+        await conduct(together([_wanting(asked), failing()]), rounds)
+
+    assert await conduct(asked.loader.level(["bb"]), rounds) == [2]
+    assert await conduct(asked.loader.level(["a"]), rounds) == [1]
+    assert asked.batches == [["bb"], ["a"]]
+
+
+async def _wanting(asked: Asked) -> None:
+    await asked.loader.load("a")
