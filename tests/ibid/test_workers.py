@@ -56,16 +56,16 @@ def answering(server: Served) -> set[int]:
     return {line["worker"] for line in server.events("request") if line["path"] == "/graphql"}
 
 
+def are_counted(server: Served) -> bool:
+    """Whether all workers say what the log has; both are written a moment after the answer was sent."""
+    asked = len([line for line in server.events("request") if line["path"] == "/graphql"])
+    return {counted(server, "ibid_requests_total", route="/graphql") for _ in range(6)} == {asked}
+
+
 @pytest.mark.embedded
 async def test_workers_share_a_store_and_count_together_whoever_is_asked(two: Served) -> None:
     await until(lambda: answering(two) == {1, 2})
-
-    def alike() -> bool:
-        """Whether all say what the log has; its line is written after the answer was sent."""
-        asked = len([line for line in two.events("request") if line["path"] == "/graphql"])
-        return {counted(two, "ibid_requests_total", route="/graphql") for _ in range(6)} == {asked}
-
-    await until(alike)
+    await until(lambda: are_counted(two))
     assert counted(two, "process_resident_memory_bytes") > 0
     assert set(workers(two)) == {1, 2}
     assert is_alive(runtime(two.data_dir).supervisor)
@@ -74,6 +74,7 @@ async def test_workers_share_a_store_and_count_together_whoever_is_asked(two: Se
 @pytest.mark.embedded
 async def test_a_worker_that_dies_is_started_again_and_nothing_that_was_counted_is_lost(two: Served) -> None:
     await until(lambda: answering(two) == {1, 2})
+    await until(lambda: are_counted(two))
     before, asked = workers(two), counted(two, "ibid_requests_total", route="/graphql")
 
     kill(before[2])
