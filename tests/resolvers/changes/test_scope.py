@@ -241,7 +241,13 @@ def test_who_is_told_nothing_has_missed_nothing_and_who_is_told_can_tell_what_to
 )
 def test_who_wrote_a_text_and_why_is_told_to_those_who_see_its_history(scope: Scope, *, is_told: bool) -> None:
     waivers = (Waiver("a fingerprint", "as in the original"),)
-    said = {"author": "anne", "author_id": "k1", "approved_by": "boris", "note": "better", "waivers": waivers}
+    said: dict[str, Any] = {
+        "author": "anne",
+        "author_id": "k1",
+        "approved_by": "boris",
+        "note": "better",
+        "waivers": waivers,
+    }
     unit = paragraph(1, "Texte", variants={FR: replace(variant("Texte", FR), **said)})
     seen = scope.record(unit, "PARAGRAPH", unit.document)
     assert seen is not None
