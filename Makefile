@@ -2,7 +2,7 @@
 # Needs Python 3.11, 3.12 or 3.13, and nothing else; `make test-clients` adds Chromium and Node.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-clients soak install lint types check bench lock schema docs clean
+.PHONY: help serve test test-clients soak install lint types check bench bench-check lock schema docs clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -36,10 +36,14 @@ $(VENV)-%/.installed: requirements/%.lock
 NODE_MODULES := clients/javascript/node_modules
 CLIENTS := $(VENV)-clients/.installed $(VENV)-gql/.installed $(NODE_MODULES)/.installed
 
-$(NODE_MODULES)/.installed: clients/javascript/package-lock.json
+# Servers that Ibid is measured against, likewise.
+PEER_MODULES := benchmarks/peers/node/node_modules
+PEERS := $(VENV)-peers/.installed $(PEER_MODULES)/.installed
+
+%/node_modules/.installed: %/package-lock.json
 	@scripts/node
-	@echo "Installing $< into $(NODE_MODULES)"
-	@npm ci --prefix clients/javascript --loglevel error --no-audit --no-fund --no-progress >/dev/null
+	@echo "Installing $< into $*/node_modules"
+	@npm ci --prefix $* --loglevel error --no-audit --no-fund --no-progress >/dev/null
 	@touch $@
 
 install: $(VENV)/.dev  ## Set up .venv with everything that developing needs
@@ -68,8 +72,14 @@ types: $(VENV)/.dev  ## mypy, strict
 
 check: lint types test  ## lint, types and test
 
-bench: $(VENV)/.test  ## Measure the start, the main query and memory
+bench: $(VENV)/.test $(PEERS)  ## Measure Ibid beside its peers, and write the report: some 13 minutes
+	@scripts/wrk
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m docs.generate
+
+bench-check: $(VENV)/.test $(PEERS)  ## Measure the same, and fail where a ratio is worse than in the committed report
+	@scripts/wrk
+	$(BIN)/python -m benchmarks check --parts peers embedded
 
 lock: $(VENV)/.dev  ## Make requirements/*.lock anew from pyproject.toml
 	PATH="$(BIN):$$PATH" scripts/lock
@@ -83,4 +93,4 @@ docs: $(VENV)/.test  ## Write anew what the docs take from the program: settings
 	$(BIN)/python -m tests.docs.day
 
 clean:  ## Remove the environments and caches; data stay where they are
-	rm -rf $(VENV) $(VENV)-clients $(VENV)-gql $(NODE_MODULES) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(VENV)-clients $(VENV)-gql $(VENV)-peers $(NODE_MODULES) $(PEER_MODULES) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,71 +1,75 @@
-"""How long Ibid takes to start, how long for the main query, and how much memory it has, as a new user meets it.
+"""`make bench`, `make bench-check`: python -m benchmarks [compare | check | start].
 
-Each number is of a real `ibid serve` on the embedded database, over HTTP. A start is measured to a tenth of a second.
+compare   Ibid beside its peers; writes benchmarks/reports/comparison.json, .md and plots
+check     the same measurements, and whether a ratio is worse than in the committed report; exit code 1 where one is
+start     how long a start takes, the main query, and memory
 """
 
 from __future__ import annotations
 
-import re
-import statistics
-import tempfile
-import time
-from collections.abc import Callable, Iterator
+import argparse
+import sys
 from pathlib import Path
 
-from rich.console import Console
-from rich.table import Table
-
-from tests.support.served import Served, served
-
-QUERY = Path(__file__).with_name("main.graphql").read_text("utf-8")
-WARM = 30
-"""How often the main query is asked once it is warm."""
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """How long some work takes."""
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
+from benchmarks import starting
+from benchmarks.comparing import results as kept
+from benchmarks.comparing.checking import TOLERANCE, worse
+from benchmarks.comparing.comparison import HASTY, PARTS, UNHURRIED, compare
+from benchmarks.comparing.plots import plots
+from benchmarks.comparing.report import report
+from benchmarks.comparing.results import FILE, Results
+from benchmarks.measuring.rounds import Pace
 
 
-def memory(server: Served) -> tuple[float, float]:
-    """What the API process holds now, and the most that it held, in MB."""
-    status = Path(f"/proc/{server.process.pid}/status").read_text("ascii")
-    now, most = (int(re.findall(rf"{name}:\s+(\d+) kB", status)[0]) / 1000 for name in ("VmRSS", "VmHWM"))
-    return now, most
+def tell(line: str) -> None:
+    """Say how far it has come."""
+    sys.stderr.write(f"{line}\n")
 
 
-def first_start(data_dir: Path) -> Iterator[tuple[str, str]]:
-    """On an empty data directory, which is filled with the founding documents."""
-    began = time.perf_counter()
-    with served(data_dir) as server:
-        yield "first start: database made, founding documents loaded", f"{time.perf_counter() - began:.1f} s"
-        yield "memory after it: now, most", "{:.0f} MB, {:.0f} MB".format(*memory(server))
+def write(results: Results, file: Path) -> None:
+    """The run's file, and from what it keeps the report and the plots, beside one another."""
+    kept.write(results, file)
+    rounded = kept.read(file)
+    file.with_suffix(".md").write_text("\n".join(report(rounded)) + "\n", "utf-8")
+    for name, content in plots(rounded):
+        file.with_name(name.replace(" ", "-")).write_text(content, "utf-8")
 
 
-def later_start(data_dir: Path) -> Iterator[tuple[str, str]]:
-    """On the same directory, and the main query: the first one, and then many."""
-    began = time.perf_counter()
-    with served(data_dir) as server:
-        yield "start with the founding documents there", f"{time.perf_counter() - began:.1f} s"
-        yield "memory before the first query: now, most", "{:.0f} MB, {:.0f} MB".format(*memory(server))
-        yield "main query, the first after the start", f"{seconds(lambda: server.ask(QUERY)) * 1000:.0f} ms"
-        spent = [seconds(lambda: server.ask(QUERY)) * 1000 for _ in range(WARM)]
-        yield f"main query, median of {WARM}", f"{statistics.median(spent):.0f} ms"
-        yield "memory after them: now, most", "{:.0f} MB, {:.0f} MB".format(*memory(server))
+def check(asked: argparse.Namespace, pace: Pace) -> int:
+    """Whether a ratio became worse: of a run's file, or of a run that is made now."""
+    now = kept.read(asked.run) if asked.run else compare(asked.parts, pace=pace, tell=tell)
+    found = list(worse(now, kept.read(asked.file), asked.tolerance))
+    for line in found:
+        sys.stdout.write(f"{line}\n")
+    sys.stdout.write(
+        "Slower than the committed report.\n" if found else "No ratio is worse than in the committed report.\n"
+    )
+    return bool(found)
 
 
-def main() -> None:
-    """Measure, and print a table."""
-    table = Table("what", "measured", box=None)
-    with tempfile.TemporaryDirectory() as folder:
-        data_dir = Path(folder) / "data"
-        for measure in (first_start, later_start):
-            for row in measure(data_dir):
-                table.add_row(*row)
-    Console().print(table)
+def main() -> int:
+    """Do what the command line asks for."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("what", nargs="?", choices=("compare", "check", "start"), default="compare")
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=list(PARTS), help="only these parts")
+    parser.add_argument("--hasty", action="store_true", help="one round of each: to see that it works, not how fast")
+    parser.add_argument("--file", type=Path, default=FILE, help="the report to write, or to compare with")
+    parser.add_argument("--run", type=Path, help="check: the file of a run that was made before")
+    parser.add_argument("--tolerance", type=float, default=TOLERANCE, help="check: by how much a ratio may be worse")
+    asked = parser.parse_args()
+    pace = HASTY if asked.hasty else UNHURRIED
+    match asked.what:
+        case "start":
+            starting.main()
+            return 0
+        case "check":
+            return check(asked, pace)
+        case _:
+            write(compare(asked.parts, pace=pace, tell=tell), asked.file)
+            return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -1,13 +1,14 @@
 """The compiled executor beside Strawberry's, in this process: CPU time of an operation on records in memory.
 
 python -m benchmarks.executors             a table: milliseconds of each query by either, and their ratio
-python -m benchmarks.executors profile Q3  where the compiled executor's time goes
+python -m benchmarks.executors profile q3  where the compiled executor's time goes
 """
 
 from __future__ import annotations
 
 import asyncio
 import cProfile
+import gc
 import pstats
 import sys
 import time
@@ -18,7 +19,11 @@ from typing import Any
 import orjson
 from graphql import OperationDefinitionNode, parse
 
-from benchmarks.inmemory import Size, corpus
+from benchmarks.comparing.cases import QUERIES, VARIABLES
+from benchmarks.comparing.contestants import FEWEST
+from benchmarks.made.data import Made, Size
+from benchmarks.made.records import records
+from benchmarks.made.store import MemoryStore
 from execution.compiling import Compiled
 from i18n.languages import EN
 from resolvers.access import PUBLIC
@@ -26,37 +31,29 @@ from resolvers.access.guarding import Guarded
 from schema import build_schema
 from schema.context import Context
 from schema.loaders import Loaders
+from store.ports import Store
 
-QUERIES = {
-    "Q1": "query($s: DocumentSymbol!) { document(symbol: $s) { id symbol kind session agendaItem originalLanguage } }",
-    "Q2": """query($s: DocumentSymbol!, $l: [LanguageTag!]) { document(symbol: $s) { symbol title(languages: $l) { plain }
-        paragraphs(first: 20) { nodes { id label paragraphKind text(languages: $l) { plain language } } } } }""",
-    "Q3": """query($s: DocumentSymbol!, $l: [LanguageTag!]) { document(symbol: $s) { symbol
-        paragraphs(first: 120) { nodes { label text(languages: $l) { plain }
-          citations { words(languages: $l) instrument { identifier title(languages: $l) { plain }
-            reportingStates(first: 20) { nodes { code name(languages: $l) { plain } } } } } } } } }""",
-    "Q4": """query($l: [LanguageTag!]) { documents(first: 50) { nodes { symbol title(languages: $l) { plain language }
-        paragraphs(first: 10) { nodes { id label text(languages: $l) { plain language }
-          footnotes { marker text(languages: $l) { plain } } } } } } }""",
-}
-VARIABLES: dict[str, Any] = {"s": "A/RES/74/1", "l": ["en"]}
+FEWEST_TIMES = 3
+MADE = Made(Size(documents=FEWEST))
 
 
 class Bench:
     """The queries on a corpus."""
 
-    def __init__(self) -> None:
+    def __init__(self, store: Store) -> None:
         self.schema = build_schema()
-        self.store: Any = corpus(Size())
+        self.store = store
         self.compiled: dict[str, Compiled] = {}
+        gc.collect()
+        gc.freeze()  # the records would be looked at again and again, which no server with a warm cache does
 
     def context(self) -> Context:
         """A fresh context."""
         return Context(loaders=Loaders(Guarded(self.store, PUBLIC)), languages=(EN,))
 
     def variables(self, name: str) -> dict[str, Any]:
-        """Those that a query declares."""
-        return {key: value for key, value in VARIABLES.items() if f"${key}:" in QUERIES[name]}
+        """What a query is asked with."""
+        return dict(VARIABLES[name][0])
 
     async def by_strawberry(self, name: str) -> bytes:
         """Parsed and validated anew or known, and executed field by field."""
@@ -80,12 +77,17 @@ class Bench:
         return orjson.dumps({"data": result.data})
 
 
+async def bench() -> Bench:
+    """On the made-up records."""
+    return Bench(await MemoryStore.holding(records(MADE)))
+
+
 async def measured(run: Callable[[], Awaitable[object]], seconds: float) -> float:
     """Milliseconds of processor time, the median of several."""
     await run()
-    times = []
+    times: list[float] = []
     end = time.process_time() + seconds
-    while time.process_time() < end or len(times) < 3:
+    while time.process_time() < end or len(times) < FEWEST_TIMES:
         begun = time.process_time()
         for _ in range(5):
             await run()
@@ -95,12 +97,12 @@ async def measured(run: Callable[[], Awaitable[object]], seconds: float) -> floa
 
 async def table() -> None:
     """Print the table."""
-    bench = Bench()
+    asked = await bench()
     for name in QUERIES:
-        one, other = await bench.by_compiler(name), await bench.by_strawberry(name)
+        one, other = await asked.by_compiler(name), await asked.by_strawberry(name)
         assert one == other, name
-        compiled = await measured(lambda name=name: bench.by_compiler(name), 1)  # type: ignore[misc]
-        strawberry = await measured(lambda name=name: bench.by_strawberry(name), 2)  # type: ignore[misc]
+        compiled = await measured(lambda name=name: asked.by_compiler(name), 1)  # type: ignore[misc]
+        strawberry = await measured(lambda name=name: asked.by_strawberry(name), 2)  # type: ignore[misc]
         sys.stdout.write(
             f"{name}  {len(one):7} B  compiled {compiled:7.3f} ms  Strawberry {strawberry:8.2f} ms  "
             f"x {strawberry / compiled:.1f}\n"
@@ -109,11 +111,11 @@ async def table() -> None:
 
 async def profile(name: str) -> None:
     """Print where the time goes."""
-    bench = Bench()
-    await bench.by_compiler(name)
+    asked = await bench()
+    await asked.by_compiler(name)
     with cProfile.Profile() as profiler:
         for _ in range(50):
-            await bench.by_compiler(name)
+            await asked.by_compiler(name)
     pstats.Stats(profiler).sort_stats("tottime").print_stats(28)
 
 

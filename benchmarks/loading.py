@@ -20,7 +20,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.__main__ import QUERY, memory, seconds
+from benchmarks.starting import QUERY, memory, seconds
 from tests.support.served import Served, served
 
 TIMES = 10

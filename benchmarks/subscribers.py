@@ -27,7 +27,7 @@ from rich.table import Table
 from websockets.asyncio.client import connect
 from websockets.typing import Subprotocol
 
-from benchmarks.__main__ import memory
+from benchmarks.starting import memory
 from ibid.live.messages import PROTOCOL
 from store.embedded.client import embedded
 from store.mongo.store import MongoStore

@@ -12,16 +12,22 @@ from pathlib import Path
 from typing import Any
 
 import typer
+from graphql import OperationDefinitionNode, parse
 
-from ibid import serving
+from benchmarks.comparing import results
+from benchmarks.comparing.report import summary
+from execution.compiling import Compiled
+from execution.explaining import told
+from execution.values import NO_VARIABLES
 from ibid.cli import app, failures
 from ibid.http import policy
+from ibid.http.protocol import MAX_HEADER
 from ibid.observing.metrics import Metrics
 from ibid.settings import TABLE, Limits
 from ibid.settings.setting import rows
 from resolvers.access.policy import ALLOWED, Action
 from resolvers.search import parsing
-from schema import ids, paging
+from schema import build_schema, ids, paging
 from seed.linking import lookup
 
 ROOT = Path(__file__).parent
@@ -35,13 +41,14 @@ LIMITS: Mapping[str, tuple[int, str]] = {
     "words of what is searched for": (parsing.MOST_WORDS, "SEARCH_TOO_MANY_WORDS"),
     "bytes of a text whose citations are looked up": (lookup.MOST_BYTES, "TEXT_TOO_LONG"),
     "errors that are told of a request that was not executed": (policy.MOST_ERRORS, ""),
-    "bytes of a request's headers that come in pieces": (serving.MAX_HEADER, ""),
+    "bytes of a request's line and headers": (MAX_HEADER, ""),
 }
 """What is limited in every Ibid alike, and the code of who asks for more."""
 
 CODES: Mapping[str, str] = {
     "max_body": "BODY_TOO_LARGE",
     "max_concurrent": "TOO_BUSY",
+    "exports": "TOO_MANY_EXPORTS",
     "query_seconds": "TIMEOUT",
     "body_seconds": "BODY_TIMEOUT",
     "rate_anonymous": "RATE_LIMITED",
@@ -127,6 +134,30 @@ def metrics() -> Iterator[str]:
             yield f"| `{name}` | {family.type} | {family.documentation} |"
 
 
+EXAMPLE = """{
+  document(symbol: "A/RES/74/148") {
+    paragraphs(first: 50) {
+      nodes { label text(languages: ["fr"]) { plain } citations { instrument { identifier } } }
+    }
+  }
+}"""
+
+
+def compiled() -> Iterator[str]:
+    """A query, its plan, and the Python that it becomes."""
+    document = parse(EXAMPLE)
+    (operation,) = document.definitions
+    assert isinstance(operation, OperationDefinitionNode)
+    variant = Compiled(build_schema(), document, operation).variant(NO_VARIABLES)
+    for language, text in (("graphql", EXAMPLE), ("text", told(variant.root)), ("text", variant.code.text.rstrip())):
+        yield from (f"```{language}", *text.split("\n"), "```", "")
+
+
+def comparison() -> Iterator[str]:
+    """What the last run of `make bench` that is committed found."""
+    yield from summary(results.read())
+
+
 BLOCKS: Mapping[str, Callable[[], Iterator[str]]] = {
     "settings": settings,
     "limits": limit_table,
@@ -138,6 +169,8 @@ BLOCKS: Mapping[str, Callable[[], Iterator[str]]] = {
     "program for an editor": program("python/editor.py", "python"),
     "roles": roles,
     "metrics": metrics,
+    "a compiled query": compiled,
+    "comparison": comparison,
 }
 
 

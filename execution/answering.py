@@ -6,7 +6,7 @@ What a field declares beside that, for the compiler alone, stands in its metadat
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias, cast
 
@@ -43,15 +43,22 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Declares that a field is what a loader of the operation has for a key: a path from the object.
+    """Declares that a field is what a loader of the operation has for a key, to which the `path` from the object leads.
 
-    Where the key is None there is nothing to load, and the answer is None. Where it is `required`, `missing` makes the
-    error of a key for which there is nothing.
+    Where the key is None there is nothing to load, and the answer is None.
     """
 
     loader: Callable[[Context], Loader[Any, Any]]
     path: tuple[str, ...]
-    missing: Callable[[Any], Exception] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Declares what answers a field for many objects: `level` takes the operation's Info, the objects and the field's
+    arguments, and gives as many answers.
+    """
+
+    level: Callable[..., Awaitable[Sequence[Any]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,7 @@ class Call:
     defaults: Mapping[str, Any] = field(default_factory=dict)
 
 
-How: TypeAlias = Attribute | Prepared | Related | Call
+How: TypeAlias = Attribute | Prepared | Related | Batch | Call
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,7 @@ def _how(declared: object, call: Call, definition: StrawberryField) -> How:
     """What is declared of a field; the attribute where it is a field of its object's dataclass; else its function."""
     if isinstance(declared, Attribute):
         return replace(declared, name=definition.python_name)
-    if isinstance(declared, Prepared | Related):
+    if isinstance(declared, Prepared | Related | Batch):
         return declared
     if definition.base_resolver is None and definition.init:
         return Attribute(name=definition.python_name)

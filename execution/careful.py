@@ -28,12 +28,19 @@ Path: TypeAlias = tuple[str | int, ...]
 class Place:
     """A place in the answer. One that is `doomed` becomes null, whatever else is found for it."""
 
-    __slots__ = ("above", "doomed", "key")
+    __slots__ = ("above", "doomed", "key", "nullable")
 
-    def __init__(self, above: Place | None, key: str | int) -> None:
+    def __init__(self, above: Place | None, key: str | int, *, nullable: bool) -> None:
         self.above = above
         self.key = key
+        self.nullable = nullable
         self.doomed = False
+
+    def doom(self) -> None:
+        """Something here may not be null, and is: so is this place, and what it lies in as far as that cannot be."""
+        self.doomed = True
+        if not self.nullable and self.above is not None:
+            self.above.doom()
 
     @property
     def path(self) -> Path:
@@ -73,7 +80,7 @@ class Careful:
 
     async def answer(self, root: Selection) -> tuple[dict[str, Any] | None, list[GraphQLError]]:
         """The data and the errors."""
-        (data,) = await self._objects(root, [None], [Place(None, "")])
+        (data,) = await self._objects(root, [None], [Place(None, "", nullable=True)])
         if isinstance(data, Failed):
             return None, [data.error]
         return data, self._told()
@@ -95,12 +102,19 @@ class Careful:
         failed: list[dict[int, Failed]] = [{} for _ in sources]
         parts = []
         for rank, asked in enumerate(selection.fields):
-            live = [index for index in range(len(sources)) if not failed[index]]
+            live = [index for index in range(len(sources)) if not places[index].is_lost]
             if isinstance(asked, TypeName):
                 for index in live:
                     answers[index][asked.key] = selection.type.name
                 continue
-            level = _Level(asked, rank, sources, [Place(each, asked.key) for each in places], answers, failed)
+            level = _Level(
+                asked,
+                rank,
+                sources,
+                [Place(each, asked.key, nullable=asked.shape.nullable) for each in places],
+                answers,
+                failed,
+            )
             values = self._begun(level, live)
             if asked.waits:
                 parts.append((level, values))
@@ -189,7 +203,11 @@ class Careful:
     async def _lists(self, item: Shape, asked: Field, values: Sequence[Any], places: Sequence[Place]) -> list[Any]:
         """Lists, completed item by item, all together."""
         lists = [list(each) for each in values]
-        within = [Place(place, rank) for place, some in zip(places, lists, strict=True) for rank in range(len(some))]
+        within = [
+            Place(place, rank, nullable=item.nullable)
+            for place, some in zip(places, lists, strict=True)
+            for rank in range(len(some))
+        ]
         items = [each for some in lists for each in some]
         pending = [index for index, each in enumerate(items) if inspect.isawaitable(each)]
         for index, found in zip(pending, await outcomes([_coroutine(items[i]) for i in pending]), strict=True):
@@ -214,7 +232,10 @@ class Careful:
                 name = self._type_name(shape, asked, checked, place)
                 done = name if isinstance(name, Failed) else self._object(choices[name], checked, place)
             case Many(item):
-                done = [self._settled(item, asked, each, Place(place, rank)) for rank, each in enumerate(checked)]
+                done = [
+                    self._settled(item, asked, each, Place(place, rank, nullable=item.nullable))
+                    for rank, each in enumerate(checked)
+                ]
                 done = next((each for each in done if isinstance(each, Failed)), done)
         return self._placed(shape, done, place)
 
@@ -225,7 +246,9 @@ class Careful:
             if isinstance(asked, TypeName):
                 answer[asked.key] = selection.type.name
                 continue
-            level = _Level(asked, rank, [source], [Place(place, asked.key)], [answer], [{}])
+            level = _Level(
+                asked, rank, [source], [Place(place, asked.key, nullable=asked.shape.nullable)], [answer], [{}]
+            )
             value = self._begun(level, [0])[0]
             done = self._settled(asked.shape, asked, value, level.places[0])
             if isinstance(done, Failed):
@@ -265,10 +288,14 @@ class Careful:
 
     def _placed(self, shape: Shape, value: Any, place: Place) -> Any:
         """A value where it stands: an error ends here where it may be null."""
-        if isinstance(value, Failed) and shape.nullable:
-            self._found[place.path] = value.error
-            return None
-        return value
+        if not isinstance(value, Failed):
+            return value
+        if not shape.nullable:
+            assert place.above is not None
+            place.above.doom()
+            return value
+        self._found[place.path] = value.error
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,9 +314,6 @@ class _Level:
         for index, value in zip(live, values, strict=True):
             if isinstance(value, Failed):
                 self.failed[index][self.rank] = value
-                above = self.places[index].above
-                assert above is not None
-                above.doomed = True
             else:
                 self.answers[index][self.asked.key] = value
 

@@ -48,7 +48,7 @@ async def _ask(rounds: Rounds) -> None:
             first = asking.send(None)
         except StopIteration:
             continue
-        await _together(_resumed(asking, first), wanting[place + 1 :])
+        await _together(resumed(asking, first), wanting[place + 1 :])
         return
 
 
@@ -64,21 +64,19 @@ async def _together(begun: Awaitable[None], others: Sequence[Loader[Any, Any]]) 
 
 
 @coroutine
-def _resumed(begun: Coroutine[Any, Any, None], waited_for: Any) -> Generator[Any, Any, None]:
+def resumed(begun: Coroutine[Any, Any, T], waited_for: Any) -> Generator[Any, Any, T]:
     """A coroutine that was run until it waited, awaited from there on."""
-    while True:
-        try:
-            sent = yield waited_for
-        except BaseException as error:  # noqa: BLE001  # cancelling, too, is the coroutine's to know
+    try:
+        while True:
             try:
+                sent = yield waited_for
+            except BaseException as error:  # noqa: BLE001  # cancelling, too, is the coroutine's to know
                 waited_for = begun.throw(error)
-            except StopIteration:
-                return
-        else:
-            try:
+            else:
                 waited_for = begun.send(sent)
-            except StopIteration:
-                return
+    except StopIteration as stop:
+        result: T = stop.value
+        return result
 
 
 async def _wait(parked: Parked, rounds: Rounds) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 from graphql import GraphQLEnumType, GraphQLSchema
 
 from execution import helping
-from execution.answering import Attribute, Call, Prepared, Related
+from execution.answering import Attribute, Batch, Call, Prepared, Related
 from execution.conducting import level, together
 from execution.leaves import Members, going_out, isfinite, test
 from execution.plan import Field, Leaf, Many, One, OneOf, Selection, Shape, TypeName, waits
@@ -171,6 +171,9 @@ class Generator:
         how = asked.answering.how
         if isinstance(how, Related):
             body = self._related(how, asked)
+        elif isinstance(how, Batch):
+            given = ", ".join(["info", "sources", *self._arguments(asked)])
+            body = [f"values = await {self._name(f'batch_{asked.number}', lambda: how.level)}({given})"]
         elif asked.is_awaited:
             body = [f"values = await level([{self._read(asked)} for source in sources])"]
         else:
@@ -202,7 +205,10 @@ class Generator:
             case One(selection, nullable):
                 done = self._objects(selection, asked, nullable=nullable)
             case OneOf(_, choices, nullable):
-                inner = {key: self._objects_column(choices[key], asked, f"{name}_{key}") for key in choices}
+                inner = {
+                    key: self._level(each, asked) if each.waits else self._of(each, asked)
+                    for key, each in choices.items()
+                }
                 types, functions = self._choices(shape, asked, inner)
                 done = f"await by_type({types}, {functions}, values)"
                 if nullable:
@@ -213,10 +219,6 @@ class Generator:
                 if nullable:
                     done = f"await there(lambda values: lists({inner_name}, values), values)"
         self._write(f"async def {name}(values):", [f"return {done}"])
-        return name
-
-    def _objects_column(self, selection: Selection, asked: Field, name: str) -> str:
-        self._write(f"async def {name}(values):", [f"return {self._objects(selection, asked, nullable=False)}"])
         return name
 
     def _objects(self, selection: Selection, asked: Field, *, nullable: bool) -> str:
@@ -239,27 +241,31 @@ class Generator:
         if isinstance(how, Attribute):
             return ".".join(("source", *how.path, how.name))
         call = how if isinstance(how, Call) else asked.answering.call
-        arguments = self.arguments[asked.number]
-        if arguments.error is not None:
+        if self.arguments[asked.number].error is not None:
             return "off_path()"
         given = ["source"] if call.takes_source and not isinstance(how, Prepared) else []
         given += [f"{call.takes_info}=info"] if call.takes_info else []
-        if arguments.has_variables:
-            for argument in asked.answering.definition.arguments:
-                name = f"{argument.python_name}_{asked.number}"
-                self.parameters.append((name, asked.number, argument.python_name))
-                given.append(f"{argument.python_name}={name}")
-        else:
-            given += [
-                f"{name}={self._constant(f'{name}_{asked.number}', value)}"
-                for name, value in arguments.constant.items()
-            ]
+        given += self._arguments(asked)
         name = f"{asked.parent.name}_{asked.name}_{asked.number}"
         if isinstance(how, Prepared):
             prepare = self._name(f"prepare_{name}", lambda: how.prepare)
             self.functions.append(f"{name} = {prepare}({', '.join(given)})")
             return f"{name}({'.'.join(('source', *how.path))})"
         return f"{self._name(name, lambda: call.function)}({', '.join(given)})"
+
+    def _arguments(self, asked: Field) -> list[str]:
+        """The arguments of a field, as they are given to what answers it."""
+        arguments = self.arguments[asked.number]
+        if arguments.error is not None:
+            return ["off_path()"]
+        if not arguments.has_variables:
+            return [
+                f"{name}={self._constant(f'{name}_{asked.number}', value)}"
+                for name, value in arguments.constant.items()
+            ]
+        names = [each.python_name for each in asked.answering.definition.arguments]
+        self.parameters += [(f"{name}_{asked.number}", asked.number, name) for name in names]
+        return [f"{name}={name}_{asked.number}" for name in names]
 
     # Names.
 

@@ -50,6 +50,8 @@ class Types(dict[type, str]):
         self._shape = shape
         self._schema = schema
         self._asked = asked
+        self.waiting = frozenset(name for name, each in shape.choices.items() if each.waits)
+        """Those of which something is awaited."""
 
     def name(self, value: Any) -> str:
         """That of an object."""
@@ -110,18 +112,18 @@ def check_list(value: Any) -> Sequence[Any]:
     return value
 
 
-async def by_type(types: Types, complete: Mapping[str, Column], values: Sequence[Any]) -> Sequence[Any]:
+async def by_type(types: Types, complete: Mapping[str, Callable[[Any], Any]], values: Sequence[Any]) -> Sequence[Any]:
     """Complete objects of several types, type by type, all together."""
     names = [types.name(each) for each in values]
-    if len(set(names)) == 1:
-        return await complete[names[0]](values)
     done: list[Any] = [None] * len(values)
     places: dict[str, list[int]] = {}
     for place, name in enumerate(names):
         places.setdefault(name, []).append(place)
 
     async def some(name: str, own: Collection[int]) -> None:
-        for place, each in zip(own, await complete[name]([values[place] for place in own]), strict=True):
+        of_type = [values[place] for place in own]
+        found = await once(complete[name], of_type) if name in types.waiting else each_once(complete[name], of_type)
+        for place, each in zip(own, found, strict=True):
             done[place] = each
 
     await together([some(*each) for each in places.items()])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Generator, Hashable, Iterable, Sequence
+from itertools import chain, islice
 from typing import Any, Generic, TypeVar, cast
 
 from execution.parking import PARKED, Parked
@@ -98,9 +99,11 @@ class Loader(Generic[K, V]):
         loading = [self.load(key) for key in keys]
         return [await each for each in loading]
 
-    async def level(self, keys: list[K]) -> list[V]:
-        """As `load_many`, for whoever is conducted: no future is made for each key."""
-        names = cast("list[Hashable]", keys) if self._name is None else [self._name(key) for key in keys]
+    async def level(self, keys: Sequence[K]) -> list[V]:
+        """As `load_many`, and cheaper for whoever is conducted: no future is made for each key."""
+        if not self._rounds.is_conducted:
+            return await self.load_many(keys)
+        names = cast("Sequence[Hashable]", keys) if self._name is None else [self._name(key) for key in keys]
         known = self._known
         missing = False
         for name, key in zip(names, keys, strict=True):
@@ -116,6 +119,11 @@ class Loader(Generic[K, V]):
             _raise_first(found)
         return cast("list[V]", found)
 
+    async def levels(self, lists: Sequence[Sequence[K]]) -> list[list[V]]:
+        """The same for lists of keys."""
+        found = iter(await self.level(list(chain.from_iterable(lists))))
+        return [list(islice(found, len(each))) for each in lists]
+
     async def ask(self) -> None:
         """Ask for everything that is wanted, and tell whoever waits. Raises nothing, unless it is cancelled."""
         queue, self._queue = self._queue, []
@@ -126,8 +134,9 @@ class Loader(Generic[K, V]):
                 answers = [WrongNumber(len(queue), len(answers))] * len(queue)
         except Exception as error:  # noqa: BLE001  # told to whoever asked
             answers = [error] * len(queue)
+        told = self._tell
         for (name, _), answer in zip(queue, answers, strict=True):
-            self._tell(name, answer)
+            told(name, answer)
 
     def _want(self, name: Hashable, key: K) -> None:
         self._waiting[name] = None
@@ -137,6 +146,9 @@ class Loader(Generic[K, V]):
 
     def _tell(self, name: Hashable, answer: V | BaseException) -> None:
         future = self._waiting.pop(name)
+        if future is None and not isinstance(answer, BaseException):
+            self._known[name] = answer
+            return
         if isinstance(answer, BaseException):
             error = answer if isinstance(answer, Exception) else RuntimeError(str(answer))
             self._known[name] = Failure(error)

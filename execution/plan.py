@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from graphql import FieldNode, GraphQLAbstractType, GraphQLField, GraphQLLeafType, GraphQLObjectType
 
-from execution.answering import Answering, Call, Related
+from execution.answering import Answering, Batch, Call, Related
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,7 +74,7 @@ class Field:
     def is_awaited(self) -> bool:
         """Whether its answer is awaited."""
         how = self.answering.how
-        return isinstance(how, Related) or (isinstance(how, Call) and how.is_async)
+        return isinstance(how, Related | Batch) or (isinstance(how, Call) and how.is_async)
 
     @property
     def waits(self) -> bool:

@@ -15,8 +15,9 @@ from ibid.faults import failed, refused
 from ibid.health import health_routes
 from ibid.holding import Opening, alone, held
 from ibid.http.documents import document_routes
-from ibid.http.routes import build_executor, graphql_routes
-from ibid.http.security import security_middleware
+from ibid.http.front import Front
+from ibid.http.routes import build_executor, graphql_endpoint, graphql_routes
+from ibid.http.security import endpoint_middleware, security_middleware
 from ibid.http.translations import translation_routes
 from ibid.observing.access_log import AccessLog
 from ibid.observing.exchange import Observed
@@ -60,4 +61,5 @@ def create_app(service: Service, opening: Opening = alone) -> ASGIApp:
         exception_handlers={HTTPException: refused, Exception: failed},
         lifespan=lifespan,
     )
-    return Observed(app, [AccessLog(), service.metrics, service.tracing])
+    front = Front(app, graphql_endpoint(executor, service), endpoint_middleware(settings))
+    return Observed(front, [AccessLog(), service.metrics, service.tracing])

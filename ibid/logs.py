@@ -15,6 +15,8 @@ import structlog
 from structlog.contextvars import merge_contextvars
 from structlog.typing import EventDict, Processor, WrappedLogger
 
+from ibid.observing.facts import current_request_id
+from ibid.observing.lines import Lines, as_json
 from ibid.settings.observing import LogFormat
 
 _CHATTY = ("pymongo", "motor", "uvicorn", "granian", "_granian", "asyncio", "opentelemetry", "urllib3")
@@ -23,9 +25,10 @@ _CHATTY = ("pymongo", "motor", "uvicorn", "granian", "_granian", "asyncio", "ope
 
 def configure(level: str, written: LogFormat = "auto", *, worker: int | None = None) -> None:
     """Log at a level and above; each line of a worker says which one it is."""
-    handler = logging.StreamHandler(sys.stderr)
     is_console = sys.stderr.isatty() if written == "auto" else written == "console"
-    handler.setFormatter(formatter(is_console=is_console, about={} if worker is None else {"worker": worker}))
+    about = {} if worker is None else {"worker": worker}
+    handler = logging.StreamHandler(sys.stderr) if is_console else Lines(sys.stderr, about)
+    handler.setFormatter(formatter(is_console=is_console, about=about))
     logging.basicConfig(handlers=[handler], level=level.upper(), force=True)
     for chatty in _CHATTY:
         logging.getLogger(chatty).setLevel(max(logging.WARNING, logging.getLogger().level))
@@ -48,6 +51,7 @@ def formatter(*, is_console: bool, about: Mapping[str, object]) -> logging.Forma
         stamp,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
+        _of_request,
         merge_contextvars,
         structlog.stdlib.ExtraAdder(),
     ]
@@ -66,8 +70,15 @@ def _writing(*, is_console: bool) -> list[Processor]:
         structlog.processors.EventRenamer("message"),
         structlog.processors.format_exc_info,
         _named_traceback,
-        structlog.processors.JSONRenderer(ensure_ascii=False, default=str),
+        structlog.processors.JSONRenderer(serializer=as_json),
     ]
+
+
+def _of_request(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    request_id = current_request_id()
+    if request_id:
+        event["request_id"] = request_id
+    return event
 
 
 def _named_traceback(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:

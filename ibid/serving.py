@@ -10,15 +10,14 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from ibid.app import create_app
+from ibid.collecting import settle
 from ibid.holding import Opening, alone
+from ibid.http.protocol import BoundedProtocol
 from ibid.observing.tracing import build_tracing
 from ibid.service import Service
 from ibid.settings import Settings
 
 BACKLOG = 2048
-MAX_HEADER = 32 * 1024
-"""Bytes of a request's line and headers."""
-
 TOLD_SECONDS = 2.0
 """How long subscriptions may take to say goodbye once the server is asked to stop."""
 
@@ -99,11 +98,16 @@ class Server(uvicorn.Server):
                 access_log=False,
                 server_header=False,
                 timeout_graceful_shutdown=GRACE_SECONDS,
-                h11_max_incomplete_event_size=MAX_HEADER,
+                http=BoundedProtocol,
                 ws_max_size=service.settings.live.ws_max_message,
             )
         )
         self._service = service
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen, with what was made so far to stay."""
+        settle()
+        await super().startup(sockets)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Take no new connections, tell what lasts, and let requests under way finish."""

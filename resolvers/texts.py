@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from html import escape
@@ -25,6 +25,7 @@ class Wording:
     variant: Variant
     match: Match
     requested: tuple[Tag, ...]
+    _reading: texts.Reading | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def language(self) -> Tag:
@@ -39,7 +40,9 @@ class Wording:
     @property
     def reading(self) -> texts.Reading:
         """The Markdown, read."""
-        return texts.read(self.variant.text)
+        if self._reading is None:
+            self._reading = texts.read(self.variant.text)
+        return self._reading
 
     @property
     def plain(self) -> str:

@@ -10,8 +10,8 @@ import strawberry
 from i18n.languages import Tag
 from i18n.negotiation import Match, choose
 from resolvers.access import Action, permits
-from schema.context import Info, load_maybe, load_one
-from schema.fields import Languages, given, recorded
+from schema.context import Info, load_one
+from schema.fields import Languages, given, recorded, related
 from schema.nodes import Node
 from schema.paging import Order
 from store.records import CitationOrigin, CitationRecord, CitationRelation, CitationResolution, Correction
@@ -103,52 +103,48 @@ class Citation(Node):
         original = document.record.original_language
         return original if original in self.record.words else first
 
-    @strawberry.field(description="The document that cites.")
-    async def citing_document(self, info: Info) -> Annotated[Document, strawberry.lazy("schema.documents")]:
-        """By key."""
-        return await load_one(info.context.loaders.document, self.record.document)
+    citing_document: Annotated[Document, strawberry.lazy("schema.documents")] = related(
+        "The document that cites.", lambda loaders: loaders.document, by="document", required=True
+    )
 
-    @strawberry.field(description="The paragraphs where the words, or the calls of the footnote, stand.")
-    async def citing_paragraphs(self, info: Info) -> list[Annotated[Paragraph, strawberry.lazy("schema.paragraphs")]]:
-        """By position."""
-        return await info.context.loaders.paragraphs_of_citation.load(self.record)
+    citing_paragraphs: list[Annotated[Paragraph, strawberry.lazy("schema.paragraphs")]] = related(
+        "The paragraphs where the words, or the calls of the footnote, stand.",
+        lambda loaders: loaders.paragraphs_of_citation,
+    )
 
-    @strawberry.field(description="The footnote whose words these are.")
-    async def footnote(self, info: Info) -> Annotated[Footnote, strawberry.lazy("schema.footnotes")] | None:
-        """By key."""
-        return await load_maybe(info.context.loaders.footnote, self.record.footnote)
+    footnote: Annotated[Footnote, strawberry.lazy("schema.footnotes")] | None = related(
+        "The footnote whose words these are.", lambda loaders: loaders.footnote, by="footnote"
+    )
 
-    @strawberry.field(description="What is cited; null unless that is settled.")
-    async def instrument(self, info: Info) -> Annotated[Instrument, strawberry.lazy("schema.instruments")] | None:
-        """By identifier."""
-        return await load_maybe(info.context.loaders.instrument, self.record.instrument)
+    instrument: Annotated[Instrument, strawberry.lazy("schema.instruments")] | None = related(
+        "What is cited; null unless that is settled.", lambda loaders: loaders.instrument, by="instrument"
+    )
 
-    @strawberry.field(description="What may be cited, where the words fit several instruments.")
-    async def candidates(self, info: Info) -> list[Annotated[Instrument, strawberry.lazy("schema.instruments")]]:
-        """By identifier."""
-        return await info.context.loaders.candidates_of_citation.load(self.record)
+    candidates: list[Annotated[Instrument, strawberry.lazy("schema.instruments")]] = related(
+        "What may be cited, where the words fit several instruments.", lambda loaders: loaders.candidates_of_citation
+    )
 
-    @strawberry.field(description="The paragraph that the pinpoint names, where the cited text is held.")
-    async def pinpoint_paragraph(self, info: Info) -> Annotated[Paragraph, strawberry.lazy("schema.paragraphs")] | None:
-        """By key."""
-        return await load_maybe(info.context.loaders.paragraph, self.record.pinpoint_paragraph)
+    pinpoint_paragraph: Annotated[Paragraph, strawberry.lazy("schema.paragraphs")] | None = related(
+        "The paragraph that the pinpoint names, where the cited text is held.",
+        lambda loaders: loaders.paragraph,
+        by="pinpoint_paragraph",
+    )
 
     @strawberry.field(description="The places in the United Nations Treaty Series, as printed here.")
     def treaty_series(self) -> list[TreatySeriesEntry]:
         """As printed."""
         return [TreatySeriesEntry(volume=it.volume, registration=it.registration) for it in self.record.treaty_series]
 
-    @strawberry.field(description="The citations that this one repeats; several where that is ambiguous.")
-    async def antecedents(self, info: Info) -> list[Citation]:
-        """By key."""
-        return await info.context.loaders.antecedents_of_citation.load(self.record)
+    antecedents: list[Citation] = related(
+        "The citations that this one repeats; several where that is ambiguous.",
+        lambda loaders: loaders.antecedents_of_citation,
+    )
 
-    @strawberry.field(description="The footnotes from the nearest antecedent to the full reference.")
-    async def chain(self, info: Info) -> list[Annotated[Footnote, strawberry.lazy("schema.footnotes")]]:
-        """By key."""
-        return await info.context.loaders.chain_of_citation.load(self.record)
+    chain: list[Annotated[Footnote, strawberry.lazy("schema.footnotes")]] = related(
+        "The footnotes from the nearest antecedent to the full reference.", lambda loaders: loaders.chain_of_citation
+    )
 
-    @strawberry.field(description="Of a footnote's citation: the citations in the text that it gives the source of.")
-    async def supports(self, info: Info) -> list[Citation]:
-        """By key."""
-        return await info.context.loaders.supported_by_citation.load(self.record)
+    supports: list[Citation] = related(
+        "Of a footnote's citation: the citations in the text that it gives the source of.",
+        lambda loaders: loaders.supported_by_citation,
+    )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 import strawberry
 
 from execution.loading import Loader
 from resolvers.pages import Listed, Stretched
 from schema.context import Info
+from schema.fields import batched
 from schema.paging import Order
-from store.ports import P
+from store.ports import P, Page
 
 T = TypeVar("T")
 
@@ -49,53 +51,94 @@ class Edge(Generic[T]):
     node: T = strawberry.field(description="The item.")
 
 
+@dataclass(frozen=True, slots=True)
+class Items(Generic[T]):
+    """What stands on a page: there already, or to be loaded by `keys`; what is gone by then is None."""
+
+    there: Sequence[T] = ()
+    keys: Sequence[str] = ()
+    loader: Loader[str, T | None] | None = None
+
+
+async def _items(connections: Sequence[Connection[Any]]) -> list[Sequence[Any]]:
+    """The items of pages, loaded together."""
+    found: list[Sequence[Any]] = [each.items.there for each in connections]
+    loaders = {id(each.items.loader): each.items.loader for each in connections if each.items.loader is not None}
+    for loader in loaders.values():
+        places = [place for place, each in enumerate(connections) if each.items.loader is loader]
+        loaded = await loader.levels([connections[place].items.keys for place in places])
+        for place, items in zip(places, loaded, strict=True):
+            found[place] = items
+    return found
+
+
+async def _nodes(_info: Info, connections: Sequence[Connection[Any]]) -> list[list[Any]]:
+    return [[each for each in items if each is not None] for items in await _items(connections)]
+
+
+async def _edges(_info: Info, connections: Sequence[Connection[Any]]) -> list[list[Edge[Any]]]:
+    return [
+        [
+            Edge(cursor=page.order.cursor(place), node=node)
+            for place, node in zip(page.places, items, strict=True)
+            if node is not None
+        ]
+        for page, items in zip(connections, await _items(connections), strict=True)
+    ]
+
+
 @strawberry.type(description="A page of a list.")
 class Connection(Generic[T]):
-    """Relay's connection. `read` gives the items with their cursors, and is asked only when they are selected."""
+    """Relay's connection. The `items` stand at `places` of the `order`; they are loaded only when they are selected."""
 
-    read: strawberry.Private[Callable[[], Awaitable[list[tuple[str, T]]]]]
-    page_info: PageInfo = strawberry.field(description="Where the page lies in its list.")
+    order: strawberry.Private[Order]
+    places: strawberry.Private[Sequence[str | int]]
+    items: strawberry.Private[Items[T]]
+    has_next: strawberry.Private[bool]
+    has_previous: strawberry.Private[bool]
     total_count: int | None = strawberry.field(
         description="How many items the whole list has; null above 10,000, and where it is not kept."
     )
+    edges: list[Edge[T]] = batched("The items with their cursors.", _edges)
+    nodes: list[T] = batched("The items.", _nodes)
 
-    @strawberry.field(description="The items with their cursors.")
-    async def edges(self) -> list[Edge[T]]:
-        """Each item, with its cursor."""
-        return [Edge(cursor=cursor, node=node) for cursor, node in await self.read()]
-
-    @strawberry.field(description="The items.")
-    async def nodes(self) -> list[T]:
-        """Each item."""
-        return [node for _, node in await self.read()]
+    @strawberry.field(description="Where the page lies in its list.")
+    def page_info(self) -> PageInfo:
+        """By the places of its first item and its last."""
+        ends = self.places[:1], self.places[-1:]
+        return PageInfo.of(
+            [self.order.cursor(place) for some in ends for place in some],
+            has_next=self.has_next,
+            has_previous=self.has_previous,
+        )
 
 
 async def listed(info: Info, order: Order, question: Listed, loader: Loader[str, T | None]) -> Connection[T]:
     """The page of a listing that answers a question; its items are loaded by key."""
-    page = await info.context.loaders.page.load(question)
-    cursors = [order.cursor(entry.sort) for entry in page.entries]
+    return connected(order, await info.context.loaders.page.load(question), loader)
 
-    async def read() -> list[tuple[str, T]]:
-        nodes = await loader.load_many(entry.key for entry in page.entries)
-        return [(cursor, node) for cursor, node in zip(cursors, nodes, strict=True) if node is not None]
 
+def connected(order: Order, page: Page, loader: Loader[str, T | None]) -> Connection[T]:
+    """A page of a listing."""
+    entries = page.entries
     return Connection(
-        read=read,
-        page_info=PageInfo.of(cursors, has_next=page.has_next, has_previous=page.has_previous),
+        order=order,
+        places=[entry.sort for entry in entries],
+        items=Items(keys=[entry.key for entry in entries], loader=loader),
+        has_next=page.has_next,
+        has_previous=page.has_previous,
         total_count=told(page.total),
     )
 
 
 def stretched(order: Order, page: Stretched[P], wrap: Callable[[P], T]) -> Connection[T]:
     """A page of what stands in a document."""
-    cursors = [order.cursor(record.position) for record in page.records]
-
-    async def read() -> list[tuple[str, T]]:
-        return [(cursor, wrap(record)) for cursor, record in zip(cursors, page.records, strict=True)]
-
     return Connection(
-        read=read,
-        page_info=PageInfo.of(cursors, has_next=page.has_next, has_previous=page.has_previous),
+        order=order,
+        places=[record.position for record in page.records],
+        items=Items([wrap(record) for record in page.records]),
+        has_next=page.has_next,
+        has_previous=page.has_previous,
         total_count=told(page.total),
     )
 

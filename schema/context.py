@@ -17,7 +17,6 @@ from resolvers.editing.checking import Checks, no_checks
 from resolvers.editing.ports import Editable
 from schema.errors import Missing
 from store.errors import Unavailable
-from store.ports import Feed
 
 if TYPE_CHECKING:
     from schema.loaders import Loaders
@@ -52,8 +51,7 @@ class Context:
 
     `principal` is who asks. `languages` is the preference that the request states; a field's own argument comes before
     it. `served` gathers the languages of the texts that the answer holds. `live` is there where one can subscribe.
-    Editing goes to `store`, which decides by the policy what becomes of it, and asks the `checks`. `whole_feed` is told
-    of through a scope only.
+    Editing goes to `store`, which decides by the policy what becomes of it, and asks the `checks`.
     """
 
     loaders: Loaders
@@ -62,7 +60,6 @@ class Context:
     served: set[Tag] = field(default_factory=set)
     live: Live | None = None
     store: Editable | None = None
-    whole_feed: Feed | None = None
     changes_kept_days: int = CHANGES_KEPT_DAYS
     checks: Checks = no_checks
 
@@ -72,13 +69,6 @@ class Context:
         if self.store is None:
             raise Unavailable("nothing can be edited here")
         return self.store
-
-    @property
-    def feed(self) -> Feed:
-        """The feed; Unavailable where there is none."""
-        if self.whole_feed is None:
-            raise Unavailable("there is no feed here")
-        return self.whole_feed
 
     def forget(self) -> None:
         """Forget what was loaded and served: the next event of a subscription reads anew."""

@@ -26,5 +26,5 @@ async def feed_cursor(info: Info, seq: int) -> str | None:
     """The cursor behind a commit of one's own, for any filter; None where a request changed nothing in the feed."""
     if not seq:
         return None
-    state = await info.context.feed.state()
+    state = await info.context.loaders.feed_state.load(None)
     return cursor_of(state.key, Place(state.epoch, seq))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
@@ -12,7 +13,7 @@ from i18n.languages import Tag
 from resolvers.citations import CitingInstrument
 from resolvers.documents import covered
 from resolvers.footnotes import Marked
-from resolvers.pages import Stretch
+from resolvers.pages import Stretch, Window
 from resolvers.paragraphs import Labelled
 from resolvers.reporters import ReportingOnDocument
 from resolvers.submissions import InDocument
@@ -20,8 +21,8 @@ from schema import citations, footnotes, paragraphs
 from schema.bodies import Body
 from schema.citations import CITED_BY, Citation, Origins
 from schema.connections import Connection, listed, stretched
-from schema.context import Info, load_maybe
-from schema.fields import given, recorded, some
+from schema.context import Info
+from schema.fields import batched, given, recorded, related, some
 from schema.findings import SourceFinding, told_findings
 from schema.footnotes import Footnote
 from schema.instruments import Instrument
@@ -35,7 +36,7 @@ from schema.reporters import SUBMISSIONS
 from schema.sections import Section
 from schema.submissions import REPORTING, ReportingStateConnection, Submission, reporting_states
 from schema.texts import LanguageVariant, worded
-from store.records import CitationOrigin, DocumentKind, DocumentRecord
+from store.records import CitationOrigin, DocumentKind, DocumentRecord, ParagraphKind
 
 Part = Annotated[
     str | None,
@@ -45,6 +46,92 @@ Label = Annotated[
     str, strawberry.argument(description="The number: “PP7”, “4”, “6(b)”, “119(k)”. Spaces and case do not matter.")
 ]
 Marker = Annotated[str, strawberry.argument(description="The sign: “5”, “*”. Spaces and case do not matter.")]
+
+
+async def _paragraphs(
+    info: Info,
+    sources: Sequence[Document],
+    *,
+    first: First = strawberry.UNSET,
+    after: After = strawberry.UNSET,
+    last: Last = strawberry.UNSET,
+    before: Before = strawberry.UNSET,
+    kinds: Kinds = strawberry.UNSET,
+) -> list[Connection[Paragraph]]:
+    """By position."""
+    window, traits = paragraphs.IN_DOCUMENT.window(first, after, last, before), some(kinds)
+    pages = await info.context.loaders.paragraphs_in_stretch.level(
+        [_paragraphs_of(each.record, window, traits) for each in sources]
+    )
+    return [stretched(paragraphs.IN_DOCUMENT, page, lambda record: Paragraph(record=record)) for page in pages]
+
+
+def _paragraphs_of(record: DocumentRecord, window: Window, traits: frozenset[ParagraphKind] | None) -> Stretch:
+    counts = record.counts
+    by_kind = counts.paragraphs_by_kind
+    total = counts.paragraphs if traits is None else sum(by_kind.get(kind, 0) for kind in traits)
+    return Stretch(document=record.key, low=1, high=counts.paragraphs, window=window, total=total, traits=traits)
+
+
+async def _footnotes(
+    info: Info,
+    sources: Sequence[Document],
+    *,
+    first: First = strawberry.UNSET,
+    after: After = strawberry.UNSET,
+    last: Last = strawberry.UNSET,
+    before: Before = strawberry.UNSET,
+) -> list[Connection[Footnote]]:
+    """By position."""
+    window = footnotes.IN_DOCUMENT.window(first, after, last, before)
+    asked = [
+        Stretch(document=each.key, low=1, high=each.counts.footnotes, window=window, total=each.counts.footnotes)
+        for each in (source.record for source in sources)
+    ]
+    pages = await info.context.loaders.footnotes_in_stretch.level(asked)
+    return [stretched(footnotes.IN_DOCUMENT, page, lambda record: Footnote(record=record)) for page in pages]
+
+
+async def _citations(
+    info: Info,
+    sources: Sequence[Document],
+    *,
+    first: First = strawberry.UNSET,
+    after: After = strawberry.UNSET,
+    last: Last = strawberry.UNSET,
+    before: Before = strawberry.UNSET,
+    origins: Origins = strawberry.UNSET,
+) -> list[Connection[Citation]]:
+    """By position."""
+    window, traits = citations.IN_DOCUMENT.window(first, after, last, before), some(origins)
+    pages = await info.context.loaders.citations_in_stretch.level(
+        [_citations_of(each.record, window, traits) for each in sources]
+    )
+    return [stretched(citations.IN_DOCUMENT, page, lambda record: Citation(record=record)) for page in pages]
+
+
+def _citations_of(record: DocumentRecord, window: Window, traits: frozenset[CitationOrigin] | None) -> Stretch:
+    counts = record.counts
+    by_origin = {
+        CitationOrigin.TEXT: counts.text_citations,
+        CitationOrigin.FOOTNOTE: counts.citations - counts.text_citations,
+    }
+    total = counts.citations if traits is None else sum(by_origin[origin] for origin in traits)
+    return Stretch(document=record.key, low=1, high=counts.citations, window=window, total=total, traits=traits)
+
+
+async def _reporting_states(
+    info: Info,
+    sources: Sequence[Document],
+    *,
+    first: First = strawberry.UNSET,
+    after: After = strawberry.UNSET,
+    last: Last = strawberry.UNSET,
+    before: Before = strawberry.UNSET,
+) -> list[ReportingStateConnection]:
+    """From their listings."""
+    window = REPORTING.window(first, after, last, before)
+    return await reporting_states(info, [ReportingOnDocument(each.record.key, window) for each in sources])
 
 
 @strawberry.type(description="A document of the United Nations: the work, whatever its language.")
@@ -62,10 +149,7 @@ class Document(TranslatableUnit):
 
     title: LanguageVariant | None = worded("Its title.")
 
-    @strawberry.field(description="The body that issued it.")
-    async def issuing_body(self, info: Info) -> Body | None:
-        """By code."""
-        return await load_maybe(info.context.loaders.body, self.record.body)
+    issuing_body: Body | None = related("The body that issued it.", lambda loaders: loaders.body, by="body")
 
     @strawberry.field(description="How it was adopted; null where its source does not say.")
     def vote(self) -> Vote | None:
@@ -113,85 +197,21 @@ class Document(TranslatableUnit):
         found = await info.context.loaders.sections_of_document.load(self.record.key)
         return [section for section in found if section.record.parent is None]
 
-    @strawberry.field(description="Its paragraphs, in order; at most 500 a page.")
-    async def paragraphs(
-        self,
-        info: Info,
-        *,
-        first: First = strawberry.UNSET,
-        after: After = strawberry.UNSET,
-        last: Last = strawberry.UNSET,
-        before: Before = strawberry.UNSET,
-        kinds: Kinds = strawberry.UNSET,
-    ) -> Connection[Paragraph]:
-        """By position."""
-        counts, traits = self.record.counts, some(kinds)
-        by_kind = counts.paragraphs_by_kind
-        asked = Stretch(
-            document=self.record.key,
-            low=1,
-            high=counts.paragraphs,
-            window=paragraphs.IN_DOCUMENT.window(first, after, last, before),
-            total=counts.paragraphs if traits is None else sum(by_kind.get(kind, 0) for kind in traits),
-            traits=traits,
-        )
-        page = await info.context.loaders.paragraphs_in_stretch.load(asked)
-        return stretched(paragraphs.IN_DOCUMENT, page, lambda record: Paragraph(record=record))
+    paragraphs: Connection[Paragraph] = batched("Its paragraphs, in order; at most 500 a page.", _paragraphs)
 
     @strawberry.field(description="The paragraph of this number; null where there is none.")
     async def paragraph(self, info: Info, label: Label, part: Part = strawberry.UNSET) -> Paragraph | None:
         """By its folded label."""
         return await info.context.loaders.paragraph_labelled.load(Labelled(self.record.key, label, given(part)))
 
-    @strawberry.field(description="Its footnotes, in order; at most 500 a page.")
-    async def footnotes(
-        self,
-        info: Info,
-        *,
-        first: First = strawberry.UNSET,
-        after: After = strawberry.UNSET,
-        last: Last = strawberry.UNSET,
-        before: Before = strawberry.UNSET,
-    ) -> Connection[Footnote]:
-        """By position."""
-        total = self.record.counts.footnotes
-        window = footnotes.IN_DOCUMENT.window(first, after, last, before)
-        asked = Stretch(document=self.record.key, low=1, high=total, window=window, total=total)
-        page = await info.context.loaders.footnotes_in_stretch.load(asked)
-        return stretched(footnotes.IN_DOCUMENT, page, lambda record: Footnote(record=record))
+    footnotes: Connection[Footnote] = batched("Its footnotes, in order; at most 500 a page.", _footnotes)
 
     @strawberry.field(description="The footnote with this sign; null where there is none.")
     async def footnote(self, info: Info, marker: Marker, part: Part = strawberry.UNSET) -> Footnote | None:
         """By its folded marker."""
         return await info.context.loaders.footnote_marked.load(Marked(self.record.key, marker, given(part)))
 
-    @strawberry.field(description="The citations that it makes, in order; at most 500 a page.")
-    async def citations(
-        self,
-        info: Info,
-        *,
-        first: First = strawberry.UNSET,
-        after: After = strawberry.UNSET,
-        last: Last = strawberry.UNSET,
-        before: Before = strawberry.UNSET,
-        origins: Origins = strawberry.UNSET,
-    ) -> Connection[Citation]:
-        """By position."""
-        counts, traits = self.record.counts, some(origins)
-        by_origin = {
-            CitationOrigin.TEXT: counts.text_citations,
-            CitationOrigin.FOOTNOTE: counts.citations - counts.text_citations,
-        }
-        asked = Stretch(
-            document=self.record.key,
-            low=1,
-            high=counts.citations,
-            window=citations.IN_DOCUMENT.window(first, after, last, before),
-            total=counts.citations if traits is None else sum(by_origin[origin] for origin in traits),
-            traits=traits,
-        )
-        page = await info.context.loaders.citations_in_stretch.load(asked)
-        return stretched(citations.IN_DOCUMENT, page, lambda record: Citation(record=record))
+    citations: Connection[Citation] = batched("The citations that it makes, in order; at most 500 a page.", _citations)
 
     @strawberry.field(description="The citations of it and of its parts, in other documents.")
     async def cited_by(
@@ -208,20 +228,19 @@ class Document(TranslatableUnit):
         asked = CitingInstrument(instrument=key, window=window, outside=key)
         return await listed(info, CITED_BY, asked, info.context.loaders.citation)
 
-    @strawberry.field(description="It and its parts, such as an annexed compact, as things that are cited.")
-    async def instruments(self, info: Info) -> list[Instrument]:
-        """From its listing."""
-        return await info.context.loaders.instruments_of_document.load(self.record.key)
+    instruments: list[Instrument] = related(
+        "It and its parts, such as an annexed compact, as things that are cited.",
+        lambda loaders: loaders.instruments_of_document,
+        by="key",
+    )
 
-    @strawberry.field(description="What its paragraphs ask for, and what answered.")
-    async def mandates(self, info: Info) -> list[Mandate]:
-        """In the order of the paragraphs."""
-        return await info.context.loaders.mandates_of_document.load(self.record)
+    mandates: list[Mandate] = related(
+        "What its paragraphs ask for, and what answered.", lambda loaders: loaders.mandates_of_document
+    )
 
-    @strawberry.field(description="The paragraphs that asked for it.")
-    async def mandated_by(self, info: Info) -> list[Paragraph]:
-        """In the documents that it says it answers."""
-        return await info.context.loaders.paragraphs_asking_for_document.load(self.record)
+    mandated_by: list[Paragraph] = related(
+        "The paragraphs that asked for it.", lambda loaders: loaders.paragraphs_asking_for_document
+    )
 
     @strawberry.field(description="The submissions that it summarises.")
     async def submissions(
@@ -237,19 +256,9 @@ class Document(TranslatableUnit):
         asked = InDocument(self.record.key, SUBMISSIONS.window(first, after, last, before))
         return await listed(info, SUBMISSIONS, asked, info.context.loaders.submission)
 
-    @strawberry.field(description="The States whose submissions respond to it.")
-    async def reporting_states(
-        self,
-        info: Info,
-        *,
-        first: First = strawberry.UNSET,
-        after: After = strawberry.UNSET,
-        last: Last = strawberry.UNSET,
-        before: Before = strawberry.UNSET,
-    ) -> ReportingStateConnection:
-        """From its listing."""
-        window = REPORTING.window(first, after, last, before)
-        return await reporting_states(info, ReportingOnDocument(self.record.key, window))
+    reporting_states: ReportingStateConnection = batched(
+        "The States whose submissions respond to it.", _reporting_states
+    )
 
     @strawberry.field(description="What its source has wrong or unclear.")
     def findings(self, info: Info) -> list[SourceFinding]:

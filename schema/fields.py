@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, TypeVar
+import inspect
+from collections.abc import Awaitable, Callable, Sequence
+from operator import attrgetter
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import strawberry
 from strawberry.types.field import StrawberryField
 
-from execution.answering import PLAN, Attribute
+from execution.answering import PLAN, Attribute, Batch, Related
+from execution.loading import Loader
 from i18n.languages import Tag
+from schema.context import Info
+from schema.errors import Missing
 from schema.ids import check_number
+
+if TYPE_CHECKING:
+    from schema.loaders import Loaders
 
 T = TypeVar("T")
 
@@ -27,6 +36,44 @@ def recorded(description: str, *, name: str | None = None) -> Any:
     assert isinstance(field, StrawberryField)
     field.init = field.repr = field.compare = False
     return field
+
+
+def related(
+    description: str, loader: Callable[[Loaders], Loader[Any, Any]], *, by: str | None = None, required: bool = False
+) -> Any:
+    """A field that is what a loader has for its object's record, or for the attribute `by` of that.
+
+    Where the attribute is None, so is the field. What is `required` and not there is Missing.
+    """
+    path = ("record",) if by is None else ("record", by)
+    key = attrgetter(".".join(path))
+
+    async def resolve(self: Any, info: Info):  # type: ignore[no-untyped-def]  # noqa: ANN202  # the attribute's annotation says what it is
+        wanted = key(self)
+        if wanted is None:
+            return None
+        found = await loader(info.context.loaders).load(wanted)
+        if found is None and required:
+            raise Missing(wanted)
+        return found
+
+    plan = Related(lambda context: loader(context.loaders), path)
+    return strawberry.field(resolver=resolve, description=description, metadata={PLAN: plan})
+
+
+def batched(description: str, level: Callable[..., Awaitable[Sequence[Any]]]) -> Any:
+    """A field that is answered for many objects at once: `level` takes Info, the objects, and the field's arguments."""
+
+    async def resolve(self: Any, info: Info, **arguments: Any):  # type: ignore[no-untyped-def]  # noqa: ANN202  # as above
+        (found,) = await level(info, [self], **arguments)
+        return found
+
+    _, _, *arguments = inspect.signature(level).parameters.values()
+    way = inspect.Parameter.POSITIONAL_OR_KEYWORD
+    own = [inspect.Parameter("self", way), inspect.Parameter("info", way, annotation=Info)]
+    resolve.__signature__ = inspect.Signature([*own, *arguments])  # type: ignore[attr-defined]  # what Strawberry reads
+    resolve.__module__ = level.__module__  # where the names in annotations are looked up
+    return strawberry.field(resolver=resolve, description=description, metadata={PLAN: Batch(level)})
 
 
 def read_field(source: Any, name: str) -> Any:

@@ -9,8 +9,8 @@ import strawberry
 
 from i18n.languages import Tag
 from i18n.messages import message
-from schema.context import Info, load_maybe
-from schema.fields import recorded
+from schema.context import Info
+from schema.fields import recorded, related
 from store.records import Finding
 
 if TYPE_CHECKING:
@@ -31,20 +31,17 @@ class SourceFinding:
     message: str = strawberry.field(description="What was found, for people.")
     message_language: Tag = strawberry.field(description="The language of the message.")
 
-    @strawberry.field(description="The paragraph that it is about.")
-    async def paragraph(self, info: Info) -> Annotated[Paragraph, strawberry.lazy("schema.paragraphs")] | None:
-        """By key."""
-        return await load_maybe(info.context.loaders.paragraph, self.record.paragraph)
+    paragraph: Annotated[Paragraph, strawberry.lazy("schema.paragraphs")] | None = related(
+        "The paragraph that it is about.", lambda loaders: loaders.paragraph, by="paragraph"
+    )
 
-    @strawberry.field(description="The footnote that it is about.")
-    async def footnote(self, info: Info) -> Annotated[Footnote, strawberry.lazy("schema.footnotes")] | None:
-        """By key."""
-        return await load_maybe(info.context.loaders.footnote, self.record.footnote)
+    footnote: Annotated[Footnote, strawberry.lazy("schema.footnotes")] | None = related(
+        "The footnote that it is about.", lambda loaders: loaders.footnote, by="footnote"
+    )
 
-    @strawberry.field(description="The citation that it is about.")
-    async def citation(self, info: Info) -> Annotated[Citation, strawberry.lazy("schema.citations")] | None:
-        """By key."""
-        return await load_maybe(info.context.loaders.citation, self.record.citation)
+    citation: Annotated[Citation, strawberry.lazy("schema.citations")] | None = related(
+        "The citation that it is about.", lambda loaders: loaders.citation, by="citation"
+    )
 
 
 def told_findings(info: Info, findings: Iterable[Finding]) -> list[SourceFinding]:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-from schema.context import Info, load_one
-from schema.fields import recorded
+from schema.fields import recorded, related
 from schema.nodes import TranslatableUnit
 from schema.paging import Order
 from schema.texts import LanguageVariant, worded
@@ -29,19 +28,16 @@ class Footnote(TranslatableUnit):
     marker: str = recorded("Its sign, as printed: “5”, “*”.")
     part: str | None = recorded("The part of the document that it stands in: “annex”; null for the main text.")
 
-    @strawberry.field(description="The document that it stands in.")
-    async def document(self, info: Info) -> Annotated[Document, strawberry.lazy("schema.documents")]:
-        """By key."""
-        return await load_one(info.context.loaders.document, self.record.document)
+    document: Annotated[Document, strawberry.lazy("schema.documents")] = related(
+        "The document that it stands in.", lambda loaders: loaders.document, by="document", required=True
+    )
 
     text: LanguageVariant | None = worded("Its text.")
 
-    @strawberry.field(description="The paragraphs that call it, in order.")
-    async def called_in(self, info: Info) -> list[Annotated[Paragraph, strawberry.lazy("schema.paragraphs")]]:
-        """By position."""
-        return await info.context.loaders.paragraphs_calling_footnote.load(self.record)
+    called_in: list[Annotated[Paragraph, strawberry.lazy("schema.paragraphs")]] = related(
+        "The paragraphs that call it, in order.", lambda loaders: loaders.paragraphs_calling_footnote
+    )
 
-    @strawberry.field(description="The citations that it makes, in order.")
-    async def citations(self, info: Info) -> list[Annotated[Citation, strawberry.lazy("schema.citations")]]:
-        """By position."""
-        return await info.context.loaders.citations_of_footnote.load(self.record)
+    citations: list[Annotated[Citation, strawberry.lazy("schema.citations")]] = related(
+        "The citations that it makes, in order.", lambda loaders: loaders.citations_of_footnote
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from schema import opaque
 from schema.errors import BadId, TooManyIds
@@ -11,6 +12,7 @@ MOST_IDS = 100
 """The most ids, or items of any other list, in one argument."""
 
 
+@lru_cache(maxsize=8192)
 def encode(type_name: str, key: str) -> str:
     """The id of a node."""
     return opaque.wrap(f"{type_name}:{key}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +15,7 @@ from resolvers.submissions import CitingInstrument as SubmissionsCiting
 from schema.citations import CITED_BY, Citation, Origins, TreatySeriesEntry
 from schema.connections import Connection, listed
 from schema.context import Info, load_maybe
-from schema.fields import given, recorded, some
+from schema.fields import batched, given, recorded, related, some
 from schema.nodes import TranslatableUnit
 from schema.paging import After, Before, First, Last, Order
 from schema.reporters import SUBMISSIONS
@@ -29,6 +30,20 @@ INSTRUMENTS = Order("instruments")
 
 Within = Annotated[Symbol | None, strawberry.argument(description="Only the citations that this document makes.")]
 IncludeParts = Annotated[bool, strawberry.argument(description="Whether citations of its parts count too.")]
+
+
+async def _reporting_states(
+    info: Info,
+    sources: Sequence[Instrument],
+    *,
+    first: First = strawberry.UNSET,
+    after: After = strawberry.UNSET,
+    last: Last = strawberry.UNSET,
+    before: Before = strawberry.UNSET,
+) -> list[ReportingStateConnection]:
+    """From their listings."""
+    window = REPORTING.window(first, after, last, before)
+    return await reporting_states(info, [ReportingOnInstrument(each.record.key, window) for each in sources])
 
 
 @strawberry.type(description="Anything that is cited: a treaty, a resolution, a judgment, a report, a web page.")
@@ -63,10 +78,11 @@ class Instrument(TranslatableUnit):
         """The nearest that it is part of."""
         return await load_maybe(info.context.loaders.instrument, next(iter(self.record.ancestors), None))
 
-    @strawberry.field(description="The instruments that are directly a part of it; of very many the first 500.")
-    async def parts(self, info: Info) -> list[Instrument]:
-        """From the listing of its parts."""
-        return await info.context.loaders.parts_of_instrument.load(self.record.key)
+    parts: list[Instrument] = related(
+        "The instruments that are directly a part of it; of very many the first 500.",
+        lambda loaders: loaders.parts_of_instrument,
+        by="key",
+    )
 
     @strawberry.field(description="The citations of it.")
     async def cited_by(
@@ -106,16 +122,6 @@ class Instrument(TranslatableUnit):
         asked = SubmissionsCiting(self.record.key, SUBMISSIONS.window(first, after, last, before))
         return await listed(info, SUBMISSIONS, asked, info.context.loaders.submission)
 
-    @strawberry.field(description="The States with a submission that cites it or a part of it.")
-    async def reporting_states(
-        self,
-        info: Info,
-        *,
-        first: First = strawberry.UNSET,
-        after: After = strawberry.UNSET,
-        last: Last = strawberry.UNSET,
-        before: Before = strawberry.UNSET,
-    ) -> ReportingStateConnection:
-        """From its listing."""
-        window = REPORTING.window(first, after, last, before)
-        return await reporting_states(info, ReportingOnInstrument(self.record.key, window))
+    reporting_states: ReportingStateConnection = batched(
+        "The States with a submission that cites it or a part of it.", _reporting_states
+    )

@@ -15,6 +15,8 @@ from resolvers import citations, documents, footnotes, instruments, mandates, pa
 from resolvers.editing import history, suggestions, tasks
 from resolvers.memory.remembering import Asked, Memory, remembered
 from resolvers.search.searching import searched
+from resolvers.sync.following import AskedPage, NoPage, pages_of_feed
+from resolvers.sync.page import Page as FeedPage
 from schema.bodies import Body
 from schema.citations import Citation
 from schema.documents import Document
@@ -28,7 +30,8 @@ from schema.reporters import Reporter, State, reporter
 from schema.sections import Section
 from schema.submissions import Submission
 from store.editing import SuggestionRecord
-from store.ports import Answering, History, Page, R, Reader
+from store.errors import Unavailable
+from store.ports import Answering, Feed, FeedState, History, Page, R, Reader
 from store.records import (
     BodyRecord,
     CitationRecord,
@@ -57,15 +60,39 @@ class Looking(Answering, History, Protocol):
 class Loaders:
     """Everything that an operation has asked of a reader, each thing once."""
 
-    def __init__(self, reader: Looking) -> None:
+    def __init__(self, reader: Looking, feed: Feed | None = None) -> None:
         self._reader = reader
+        self._feed = feed
         self.rounds = Rounds()
 
     def forget(self) -> None:
         """Forget everything that was asked so far."""
-        kept = {"_reader": self._reader, "rounds": self.rounds}
+        kept = {"_reader": self._reader, "_feed": self._feed, "rounds": self.rounds}
         vars(self).clear()
         vars(self).update(kept)
+
+    # The feed.
+
+    @property
+    def feed(self) -> Feed:
+        """The feed, which is told of through a scope only; Unavailable where there is none."""
+        if self._feed is None:
+            raise Unavailable("there is no feed here")
+        return self._feed
+
+    @cached_property
+    def feed_state(self) -> Loader[None, FeedState]:
+        """What the feed is."""
+
+        async def state(_: Sequence[None]) -> list[FeedState]:
+            return [await self.feed.state()]
+
+        return Loader(state, self.rounds)
+
+    @cached_property
+    def page_of_feed(self) -> Loader[AskedPage, FeedPage | NoPage]:
+        """Pages of the feed."""
+        return Loader(pages_of_feed(self.feed), self.rounds)
 
     # One record by key.
 

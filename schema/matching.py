@@ -11,9 +11,9 @@ import strawberry
 from i18n.citing.symbols import Symbol
 from i18n.languages import Tag
 from i18n.messages import message
-from schema.context import Info, load_maybe
+from schema.context import Info
 from schema.errors import TextTooLong
-from schema.fields import recorded
+from schema.fields import recorded, related
 from schema.instruments import Instrument
 from seed.authority.instruments import load_instruments
 from seed.linking.authority import Authority
@@ -33,10 +33,11 @@ class CitationMatch:
     pinpoint: str | None = recorded("The place in what is cited: “annex, para. 23 (l)”.")
     resolution: CitationResolution = recorded("Whether the words settle what is cited.")
 
-    @strawberry.field(description="What is cited; null unless that is settled, and where the store does not know it.")
-    async def instrument(self, info: Info) -> Instrument | None:
-        """By identifier."""
-        return await load_maybe(info.context.loaders.instrument, self.record.instrument)
+    instrument: Instrument | None = related(
+        "What is cited; null unless that is settled, and where the store does not know it.",
+        lambda loaders: loaders.instrument,
+        by="instrument",
+    )
 
     @strawberry.field(description="What may be meant: where words fit several instruments, or are nearly a symbol.")
     async def candidates(self, info: Info) -> list[Instrument]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
@@ -10,8 +11,8 @@ from i18n.languages import Tag
 from resolvers.citations import CitingParagraph
 from schema.citations import CITED_BY, Citation, Origins
 from schema.connections import Connection, listed
-from schema.context import Info, load_maybe, load_one
-from schema.fields import recorded, some
+from schema.context import Info
+from schema.fields import batched, recorded, related, some
 from schema.footnotes import Footnote
 from schema.nodes import TranslatableUnit
 from schema.paging import After, Before, First, Last, Order
@@ -37,6 +38,17 @@ class Act:
     language: Tag = strawberry.field(description="The language of these words.")
 
 
+async def _citations(
+    info: Info, sources: Sequence[Paragraph], origins: Origins = strawberry.UNSET
+) -> list[list[Citation]]:
+    """By position."""
+    wanted = some(origins)
+    found = await info.context.loaders.citations_of_paragraph.level([each.record for each in sources])
+    if wanted is None:
+        return found
+    return [[each for each in citations if each.record.origin in wanted] for citations in found]
+
+
 @strawberry.type(
     description="The smallest unit of a document that can be cited: a preambular or operative paragraph, a "
     "sub-paragraph, a paragraph of a report, a recommendation."
@@ -54,25 +66,19 @@ class Paragraph(TranslatableUnit):
     kind: ParagraphKind = recorded("What it does in the document.", name="paragraphKind")
     position: int = recorded("Its place in the document, from 1.")
 
-    @strawberry.field(description="The document that it stands in.")
-    async def document(self, info: Info) -> Annotated[Document, strawberry.lazy("schema.documents")]:
-        """By key."""
-        return await load_one(info.context.loaders.document, self.record.document)
+    document: Annotated[Document, strawberry.lazy("schema.documents")] = related(
+        "The document that it stands in.", lambda loaders: loaders.document, by="document", required=True
+    )
 
-    @strawberry.field(description="The section that it stands in; null where it stands in none.")
-    async def section(self, info: Info) -> Annotated[Section, strawberry.lazy("schema.sections")] | None:
-        """By key."""
-        return await load_maybe(info.context.loaders.section, self.record.section)
+    section: Annotated[Section, strawberry.lazy("schema.sections")] | None = related(
+        "The section that it stands in; null where it stands in none.", lambda loaders: loaders.section, by="section"
+    )
 
-    @strawberry.field(description="The paragraph that it is a sub-paragraph of.")
-    async def parent(self, info: Info) -> Paragraph | None:
-        """By key."""
-        return await load_maybe(info.context.loaders.paragraph, self.record.parent)
+    parent: Paragraph | None = related(
+        "The paragraph that it is a sub-paragraph of.", lambda loaders: loaders.paragraph, by="parent"
+    )
 
-    @strawberry.field(description="Its sub-paragraphs, in order.")
-    async def children(self, info: Info) -> list[Paragraph]:
-        """By position."""
-        return await info.context.loaders.children_of_paragraph.load(self.record)
+    children: list[Paragraph] = related("Its sub-paragraphs, in order.", lambda loaders: loaders.children_of_paragraph)
 
     text: LanguageVariant | None = worded("Its text.")
 
@@ -82,17 +88,13 @@ class Paragraph(TranslatableUnit):
         language = self.record.original_language
         return [Act(verb=act.verb, addressee=act.addressee, language=language) for act in self.record.acts]
 
-    @strawberry.field(description="The footnotes called in it, in the order of the calls.")
-    async def footnotes(self, info: Info) -> list[Footnote]:
-        """By position."""
-        return await info.context.loaders.footnotes_of_paragraph.load(self.record)
+    footnotes: list[Footnote] = related(
+        "The footnotes called in it, in the order of the calls.", lambda loaders: loaders.footnotes_of_paragraph
+    )
 
-    @strawberry.field(description="The citations in it and in the footnotes that it calls, in the order of the text.")
-    async def citations(self, info: Info, origins: Origins = strawberry.UNSET) -> list[Citation]:
-        """By position."""
-        wanted = some(origins)
-        found = await info.context.loaders.citations_of_paragraph.load(self.record)
-        return found if wanted is None else [each for each in found if each.record.origin in wanted]
+    citations: list[Citation] = batched(
+        "The citations in it and in the footnotes that it calls, in the order of the text.", _citations
+    )
 
     @strawberry.field(description="The citations whose pinpoint is this paragraph.")
     async def cited_by(
@@ -108,7 +110,6 @@ class Paragraph(TranslatableUnit):
         window = CITED_BY.window(first, after, last, before)
         return await listed(info, CITED_BY, CitingParagraph(self.record.key, window), info.context.loaders.citation)
 
-    @strawberry.field(description="The submission that it carries.")
-    async def submission(self, info: Info) -> Annotated[Submission, strawberry.lazy("schema.submissions")] | None:
-        """By key."""
-        return await load_maybe(info.context.loaders.submission, self.record.submission)
+    submission: Annotated[Submission, strawberry.lazy("schema.submissions")] | None = related(
+        "The submission that it carries.", lambda loaders: loaders.submission, by="submission"
+    )

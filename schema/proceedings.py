@@ -7,8 +7,8 @@ from datetime import date
 import strawberry
 
 from i18n.citing.symbols import Symbol
-from schema.context import Info, load_maybe
-from schema.fields import recorded
+from schema.context import Info
+from schema.fields import recorded, related
 from schema.reporters import Reporter, State
 from store import records
 from store.records import Adoption, SubjectScheme
@@ -33,10 +33,11 @@ class Sponsor:
     on_behalf_of: str | None = recorded("For whom it acts, as printed: “the Group of 77 and China”.")
     is_additional: bool = recorded("Whether it joined after the draft was submitted.")
 
-    @strawberry.field(description="The State or the organization of that name; null where none is known by it.")
-    async def reporter(self, info: Info) -> Reporter | None:
-        """By code."""
-        return await load_maybe(info.context.loaders.reporter, self.record.reporter)
+    reporter: Reporter | None = related(
+        "The State or the organization of that name; null where none is known by it.",
+        lambda loaders: loaders.reporter,
+        by="reporter",
+    )
 
 
 @strawberry.type(description="The report of a committee on which a document was adopted.")

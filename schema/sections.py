@@ -8,8 +8,8 @@ import strawberry
 
 from resolvers.pages import Stretch
 from schema.connections import Connection, stretched
-from schema.context import Info, load_maybe, load_one
-from schema.fields import recorded, some
+from schema.context import Info
+from schema.fields import recorded, related, some
 from schema.nodes import TranslatableUnit
 from schema.paging import After, Before, First, Last
 from schema.paragraphs import IN_DOCUMENT, Kinds, Paragraph
@@ -30,15 +30,13 @@ class Section(TranslatableUnit):
 
     heading: LanguageVariant | None = worded("Its heading, without the number.")
 
-    @strawberry.field(description="The document that it is a section of.")
-    async def document(self, info: Info) -> Annotated[Document, strawberry.lazy("schema.documents")]:
-        """By key."""
-        return await load_one(info.context.loaders.document, self.record.document)
+    document: Annotated[Document, strawberry.lazy("schema.documents")] = related(
+        "The document that it is a section of.", lambda loaders: loaders.document, by="document", required=True
+    )
 
-    @strawberry.field(description="The section that it stands in; null at the top.")
-    async def parent(self, info: Info) -> Section | None:
-        """By key."""
-        return await load_maybe(info.context.loaders.section, self.record.parent)
+    parent: Section | None = related(
+        "The section that it stands in; null at the top.", lambda loaders: loaders.section, by="parent"
+    )
 
     @strawberry.field(description="The sections directly in it, in order.")
     async def children(self, info: Info) -> list[Section]:

@@ -11,8 +11,8 @@ import strawberry
 from resolvers.pages import Listed
 from resolvers.reporters import evidence
 from schema.connections import PageInfo, told
-from schema.context import Info, load_maybe, load_one
-from schema.fields import recorded
+from schema.context import Info
+from schema.fields import batched, recorded, related
 from schema.nodes import Node
 from schema.paging import Order
 from schema.reporters import Reporter, State
@@ -38,35 +38,27 @@ class Submission(Node):
     record: strawberry.Private[SubmissionRecord]
     revision: int = recorded("The submission's revision: one higher at each visible change.")
 
-    @strawberry.field(description="Who reported.")
-    async def reporter(self, info: Info) -> Reporter:
-        """By code."""
-        return await load_one(info.context.loaders.reporter, self.record.reporter)
+    reporter: Reporter = related("Who reported.", lambda loaders: loaders.reporter, by="reporter", required=True)
 
-    @strawberry.field(description="The document that it stands in.")
-    async def document(self, info: Info) -> Annotated[Document, strawberry.lazy("schema.documents")]:
-        """By key."""
-        return await load_one(info.context.loaders.document, self.record.document)
+    document: Annotated[Document, strawberry.lazy("schema.documents")] = related(
+        "The document that it stands in.", lambda loaders: loaders.document, by="document", required=True
+    )
 
-    @strawberry.field(description="The documents that it reports on.")
-    async def responds_to(self, info: Info) -> list[Annotated[Document, strawberry.lazy("schema.documents")]]:
-        """By key."""
-        return await info.context.loaders.documents_responded_to.load(self.record)
+    responds_to: list[Annotated[Document, strawberry.lazy("schema.documents")]] = related(
+        "The documents that it reports on.", lambda loaders: loaders.documents_responded_to
+    )
 
-    @strawberry.field(description="The section that it stands in.")
-    async def section(self, info: Info) -> Annotated[Section, strawberry.lazy("schema.sections")] | None:
-        """By key."""
-        return await load_maybe(info.context.loaders.section, self.record.section)
+    section: Annotated[Section, strawberry.lazy("schema.sections")] | None = related(
+        "The section that it stands in.", lambda loaders: loaders.section, by="section"
+    )
 
-    @strawberry.field(description="The paragraphs that carry it, in order.")
-    async def paragraphs(self, info: Info) -> list[Annotated[Paragraph, strawberry.lazy("schema.paragraphs")]]:
-        """By position."""
-        return await info.context.loaders.paragraphs_of_submission.load(self.record)
+    paragraphs: list[Annotated[Paragraph, strawberry.lazy("schema.paragraphs")]] = related(
+        "The paragraphs that carry it, in order.", lambda loaders: loaders.paragraphs_of_submission
+    )
 
-    @strawberry.field(description="The citations that it makes, in order.")
-    async def citations(self, info: Info) -> list[Annotated[Citation, strawberry.lazy("schema.citations")]]:
-        """By position."""
-        return await info.context.loaders.citations_of_submission.load(self.record)
+    citations: list[Annotated[Citation, strawberry.lazy("schema.citations")]] = related(
+        "The citations that it makes, in order.", lambda loaders: loaders.citations_of_submission
+    )
 
 
 @strawberry.type(description="A State that reports, with what it said.")
@@ -90,41 +82,47 @@ class ReportingStateEdge:
         return list(chain.from_iterable(found))
 
 
+async def _states(info: Info, connections: Sequence[ReportingStateConnection]) -> list[list[State | None]]:
+    keys = [[entry.key for entry in each.page.entries] for each in connections]
+    return await info.context.loaders.state.levels(keys)
+
+
+async def _nodes(info: Info, connections: Sequence[ReportingStateConnection]) -> list[list[State]]:
+    return [[state for state in some if state is not None] for some in await _states(info, connections)]
+
+
+async def _edges(info: Info, connections: Sequence[ReportingStateConnection]) -> list[list[ReportingStateEdge]]:
+    return [
+        [
+            ReportingStateEdge(entry=entry, cursor=REPORTING.cursor(entry.sort), node=state)
+            for entry, state in zip(connection.page.entries, states, strict=True)
+            if state is not None
+        ]
+        for connection, states in zip(connections, await _states(info, connections), strict=True)
+    ]
+
+
 @strawberry.type(description="A page of the States that report.")
 class ReportingStateConnection:
     """A connection whose edges carry evidence."""
 
     page: strawberry.Private[Page]
-    page_info: PageInfo = strawberry.field(description="Where the page lies in its list.")
     total_count: int | None = strawberry.field(
         description="How many States report in all; null above 10,000, and where it is not kept."
     )
+    edges: list[ReportingStateEdge] = batched("The States, with what each said.", _edges)
+    nodes: list[State] = batched("The States.", _nodes)
 
-    @strawberry.field(description="The States, with what each said.")
-    async def edges(self, info: Info) -> list[ReportingStateEdge]:
-        """Each State, with its cursor and its evidence."""
-        return [
-            ReportingStateEdge(entry=entry, cursor=REPORTING.cursor(entry.sort), node=state)
-            for entry, state in zip(self.page.entries, await _states(info, self.page.entries), strict=True)
-            if state is not None
-        ]
-
-    @strawberry.field(description="The States.")
-    async def nodes(self, info: Info) -> list[State]:
-        """Each State."""
-        return [state for state in await _states(info, self.page.entries) if state is not None]
+    @strawberry.field(description="Where the page lies in its list.")
+    def page_info(self) -> PageInfo:
+        """By its first State and its last."""
+        page = self.page
+        ends = (*page.entries[:1], *page.entries[-1:])
+        cursors = [REPORTING.cursor(entry.sort) for entry in ends]
+        return PageInfo.of(cursors, has_next=page.has_next, has_previous=page.has_previous)
 
 
-async def _states(info: Info, entries: Sequence[Entry]) -> list[State | None]:
-    return await info.context.loaders.state.load_many(entry.key for entry in entries)
-
-
-async def reporting_states(info: Info, question: Listed) -> ReportingStateConnection:
-    """The page of States that answers a question."""
-    page = await info.context.loaders.page.load(question)
-    cursors = [REPORTING.cursor(entry.sort) for entry in page.entries]
-    return ReportingStateConnection(
-        page=page,
-        page_info=PageInfo.of(cursors, has_next=page.has_next, has_previous=page.has_previous),
-        total_count=told(page.total),
-    )
+async def reporting_states(info: Info, questions: Sequence[Listed]) -> list[ReportingStateConnection]:
+    """The pages of States that answer questions."""
+    pages = await info.context.loaders.page.level(questions)
+    return [ReportingStateConnection(page=page, total_count=told(page.total)) for page in pages]

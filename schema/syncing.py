@@ -9,8 +9,8 @@ import strawberry
 from i18n.messages import message
 from resolvers.changes.places import FIRST, Place
 from resolvers.changes.scope import Scope
-from resolvers.changes.troubles import Trouble, place_behind, trouble
-from resolvers.sync.page import page_behind
+from resolvers.changes.troubles import Trouble
+from resolvers.sync.following import AskedPage, NoPage
 from schema.changes import Change, ChangeFilter, change_of
 from schema.context import Info
 from schema.cursors import cursor_of, place_of
@@ -18,7 +18,7 @@ from schema.editing.errors import UserError
 from schema.errors import BadPageSize
 from schema.fields import given
 from schema.paging import MOST_IN_DOCUMENT
-from store.ports import Feed, FeedState
+from store.ports import FeedState
 
 AfterCursor = Annotated[
     str | None,
@@ -91,14 +91,13 @@ async def changes_behind(
     if not 1 <= first <= MOST_IN_DOCUMENT:
         raise BadPageSize(limit=str(MOST_IN_DOCUMENT))
     scope = Scope.of(info.context.principal, (wanted or ChangeFilter()).wanted())
-    feed = info.context.feed
-    state = await feed.state()
+    loaders = info.context.loaders
+    state = await loaders.feed_state.load(None)
     cursor = given(after)
     place = Place(state.epoch, FIRST) if cursor is None else place_of(state.key, cursor)
-    wrong = Trouble.CURSOR_INVALID if place is None else await trouble(feed, state, place, scope)
-    if place is None or wrong is not None:
-        return await _refused(info, wrong or Trouble.CURSOR_INVALID, feed, state, scope)
-    page = await page_behind(feed, state, place, scope, first)
+    page = await loaders.page_of_feed.load(AskedPage(place, scope, first))
+    if isinstance(page, NoPage):
+        return _refused(info, page, state)
     return ChangePage(
         changes=[
             change_of(each, cursor_of(state.key, scope.behind(state.epoch, each.change.seq, each.change)))
@@ -111,8 +110,7 @@ async def changes_behind(
 
 async def sync_info(info: Info) -> SyncInfo:
     """What the feed is; its places are good for any filter."""
-    feed = info.context.feed
-    state = await feed.state()
+    state = await info.context.loaders.feed_state.load(None)
     return SyncInfo(
         head=cursor_of(state.key, Place(state.epoch, state.head)),
         oldest=cursor_of(state.key, Place(state.epoch, state.pruned)),
@@ -120,16 +118,15 @@ async def sync_info(info: Info) -> SyncInfo:
     )
 
 
-async def _refused(
-    info: Info, wrong: Trouble, feed: Feed, state: FeedState, scope: Scope
+def _refused(
+    info: Info, page: NoPage, state: FeedState
 ) -> CursorExpired | CursorFilterMismatch | CursorInvalid | EpochChanged:
-    said = message(wrong, info.context.languages, {})
+    said = message(page.trouble, info.context.languages, {})
     info.context.served.add(said.language)
-    told: Any = {"code": str(wrong), "message": said.text, "message_language": said.language}
-    match wrong:
+    told: Any = {"code": str(page.trouble), "message": said.text, "message_language": said.language}
+    match page.trouble:
         case Trouble.CURSOR_EXPIRED:
-            oldest = await place_behind(feed, state, state.pruned, scope)
-            return CursorExpired(**told, oldest=cursor_of(state.key, oldest))
+            return CursorExpired(**told, oldest=cursor_of(state.key, page.oldest))
         case Trouble.CURSOR_FILTER_MISMATCH:
             return CursorFilterMismatch(**told)
         case Trouble.CURSOR_INVALID:

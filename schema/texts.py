@@ -147,15 +147,60 @@ def serving(
     preference = info.context.preference(given(languages))
     declared = fallback is FallbackPolicy.DECLARED
     told = info.context.served.add
+    known = _KNOWN.by(preference, declared=declared)
 
     def serve(unit: Unit) -> LanguageVariant | None:
+        kept = known.get(id(unit))
+        if kept is not None and kept[0] is unit:
+            told(kept[2])
+            return kept[1]
         found = wording(unit, preference, fallback=declared)
         if found is None:
             return None
-        told(found.variant.language)
-        return LanguageVariant(record=found)
+        told(found.language)
+        served = LanguageVariant(record=found)
+        _KNOWN.keep(known, unit, served, found.language)
+        return served
 
     return serve
+
+
+class _Known:
+    """Texts that were served of late, by preference and by the very record: while a record is kept in memory, what is
+    served of it is the same. So few are kept that a store whose records are new each time costs little.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._count = 0
+        self._kept: dict[tuple[tuple[Tag, ...], bool], dict[int, tuple[Unit, LanguageVariant, Tag]]] = {}
+
+    def by(self, preference: tuple[Tag, ...], *, declared: bool) -> dict[int, tuple[Unit, LanguageVariant, Tag]]:
+        """Those of a preference."""
+        known = self._kept.get((preference, declared))
+        if known is None:
+            self._count_one()
+            known = self._kept[preference, declared] = {}
+        return known
+
+    def keep(
+        self, known: dict[int, tuple[Unit, LanguageVariant, Tag]], unit: Unit, served: LanguageVariant, language: Tag
+    ) -> None:
+        """Keep one more."""
+        self._count_one()
+        known[id(unit)] = (unit, served, language)
+
+    def _count_one(self) -> None:
+        """Where there are too many, all are forgotten."""
+        if self._count >= self._most:
+            for each in self._kept.values():
+                each.clear()
+            self._kept.clear()
+            self._count = 0
+        self._count += 1
+
+
+_KNOWN = _Known(4096)
 
 
 def worded(description: str) -> Any:

@@ -598,7 +598,8 @@ class Change:
     """An entry of the sync feed. `seq` has no gaps, and its order is the order of commits.
 
     `drafts` are the languages in which nothing changed that is published, only what is being worked on, or how much of
-    a document is. `is_of_texts`: apart from texts (and how many drafts there are) nothing changed. `before` and `after`
+    a document is. `is_of_texts`: apart from texts (and how many drafts there are) nothing changed. `keeps_place`: the
+    record is found where it was found before, by its position and by what it is called. `before` and `after`
     say in which languages the record had texts and has them, None where it was not there or is gone; where both are
     None nobody kept it (the entry is of an older Ibid).
     """
@@ -615,6 +616,7 @@ class Change:
     relations: tuple[str, ...] = ()
     drafts: tuple[Tag, ...] = ()
     is_of_texts: bool = False
+    keeps_place: bool = False
     before: Reach | None = None
     after: Reach | None = None
 

@@ -10,6 +10,19 @@ from i18n.languages import Tag
 from store.records import NEVER, NOTHING, Coverage, DocumentRecord, Entity, Reach, Unit, Variant
 from store.staleness import is_stale
 
+PLACES = (
+    "document",
+    "position",
+    "part",
+    "label_key",
+    "marker_key",
+    "aliases",
+    "symbol",
+    "alpha2",
+    "m49",
+)
+"""The fields of records that they are asked for by, beside their keys and listings."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Staged:
@@ -43,6 +56,14 @@ class Staged:
         if not isinstance(before, Unit) or not isinstance(after, Unit) or before.deleted or after.deleted:
             return False
         return _without_texts(before) == _without_texts(after)
+
+    @property
+    def keeps_place(self) -> bool:
+        """Whether the record was there and is there, and every question for a place or a name finds it as before."""
+        before, after = self.before, self.after
+        if before is None or before.deleted or after.deleted:
+            return False
+        return all(getattr(before, name, None) == getattr(after, name, None) for name in PLACES)
 
     def _published(self) -> set[Tag]:
         """The languages whose published text is another, or is stale and was not, or the other way round."""

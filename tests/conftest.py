@@ -17,10 +17,9 @@ from tests.support.served import Served, served
 # How wide the terminal is that runs the tests makes no difference to what commands print in them.
 os.environ.pop("COLUMNS", None)
 
-settings.register_profile("ci", derandomize=True, deadline=None)
-if os.environ.get("CI"):
-    # What is merged is tried with the same examples each time; whoever develops finds new ones.
-    settings.load_profile("ci")
+# Tests time nothing. What is merged is tried with the same examples each time; whoever develops finds new ones.
+settings.register_profile("ibid", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("ibid")
 
 
 @pytest.fixture(scope="session")

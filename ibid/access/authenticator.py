@@ -28,7 +28,7 @@ class Authenticator:
         issuer: Issuer | None = None,
     ) -> None:
         """`open_keyring` gives the keyring, or raises Unavailable while the store is not open."""
-        self._anonymous = _anonymous(settings)
+        self.anonymous = _anonymous(settings)
         self._keys = Keys(open_keyring, clock=clock)
         self._tokens: Tokens | None = None
         if settings.oidc_issuer:
@@ -47,12 +47,12 @@ class Authenticator:
 
     async def _principal(self, authorization: str | None) -> Principal:
         if authorization is None or not authorization.strip():
-            return self._anonymous
+            return self.anonymous
         scheme, _, given = authorization.strip().partition(" ")
         given = given.strip()
         if scheme.casefold() != "bearer" or not given or not given.isascii():
             raise unauthenticated(Reason.NOT_VALID)
-        shared = self._anonymous.shared
+        shared = self.anonymous.shared
         if given.startswith(PREFIX):
             return await self._keys.principal(given, shared)
         if self._tokens is None:

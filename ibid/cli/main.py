@@ -13,6 +13,7 @@ import schema
 from ibid import logs, serving
 from ibid.cli.backing_up import back_up_store
 from ibid.cli.copying import export_records
+from ibid.cli.explaining import explain as explain_query
 from ibid.cli.exporting import Export, export_documents, language_of, languages_of
 from ibid.cli.failures import REFUSED, failing_well
 from ibid.cli.indexing import index_store
@@ -335,6 +336,16 @@ def print_schema() -> None:
     """Print the GraphQL schema, in the schema definition language."""
     with failing_well():
         typer.echo(schema.sdl(), nl=False)
+
+
+@app.command()
+def explain(
+    file: Annotated[typer.FileText, typer.Argument(help="A file with GraphQL queries; - is standard input.")],
+) -> None:
+    """Print how queries are executed: the plan of each, and the Python that it is compiled to (docs/execution.md)."""
+    with failing_well():
+        if not explain_query(file.read()):
+            raise typer.Exit(REFUSED)
 
 
 def main() -> None:

@@ -9,9 +9,8 @@ from functools import partial
 
 from starlette.requests import HTTPConnection
 
-from i18n.negotiation import accept_language
 from ibid.access import Authenticator
-from ibid.http.asking import Asker, address_of
+from ibid.http.asking import Asker, address_of, preferred
 from ibid.http.errors import Refused
 from ibid.limits.rates import Account, Rates
 
@@ -31,20 +30,24 @@ class Admission:
         Refused for a key or token that is not good, and for every one from an address that has sent too many of them:
         each is a look into the store.
         """
-        address = address_of(connection)
-        authorization = headers.get("authorization")
-        guesses = self.rates.guesses(address)
-        if authorization:
-            self.rates.check(guesses)
+        return await self.sender(address_of(connection), headers.get("authorization"), headers.get("accept-language"))
+
+    async def sender(self, address: str | None, authorization: str | None, languages: str | None) -> Asker:
+        """Who asks from an address with these headers, or Refused, as above."""
         ask = partial(self.authenticator.principal, authorization)
+        if not authorization:
+            return Asker(
+                principal=self.authenticator.anonymous, languages=preferred(languages), address=address, again=ask
+            )
+        guesses = self.rates.guesses(address)
+        self.rates.check(guesses)
         try:
             principal = await ask()
         except Refused as refused:
             if refused.status == _UNAUTHORIZED:
                 self.rates.charging(guesses)(1)
             raise
-        languages = accept_language(headers.get("accept-language"))
-        return Asker(principal=principal, languages=languages, address=address, again=ask)
+        return Asker(principal=principal, languages=preferred(languages), address=address, again=ask)
 
     def account(self, asker: Asker) -> Account:
         """What somebody asks for is charged to this."""
@@ -52,7 +55,9 @@ class Admission:
 
     def check(self, asker: Asker) -> None:
         """Refuse who has nothing left, before anything of a request is read."""
-        self.rates.check(self.account(asker))
+        account = self.account(asker)
+        if account.limit is not None:
+            self.rates.check(account)
 
     def charge_refusal(self, asker: Asker) -> None:
         """Charge the least there is for a request that was refused: it was read and looked at all the same."""
@@ -61,4 +66,6 @@ class Admission:
 
     def charge(self, asker: Asker, cost: int) -> None:
         """Charge a cost, or refuse who has not so much left."""
-        self.rates.charging(self.account(asker))(cost)
+        account = self.account(asker)
+        if account.limit is not None:
+            self.rates.charging(account)(cost)

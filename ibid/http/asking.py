@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from starlette.requests import HTTPConnection
 
@@ -30,9 +31,15 @@ async def asked_again(asker: Asker) -> Asker:
     return asker if asker.again is None else replace(asker, principal=await asker.again())
 
 
+@lru_cache(maxsize=1024)
+def preferred(header: str | None) -> tuple[Tag, ...]:
+    """The preference that an Accept-Language header states; few clients send any but the same one always."""
+    return accept_language(header)
+
+
 def languages_of(connection: HTTPConnection) -> tuple[Tag, ...]:
     """The preference that a request states."""
-    return accept_language(connection.headers.get("accept-language"))
+    return preferred(connection.headers.get("accept-language"))
 
 
 def address_of(connection: HTTPConnection) -> str | None:

@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+
+_DIGITS = 32
+
+
+def tag_of(content: bytes) -> str:
+    """The strong entity tag of an answer: of its bytes (RFC 9110 section 8.8.3)."""
+    return f'"{hashlib.sha256(content).hexdigest()[:_DIGITS]}"'
+
 
 def is_known(if_none_match: str | None, etag: str) -> bool:
     """Whether a client names a tag in `If-None-Match`, compared weakly, as section 13.1.2 has it."""

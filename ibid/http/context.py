@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from i18n.languages import Tag
 from resolvers.access import Principal
 from resolvers.checks.running import check_all
+from resolvers.editing.ports import Editable
 from schema.context import CHANGES_KEPT_DAYS, Context
 from schema.loaders import Loaders, Looking
-from store.ports import Store
+from store.ports import Feed
 
 __all__ = ["Context", "RequestContext", "new_context"]
 
@@ -32,17 +33,17 @@ def new_context(
     principal: Principal,
     *,
     charge: Callable[[int], None] = _free,
-    store: Store | None = None,
+    store: Editable | None = None,
+    feed: Feed | None = None,
     changes_kept_days: int = CHANGES_KEPT_DAYS,
 ) -> RequestContext:
     """A fresh context: whom to ask, the languages that the request prefers, who asks and pays, what is edited."""
     return RequestContext(
-        loaders=Loaders(reader),
+        loaders=Loaders(reader, feed),
         languages=languages,
         principal=principal,
         charge=charge,
         store=store,
-        whole_feed=store,
         changes_kept_days=changes_kept_days,
         checks=check_all,
     )

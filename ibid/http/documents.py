@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,11 +18,12 @@ from i18n.languages import Tag, parse_tag
 from i18n.negotiation import MAX_RANGES, accept_language
 from i18n.tags import BadLanguageTag
 from ibid.access import guarded
+from ibid.answers.cursors import HEADER as CURSOR
 from ibid.faults import told
 from ibid.http.accepting import accepted
 from ibid.http.admission import Admission
 from ibid.http.asking import Asker
-from ibid.http.conditions import is_known
+from ibid.http.conditions import is_known, tag_of
 from ibid.http.errors import Fault, Refused, of_store
 from resolvers.access.guarding import Guardable, Guarded
 from resolvers.changes.places import Place
@@ -40,9 +40,6 @@ from store.records import DocumentRecord
 PATH = "/documents"
 COST = 500
 """What a document whole counts as, of what a minute allows: about as many objects as a long resolution has."""
-
-CURSOR = "Ibid-Cursor"
-"""The header that says from which place in the feed to follow what changes of an answer."""
 
 RECORDS, NDJSON = "ndjson", "application/x-ndjson"
 """The name and the media type of the form in which partners keep records."""
@@ -248,7 +245,7 @@ def _headers(written: Written, whole: Whole, wanted: Wanted, around: Around) -> 
         "Content-Type": f"{written.media}{charset}",
         "Content-Language": ", ".join(written.languages),
         "Content-Disposition": f'{disposition}; filename="{written.name}"',
-        "ETag": f'"{hashlib.sha256(written.content).hexdigest()[:32]}"',
+        "ETag": tag_of(written.content),
         "Last-Modified": format_datetime(whole.modified.astimezone(UTC).replace(microsecond=0), usegmt=True),
         "Link": ", ".join(links),
     }

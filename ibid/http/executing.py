@@ -16,6 +16,7 @@ from strawberry.types.execution import ExecutionResult, PreExecutionError
 from strawberry.types.graphql import OperationType
 
 from ibid.access import guarded
+from ibid.answers.keeping import Keeping
 from ibid.compiled.operations import INTERPRETED, Operations
 from ibid.documents.store import Documents
 from ibid.http.admission import Admission
@@ -37,6 +38,7 @@ from schema.building import IbidSchema
 from schema.context import CHANGES_KEPT_DAYS, Live
 from store.errors import StoreError, Unavailable
 from store.ports import Store
+from store.remembering.store import Noting
 
 REQUESTED = (OperationType.QUERY, OperationType.MUTATION)
 """What is answered once."""
@@ -76,6 +78,7 @@ class Executor:
     gate: Gate
     watch: Watch
     metrics: Metrics
+    keeping: Keeping
     operations: Operations
     heartbeat_seconds: float = HEARTBEAT_SECONDS
     changes_kept_days: int = CHANGES_KEPT_DAYS
@@ -88,29 +91,37 @@ class Executor:
         """Refuse whoever has used up what a minute allows, before anything is read."""
         self.admission.check(asker)
 
-    def context(self, asker: Asker) -> RequestContext:
+    def context(self, asker: Asker, noting: Noting | None = None) -> RequestContext:
         """A fresh context for one operation, or one event: its loaders remember nothing.
 
-        Refused without a store, and for who may read nothing.
+        Where it is noted what an answer is made from, that is read from memory as far as it is there. Refused without a
+        store, and for who may read nothing.
         """
         try:
-            store = self.open_store()
+            store = self.keeping.held().announcing
         except StoreError as error:
             raise store_refused(error) from error
-        reader = guarded(store, asker.principal)
+        reader = guarded(noting or store, asker.principal)
         return new_context(
             reader,
             reader.preference(asker.languages),
             asker.principal,
             charge=partial(self.admission.charge, asker),
             store=store,
+            feed=noting or store,
             changes_kept_days=self.changes_kept_days,
         )
 
-    async def execute(self, operation: Operation, asker: Asker, kinds: Iterable[OperationType] = REQUESTED) -> Answer:
-        """The answer of a query or a mutation, or Refused."""
+    async def execute(
+        self,
+        operation: Operation,
+        asker: Asker,
+        kinds: Iterable[OperationType] = REQUESTED,
+        noting: Noting | None = None,
+    ) -> Answer:
+        """The answer of a query or a mutation, or Refused. `noting` is what to read by, where that is noted."""
         try:
-            return await self._answered(operation, asker, kinds)
+            return await self._answered(operation, asker, kinds, noting)
         except InvalidOperationTypeError as error:
             raise _wrong_operation(error.operation_type) from error
 
@@ -165,11 +176,13 @@ class Executor:
             last_cursor=last_cursor,
         )
 
-    async def _answered(self, operation: Operation, asker: Asker, kinds: Iterable[OperationType]) -> Answer:
+    async def _answered(
+        self, operation: Operation, asker: Asker, kinds: Iterable[OperationType], noting: Noting | None = None
+    ) -> Answer:
         """The answer of an operation that has one. Raises InvalidOperationTypeError where it is of another kind."""
         note(principal=asker.principal.id, document=operation.document_id)
         with self.gate.passed():
-            context = self.context(asker)
+            context = self.context(asker, noting)
             result = await self._in_time(operation, context, tuple(kinds))
         answer = Answer(self._body(result, asker), context)
         note(codes=answer.codes, cost=answer.cost)

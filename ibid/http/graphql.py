@@ -3,39 +3,46 @@
 A request error (nothing was executed) has no `data`; it is 400 for who accepts `application/graphql-response+json`, and
 200 for who accepts only `application/json`, as older clients expect. What has a status of its own (429, 503) has it in
 both.
+
+It is an ASGI application that needs no router and no middleware around it: for small queries these would be most of the
+work.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import HTMLResponse, Response
-from starlette.types import Receive, Scope, Send
+from starlette.responses import HTMLResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
 from strawberry.types.graphql import OperationType
 
 from i18n.languages import Tag
-from ibid.http.asking import Asker, languages_of
+from ibid.answers.answering import Answering, Session
+from ibid.answers.cursors import HEADER as CURSOR
+from ibid.answers.kept import Kept
+from ibid.faults import failed
+from ibid.http.asking import Asker
+from ibid.http.caching import Caching
+from ibid.http.conditions import tag_of
 from ibid.http.errors import Fault, Refused
 from ibid.http.executing import Answer, Executor
 from ibid.http.graphiql import HEADERS as PAGE_HEADERS
 from ibid.http.graphiql import PAGE
-from ibid.http.json import written
-from ibid.http.media import GRAPHQL, JSON, answer_type, wants_events, wants_page
+from ibid.http.json import encoded
+from ibid.http.media import GRAPHQL, JSON
 from ibid.http.operations import Operation, operation_of
-from ibid.http.requests import read_parameters
+from ibid.http.replies import EVERY, Reply, reply
+from ibid.http.requests import is_json, not_json, read_parameters
+from ibid.http.sent import Sent
+from ibid.http.ways import way_of
 from ibid.live.events import EventStream
 from ibid.observing.facts import note
 from ibid.stopping import Stopping
+from store.remembering.names import MadeFrom
 
 PATH = "/graphql"
 
-_ALWAYS = {
-    "Vary": "Accept, Accept-Language, Authorization",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "no-store",
-}
 _ALLOWED: Mapping[str, Sequence[OperationType]] = {
     "GET": (OperationType.QUERY,),
     "POST": (OperationType.QUERY, OperationType.MUTATION),
@@ -47,63 +54,118 @@ _STATUS = {"RATE_LIMITED": 429, "STORE_UNAVAILABLE": 503, "STORE_CANNOT_WRITE": 
 class GraphQLEndpoint:
     """An ASGI application that answers GraphQL requests."""
 
-    def __init__(self, executor: Executor, stopping: Stopping) -> None:
+    def __init__(self, executor: Executor, stopping: Stopping, caching: Caching) -> None:
         self._executor = executor
         self._stopping = stopping
+        self._caching = caching
+        self._answering = Answering(executor.keeping)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
         try:
-            response = await self._answer(Request(scope, receive))
+            response = await self._answer(Sent(scope, receive))
         except ClientDisconnect:
             return
-        for name, value in _ALWAYS.items():
-            response.headers.setdefault(name, value)
+        except Exception as error:  # noqa: BLE001  # told with a reference, and in the log with its traceback
+            response = await failed(Request(scope), error)
         await response(scope, receive, send)
 
-    async def _answer(self, request: Request) -> Response:
-        header = request.headers.get("accept")
-        if request.method == "GET" and wants_page(header) and not _asks(request):
-            return HTMLResponse(PAGE, headers=PAGE_HEADERS)
-        media = answer_type(header)
-        languages = languages_of(request)
+    async def _answer(self, sent: Sent) -> ASGIApp:
+        way = way_of(sent.about)
+        if way.is_page and sent.method == "GET" and not _asks(sent):
+            return HTMLResponse(PAGE, headers={**EVERY, **PAGE_HEADERS})
         try:
-            if wants_events(header):
-                return await self._streamed(request)
-            _check(request.method, media)
-            answer = await self._executed(request)
+            if way.is_events:
+                return await self._streamed(sent)
+            _check(sent.method, way.media)
+            return await self._answered(sent, way.media or JSON)
         except Refused as refused:
             note(codes=[refused.fault.code])
-            return _refusal(refused, languages, media or JSON)
-        return _json(answer.body, media or JSON, _status(answer, media), _headers(answer))
+            return _refusal(refused, way.languages, way.media or JSON)
 
-    async def _executed(self, request: Request) -> Answer:
-        operation, asker = await self._asked(request)
-        return await self._executor.execute(operation, asker, _ALLOWED[request.method])
-
-    async def _streamed(self, request: Request) -> Response:
-        _check_method(request.method)
-        operation, asker = await self._asked(request)
-        kinds = (*_ALLOWED[request.method], OperationType.SUBSCRIPTION)
-        last = request.headers.get("last-event-id") or None
-        answers = self._executor.stream(operation, asker, kinds, last)
-        return EventStream(answers, asker, watch=self._executor.watch, stopping=self._stopping)
-
-    async def _asked(self, request: Request) -> tuple[Operation, Asker]:
-        """What is asked, and who asks."""
-        asker = await self._executor.asker(request, request.headers)
-        self._executor.admit(asker)
+    async def _answered(self, sent: Sent, media: str) -> Reply:
+        """The answer of a query or a mutation, from what is kept where it can be."""
+        asker, content = await self._admitted(sent)
+        if not asker.principal.is_anonymous:
+            return self._fresh(sent, await self._executed(sent, self._operation(sent, content, asker), asker), media)
+        fingerprint, cursor = (sent.method, content, sent.about), sent.header(b"ibid-cursor")
+        known = await self._answering.known(fingerprint, cursor)
+        if known is not None:
+            return self._given(sent, asker, media, *known)
+        operation = self._operation(sent, content, asker)
+        session = self._answering.session(fingerprint, cursor)
+        if session is None:
+            return self._fresh(sent, await self._executed(sent, operation, asker), media)
         try:
-            parameters = await read_parameters(request, self._executor.limits)
-            return operation_of(parameters, self._executor.documents), asker
+            kept = await session.found(operation, asker.languages)
+            if kept is not None:
+                return self._given(sent, asker, media, kept, session.cursor)
+            answer = await self._executed(sent, operation, asker, session)
+            return self._fresh(sent, answer, media, session)
+        finally:
+            session.land()
+
+    def _given(self, sent: Sent, asker: Asker, media: str, kept: Kept, cursor: bytes) -> Reply:
+        """What is kept, charged as if it were not: what one may ask for does not depend on what others asked."""
+        self._executor.admission.charge(asker, kept.cost or 1)
+        return self._caching.reply(sent, kept, media, cursor)
+
+    def _fresh(self, sent: Sent, answer: Answer, media: str, session: Session | None = None) -> Reply:
+        """What was executed just now, kept where it can be."""
+        body = encoded(answer.body)
+        is_tagged = sent.method == "GET" or (session is not None and session.is_query)
+        if "data" not in answer.body or "errors" in answer.body or not is_tagged:
+            headers = {**_headers(answer), **({CURSOR: session.cursor.decode()} if session and session.cursor else {})}
+            return _json(body, media, _status(answer, media), headers)
+        made_from = session.noting.made_from if session else MadeFrom()
+        kept = Kept(body, tag_of(body), ", ".join(sorted(answer.context.served)), made_from)
+        if session is not None:
+            session.keep(kept)
+        return self._caching.reply(sent, kept, media, session.cursor if session else None)
+
+    async def _executed(self, sent: Sent, operation: Operation, asker: Asker, session: Session | None = None) -> Answer:
+        noting = session.noting if session else None
+        return await self._executor.execute(operation, asker, _ALLOWED[sent.method], noting)
+
+    async def _streamed(self, sent: Sent) -> EventStream:
+        _check_method(sent.method)
+        asker, content = await self._admitted(sent)
+        operation = self._operation(sent, content, asker)
+        kinds = (*_ALLOWED[sent.method], OperationType.SUBSCRIPTION)
+        last = sent.header(b"last-event-id") or None
+        answers = self._executor.stream(operation, asker, kinds, last)
+        stream = EventStream(answers, asker, watch=self._executor.watch, stopping=self._stopping)
+        for name, value in EVERY.items():
+            stream.headers.setdefault(name, value)
+        return stream
+
+    async def _admitted(self, sent: Sent) -> tuple[Asker, bytes]:
+        """Who asks, and the body that they send."""
+        authorization, languages = sent.header(b"authorization"), sent.header(b"accept-language")
+        asker = await self._executor.admission.sender(sent.address, authorization, languages)
+        self._executor.admit(asker)
+        if sent.method == "GET":
+            return asker, sent.query_string
+        try:
+            if not is_json(sent.header(b"content-type") or ""):
+                raise not_json()
+            return asker, await sent.body(self._executor.limits)
+        except Refused:
+            self._executor.admission.charge_refusal(asker)
+            raise
+
+    def _operation(self, sent: Sent, content: bytes, asker: Asker) -> Operation:
+        """What is asked."""
+        try:
+            return operation_of(read_parameters(sent, content), self._executor.documents)
         except Refused:
             self._executor.admission.charge_refusal(asker)
             raise
 
 
-def _asks(request: Request) -> bool:
+def _asks(sent: Sent) -> bool:
     """Whether a GET names a document."""
-    return any(name in request.query_params for name in ("query", "documentId", "extensions"))
+    return any(name in sent.query for name in ("query", "documentId", "extensions"))
 
 
 def _check(method: str, media: str | None) -> None:
@@ -119,7 +181,7 @@ def _check_method(method: str) -> None:
         raise Refused(405, Fault("METHOD_NOT_ALLOWED", {"allowed": allowed}), {"Allow": allowed})
 
 
-def _status(answer: Answer, media: str | None) -> int:
+def _status(answer: Answer, media: str) -> int:
     if not any((answer.body.get("data") or {}).values()):
         own = next((_STATUS[code] for code in answer.codes if code in _STATUS), None)
         if own is not None:
@@ -138,11 +200,11 @@ def _headers(answer: Answer) -> dict[str, str]:
     }
 
 
-def _refusal(refused: Refused, languages: Sequence[Tag], media: str) -> Response:
+def _refusal(refused: Refused, languages: Sequence[Tag], media: str) -> Reply:
     entry = refused.fault.told(languages)
     headers = {"Content-Language": str(entry["extensions"]["messageLanguage"]), **refused.headers}
-    return _json({"errors": [entry]}, media, refused.status, headers)
+    return _json(encoded({"errors": [entry]}), media, refused.status, headers)
 
 
-def _json(body: Mapping[str, Any], media: str, status: int, headers: Mapping[str, str]) -> Response:
-    return Response(written(body), status, {**headers, "Content-Type": f"{media}; charset=utf-8"})
+def _json(body: bytes, media: str, status: int, headers: Mapping[str, str]) -> Reply:
+    return reply(status, {**headers, "Content-Type": f"{media}; charset=utf-8"}, body)

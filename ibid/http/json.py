@@ -9,6 +9,8 @@ import json
 import math
 from typing import Any, NoReturn
 
+import orjson
+
 
 class BadJSON(ValueError):
     """A text that is not JSON, or not JSON that everybody reads alike. `name` is the key that stands twice, if any."""
@@ -48,15 +50,14 @@ def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return read
 
 
-def written(value: Any) -> str:
+def encoded(value: Any) -> bytes:
     """A value as JSON on one line. Half a surrogate pair, which UTF-8 cannot have, is escaped as it came."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text if _is_unicode(text) else json.dumps(value, separators=(",", ":"))
-
-
-def _is_unicode(text: str) -> bool:
     try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+        return orjson.dumps(value)
+    except TypeError:  # also for numbers of more than 64 bits
+        return json.dumps(value, separators=(",", ":")).encode()
+
+
+def written(value: Any) -> str:
+    """The same as text."""
+    return encoded(value).decode()

@@ -1,28 +1,29 @@
-"""Reading a GraphQL request: its parameters, from a query string or a JSON body (GraphQL over HTTP, section 5)."""
+"""Reading the parameters of a request by GraphQL over HTTP: sections 5 and 6 of its specification.
+
+Only JSON is read, never what a form can send: so no other web site can make a browser ask without being asked itself
+whether it may (CORS).
+"""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
-
-from starlette.requests import Request
 
 from ibid.http.errors import Fault, Phrase, Refused
 from ibid.http.json import BadJSON, parsed
 from ibid.http.media import JSON
-from ibid.settings import Limits
+from ibid.http.sent import Sent
 
 _IN_JSON = ("variables", "extensions")
 """Parameters of a query string whose value is JSON."""
 
 
-async def read_parameters(request: Request, limits: Limits) -> Mapping[str, Any]:
-    """The parameters of a request, of whatever kinds they are; or Refused."""
-    if request.method == "GET":
-        return _of_query_string(request)
-    _check_content_type(request.headers.get("content-type", ""))
-    found = _json(await read_body(request, limits))
+def read_parameters(sent: Sent, content: bytes) -> Mapping[str, Any]:
+    """The parameters of a request, of whatever kinds they are; or Refused. `content` is its body."""
+    if sent.method == "GET":
+        return _of_query_string(sent)
+    found = _json(content)
     if not isinstance(found, dict):
         raise bad_request(Phrase("REASON_NO_OBJECT"))
     return found
@@ -33,10 +34,9 @@ def bad_request(reason: Phrase) -> Refused:
     return Refused(400, Fault("BAD_REQUEST", {"reason": reason}))
 
 
-def _of_query_string(request: Request) -> dict[str, Any]:
-    pairs = request.query_params.multi_items()
+def _of_query_string(sent: Sent) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for name, value in pairs:
+    for name, value in sent.query.multi_items():
         if name in found:
             raise bad_request(Phrase("REASON_TWICE", {"name": name[:100]}))
         found[name] = value
@@ -46,40 +46,17 @@ def _of_query_string(request: Request) -> dict[str, Any]:
     return found
 
 
-def _check_content_type(header: str) -> None:
-    """JSON in UTF-8, and nothing that only looks like it: what a form of another site can send is none of it."""
-    media, *parameters = (piece.strip().lower() for piece in header.split(";"))
+@lru_cache(maxsize=256)
+def is_json(content_type: str) -> bool:
+    """Whether it is JSON in UTF-8, and nothing that only looks like it: what another site's form can send is none."""
+    media, *parameters = (piece.strip().lower() for piece in content_type.split(";"))
     charset = next((each.removeprefix("charset=").strip('"') for each in parameters if each.startswith("charset=")), "")
-    if media != JSON or charset not in {"", "utf-8", "utf8"}:
-        raise Refused(415, Fault("UNSUPPORTED_MEDIA_TYPE"), {"Accept-Post": JSON})
+    return media == JSON and charset in {"", "utf-8", "utf8"}
 
 
-async def read_body(request: Request, limits: Limits) -> bytes:
-    """The body, as far as it is not too large and comes in time."""
-    stated = request.headers.get("content-length", "")
-    if stated.isdecimal() and int(stated) > limits.max_body:
-        raise _too_large(limits)
-    try:
-        async with asyncio.timeout(limits.body_seconds):
-            return await _chunks(request, limits)
-    except TimeoutError as error:
-        fault = Fault("BODY_TIMEOUT", {"limit": str(limits.body_seconds)})
-        raise Refused(408, fault, {"Connection": "close"}) from error
-
-
-async def _chunks(request: Request, limits: Limits) -> bytes:
-    chunks: list[bytes] = []
-    size = 0
-    async for chunk in request.stream():
-        size += len(chunk)
-        if size > limits.max_body:
-            raise _too_large(limits)
-        chunks.append(chunk)
-    return b"".join(chunks)
-
-
-def _too_large(limits: Limits) -> Refused:
-    return Refused(413, Fault("BODY_TOO_LARGE", {"limit": str(limits.max_body)}), {"Connection": "close"})
+def not_json() -> Refused:
+    """The refusal of any other."""
+    return Refused(415, Fault("UNSUPPORTED_MEDIA_TYPE"), {"Accept-Post": JSON})
 
 
 def _json(text: bytes) -> Any:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
+from ibid.answers.keeping import Keeping
 from ibid.compiled import Operations
 from ibid.documents.persisted import Persisted
 from ibid.documents.store import Documents
 from ibid.documents.trusted import read_trusted
 from ibid.http.admission import Admission
+from ibid.http.caching import Caching
 from ibid.http.executing import Executor
 from ibid.http.graphiql import assets
 from ibid.http.graphql import PATH, GraphQLEndpoint
@@ -27,6 +29,12 @@ from schema import build_schema
 from schema.building import IbidSchema
 
 
+def graphql_endpoint(executor: Executor, service: Service) -> GraphQLEndpoint:
+    """The endpoint by HTTP."""
+    caching = Caching(shared_max_age=service.settings.answers.shared_max_age)
+    return GraphQLEndpoint(executor, service.stopping, caching)
+
+
 def graphql_routes(executor: Executor, service: Service) -> list[BaseRoute]:
     """The endpoint by HTTP and by WebSocket, and the files of its page."""
     settings, stopping = service.settings, service.stopping
@@ -34,7 +42,7 @@ def graphql_routes(executor: Executor, service: Service) -> list[BaseRoute]:
         executor=executor, settings=settings.live, origins=Origins(settings.cors_origins), stopping=stopping
     )
     return [
-        Route(PATH, GraphQLEndpoint(executor, stopping)),
+        Route(PATH, graphql_endpoint(executor, service)),
         WebSocketRoute(PATH, sockets),
         Mount(f"{PATH}/ide", assets()),
     ]
@@ -60,6 +68,7 @@ def build_executor(service: Service) -> Executor:
         gate=Gate(settings.limits.max_concurrent),
         watch=watch,
         metrics=service.metrics,
+        keeping=Keeping(service.open_store, settings.answers, service.metrics),
         operations=operations,
         heartbeat_seconds=settings.live.heartbeat_seconds,
         changes_kept_days=settings.changes_kept_days,

@@ -23,7 +23,8 @@ from ibid.access import guarded
 from ibid.http.asking import Asker
 from ibid.http.errors import Fault, Phrase, Refused, store_refused
 from ibid.http.executing import Executor
-from ibid.http.requests import bad_request, read_body
+from ibid.http.requests import bad_request
+from ibid.http.sent import read_body
 from ibid.translations.coming import LARGEST, Result, digest_of, imported
 from ibid.translations.going import NoFile, exported
 from resolvers.access import Action, Denied, require
@@ -115,7 +116,8 @@ async def _given(executor: Executor, request: Request, asker: Asker) -> Response
 
 async def _taken(executor: Executor, request: Request, asker: Asker) -> Response:
     require(asker.principal, Action.WRITE)
-    content = await read_body(request, replace(executor.limits, max_body=LARGEST))
+    limits = replace(executor.limits, max_body=LARGEST)
+    content = await read_body(request.receive, request.headers.get("content-length", ""), limits)
     try:
         file = await asyncio.to_thread(read, content)
     except Unreadable as error:

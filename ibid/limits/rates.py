@@ -11,6 +11,7 @@ import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
@@ -20,6 +21,9 @@ from ibid.http.errors import Fault, Refused
 from ibid.settings import Limits
 from resolvers.access import Principal
 
+_KNOWN = 4096
+"""How many addresses are known by heart."""
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -27,6 +31,9 @@ class Account:
 
     limit: RateLimitItem | None
     name: str
+
+
+_UNLIMITED = Account(None, "")
 
 
 class Rates:
@@ -42,7 +49,7 @@ class Rates:
         """Whose account a request is charged to. This machine's own addresses are not counted."""
         if principal.id is not None:
             return Account(self._keyed, f"key:{principal.id}")
-        return Account(None if _is_own(address) else self._anonymous, f"address:{_network(address)}")
+        return _UNLIMITED if _is_own(address) else Account(self._anonymous, f"address:{_network(address)}")
 
     def guesses(self, address: str | None) -> Account:
         """The account of the keys and tokens from an address that are not good: each costs a look into the store."""
@@ -79,6 +86,7 @@ def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
     return (found.ipv4_mapped or found) if isinstance(found, ipaddress.IPv6Address) else found
 
 
+@lru_cache(maxsize=_KNOWN)
 def _is_own(address: str | None) -> bool:
     """Whether an address is this machine's: a proxy on it is believed by IBID_PROXIES, and then not who asks."""
     try:
@@ -87,6 +95,7 @@ def _is_own(address: str | None) -> bool:
         return False
 
 
+@lru_cache(maxsize=_KNOWN)
 def _network(address: str | None) -> str:
     """The network that one client has: its IPv4 address, or the /64 of its IPv6 address (RFC 6177)."""
     try:

@@ -1,4 +1,4 @@
-"""Lines as they come: newline-delimited JSON, read strictly. Whatever is not as docs/partners.md says is Broken."""
+"""Lines as they come: newline-delimited JSON, read strictly. Whatever is not as docs/sync.md says is Broken."""
 
 from __future__ import annotations
 

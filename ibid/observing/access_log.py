@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from ibid.observing.exchange import Exchange
+from ibid.observing.lines import only_lines
 
 _LONGEST_PATH = 200
 
@@ -16,19 +15,20 @@ _log = logging.getLogger("ibid.access")
 class AccessLog:
     """Logs each request once, when its answer has ended; a socket when it is closed."""
 
-    @contextmanager
-    def watching(self, exchange: Exchange) -> Iterator[None]:
-        """Log an exchange at its end."""
-        try:
-            yield
-        finally:
-            _log.info(
-                "request",
-                extra={
-                    "method": exchange.method,
-                    "path": exchange.path[:_LONGEST_PATH],
-                    "status": exchange.status,
-                    "milliseconds": round(exchange.seconds * 1000, 1),
-                    **exchange.facts.told(),
-                },
-            )
+    def began(self, exchange: Exchange) -> None:
+        """Nothing yet."""
+
+    def ended(self, exchange: Exchange, _: object = None) -> None:
+        """Log an exchange."""
+        about = {
+            "method": exchange.method,
+            "path": exchange.path[:_LONGEST_PATH],
+            "status": exchange.status,
+            "milliseconds": round(exchange.seconds * 1000, 1),
+            **exchange.facts.told(),
+        }
+        lines = only_lines()
+        if lines is None:
+            _log.info("request", extra=about)
+        elif _log.isEnabledFor(logging.INFO):
+            lines.add(_log.name, "request", about)

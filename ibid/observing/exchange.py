@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ibid.observing.facts import Facts, gathering
+from ibid.observing.facts import Facts, gather, gathered
 from ibid.observing.request_ids import HEADER, request_id
 
 FAILED, GONE = 500, 499
@@ -25,6 +24,8 @@ SOCKET = "WEBSOCKET"
 
 _METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
 _OTHER = "OTHER"
+_BEGINNINGS = frozenset(("http.response.start", "websocket.accept"))
+_HEADER = HEADER.lower().encode()
 
 
 @dataclass(slots=True)
@@ -64,8 +65,12 @@ class Exchange:
 class Observer(Protocol):
     """Who watches exchanges."""
 
-    def watching(self, exchange: Exchange) -> AbstractContextManager[object]:
-        """Watch one: it begins with the block, and has ended when the block does."""
+    def began(self, exchange: Exchange) -> object:
+        """Watch one that begins. What this gives is handed to `ended`."""
+        ...
+
+    def ended(self, exchange: Exchange, begun: Any) -> None:
+        """It has ended, and all is known of it."""
         ...
 
 
@@ -75,6 +80,7 @@ class Observed:
     def __init__(self, app: ASGIApp, observers: Sequence[Observer]) -> None:
         self._app = app
         self._observers = observers
+        self._last_first = tuple(reversed(observers))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request."""
@@ -84,24 +90,26 @@ class Observed:
         exchange = _begun(scope)
 
         async def noting(message: Message) -> None:
-            if message["type"] in {"http.response.start", "websocket.accept"}:
-                MutableHeaders(scope=message)[HEADER] = exchange.facts.request_id
+            if message["type"] in _BEGINNINGS:
+                request_id = (_HEADER, exchange.facts.request_id.encode("latin-1"))
+                message["headers"] = [*message.get("headers", ()), request_id]
                 exchange.status = message.get("status")
             await send(message)
 
-        with ExitStack() as watching:
-            watching.enter_context(gathering(exchange.facts))
-            for observer in self._observers:
-                watching.enter_context(observer.watching(exchange))
-            failed = True
-            try:
-                await self._app(scope, receive, noting)
-                failed = False
-            except Exception:
-                if not exchange.is_answered_failure:
-                    raise
-            finally:
-                exchange.end(failed=failed)
+        token = gather(exchange.facts)
+        begun = [observer.began(exchange) for observer in self._observers]
+        failed = True
+        try:
+            await self._app(scope, receive, noting)
+            failed = False
+        except Exception:
+            if not exchange.is_answered_failure:
+                raise
+        finally:
+            exchange.end(failed=failed)
+            for observer in self._last_first:
+                observer.ended(exchange, begun.pop())
+            gathered(token)
 
 
 def _begun(scope: Scope) -> Exchange:

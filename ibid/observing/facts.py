@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from contextvars import ContextVar
+from contextvars import ContextVar, Token
 from dataclasses import dataclass, field
 from typing import Any
 
-from structlog.contextvars import bound_contextvars
-
 _NAME = re.compile(r"[_A-Za-z][_0-9A-Za-z]{0,79}", re.ASCII)
 """A Name of GraphQL (section 2.1.9), of a length that a log can bear."""
+
+_TOLD = ("operation", "kind", "cost", "principal", "document", "reference")
 
 
 @dataclass(slots=True)
@@ -42,16 +42,14 @@ class Facts:
 
     def told(self) -> dict[str, Any]:
         """What is known, for a log."""
-        found = {
-            "operation": self.operation,
-            "kind": self.kind,
-            "cost": self.cost,
-            "codes": list(self.codes) or None,
-            "principal": self.principal,
-            "document": self.document,
-            "reference": self.reference,
-        }
-        return {name: value for name, value in found.items() if value is not None}
+        found: dict[str, Any] = {}
+        for name in _TOLD:
+            value = getattr(self, name)
+            if value is not None:
+                found[name] = value
+        if self.codes:
+            found["codes"] = list(self.codes)
+        return found
 
 
 _now: ContextVar[Facts | None] = ContextVar("facts", default=None)
@@ -60,12 +58,21 @@ _now: ContextVar[Facts | None] = ContextVar("facts", default=None)
 @contextmanager
 def gathering(facts: Facts) -> Iterator[Facts]:
     """Gather what is noted until the block ends; its logs carry the request's id."""
-    token = _now.set(facts)
+    token = gather(facts)
     try:
-        with bound_contextvars(request_id=facts.request_id):
-            yield facts
+        yield facts
     finally:
-        _now.reset(token)
+        gathered(token)
+
+
+def gather(facts: Facts) -> Token[Facts | None]:
+    """Gather what is noted from now on."""
+    return _now.set(facts)
+
+
+def gathered(token: Token[Facts | None]) -> None:
+    """Gather no longer."""
+    _now.reset(token)
 
 
 def note(
@@ -91,6 +98,11 @@ def note(
     facts.document = facts.document if document is None else document
     facts.reference = facts.reference if reference is None else reference
     facts.executor = facts.executor if executor is None else executor
+
+
+def current() -> Facts | None:
+    """What is known of the request that is being answered; None without one."""
+    return _now.get()
 
 
 def current_request_id() -> str:

@@ -7,6 +7,7 @@ whichever of them is asked answers for all (the library's multiprocess mode).
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -32,6 +33,7 @@ from starlette.routing import Route
 
 from ibid.observing.exchange import Exchange
 from ibid.observing.facts import Facts
+from ibid.observing.tallies import AddedUp, HandingOver, Tallies
 from store.calls import Call
 
 PATH = "/metrics"
@@ -45,6 +47,7 @@ UNNAMED = "other"
 """The name of operations of documents that are not trusted ones."""
 
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+_HANDED_OVER_SECONDS = 1.0
 _COSTS = (1, 10, 50, 100, 500, 1_000, 5_000, 10_000, 50_000, 100_000, 200_000)
 
 
@@ -59,13 +62,17 @@ class Metrics:
         self._folder = Path(folder) if folder else None
         self.registry = CollectorRegistry()
         own = self.registry
+        self._tallies = Tallies(_SECONDS, _COSTS)
+        self._is_due = False
+        self._open = 0
+        own.register(HandingOver(self.hand_over))
         self._requests = Counter(
             "ibid_requests",
             "Requests that were answered, by route, method and status.",
             ("route", "method", "status"),
             registry=own,
         )
-        self._seconds = Histogram(
+        self._seconds = AddedUp(
             "ibid_request_seconds", "Seconds until they were, by route.", ("route",), buckets=_SECONDS, registry=own
         )
         self._in_progress = Gauge(
@@ -87,22 +94,32 @@ class Metrics:
             ("executor",),
             registry=own,
         )
-        self._operation_seconds = Histogram(
+        self._operation_seconds = AddedUp(
             "ibid_operation_seconds",
             "Seconds that operations took, by kind and name.",
             ("kind", "operation"),
             buckets=_SECONDS,
             registry=own,
         )
-        self._cost = Histogram(
+        self._cost = AddedUp(
             "ibid_operation_cost", "What operations cost, by kind.", ("kind",), buckets=_COSTS, registry=own
         )
         self._errors = Counter("ibid_errors", "Errors that readers were told, by code.", ("code",), registry=own)
         self._lookups = Counter(
             "ibid_cache_lookups",
-            "Caches that were asked (operations: parsed; documents: sent before), by whether they knew.",
+            "Caches that were asked (answers; operations: parsed; documents: sent before), by whether they knew.",
             ("cache", "result"),
             registry=own,
+        )
+        self._answers = Gauge("ibid_answers_kept", "Answers in memory.", registry=own, multiprocess_mode="livesum")
+        self._answers_bytes = Gauge(
+            "ibid_answers_bytes", "Bytes of answers in memory, about.", registry=own, multiprocess_mode="livesum"
+        )
+        self._records_bytes = Gauge(
+            "ibid_records_bytes", "Bytes of records in memory, about.", registry=own, multiprocess_mode="livesum"
+        )
+        self._evicted = Counter(
+            "ibid_answers_evicted", "Answers that went: a change touched them, or room was needed.", registry=own
         )
         self._calls = Counter(
             "ibid_store_calls",
@@ -120,15 +137,24 @@ class Metrics:
         if self._folder is None:
             ProcessCollector(registry=own)
 
-    @contextmanager
-    def watching(self, exchange: Exchange) -> Iterator[None]:
+    def began(self, exchange: Exchange) -> None:
+        """Count an exchange as open."""
+        if exchange.is_socket:
+            self._sockets.inc()
+        else:
+            self._open += 1
+
+    def ended(self, exchange: Exchange, _: object = None) -> None:
         """Count an exchange."""
-        open_now = self._sockets if exchange.is_socket else self._in_progress
-        with open_now.track_inprogress():
-            try:
-                yield
-            finally:
-                self._count(exchange)
+        if exchange.is_socket:
+            self._sockets.dec()
+            return
+        self._open -= 1
+        self._tallies.request((exchange.route, exchange.method, exchange.status), exchange.seconds)
+        if exchange.facts.kind or exchange.facts.codes:
+            self.count_operation(exchange.facts, exchange.seconds)
+        elif not self._is_due:
+            self._hand_over_soon()
 
     @contextmanager
     def subscription(self) -> Iterator[None]:
@@ -140,38 +166,67 @@ class Metrics:
         """Count an operation: one of a request, or one of many on a socket."""
         kind = facts.kind or "none"
         name = facts.operation if facts.document and facts.operation else UNNAMED
-        self._operations.labels(kind, name, facts.codes[0] if facts.codes else OK).inc()
-        self._operation_seconds.labels(kind, name).observe(seconds)
-        if facts.executor is not None:
-            self._executed.labels(facts.executor).inc()
-        if facts.cost is not None:
-            self._cost.labels(kind).observe(facts.cost)
+        tallies = self._tallies
+        tallies.operation((kind, name, facts.codes[0] if facts.codes else OK, facts.executor), seconds, facts.cost)
         for code in facts.codes:
-            self._errors.labels(code).inc()
-        for cache, found in facts.lookups:
-            self._lookups.labels(cache, "hit" if found else "miss").inc()
+            tallies.codes[code] += 1
+        for lookup in facts.lookups:
+            tallies.lookups[lookup] += 1
+        if not self._is_due:
+            self._hand_over_soon()
+
+    def hand_over(self) -> None:
+        """Hand over what was counted."""
+        tallies, self._tallies = self._tallies, Tallies(_SECONDS, _COSTS)
+        self._is_due = False
+        self._in_progress.set(self._open)
+        for (route, method, status), tally in tallies.requests.items():
+            self._requests.labels(route, method, str(status)).inc(tally.seconds.count)
+            self._seconds.labels(route).add(tally.seconds)
+        for (kind, name, code, executor), tally in tallies.operations.items():
+            self._operations.labels(kind, name, code).inc(tally.seconds.count)
+            self._operation_seconds.labels(kind, name).add(tally.seconds)
+            if executor is not None:
+                self._executed.labels(executor).inc(tally.seconds.count)
+            if tally.costs.count:
+                self._cost.labels(kind).add(tally.costs)
+        for code, count in tallies.codes.items():
+            self._errors.labels(code).inc(count)
+        for (cache, found), count in tallies.lookups.items():
+            self._lookups.labels(cache, "hit" if found else "miss").inc(count)
+
+    def _hand_over_soon(self) -> None:
+        """Have it handed over within a second: another worker may be asked for the metrics of all."""
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            return
+        self._is_due = True
+        if self._folder is not None:
+            loop.call_later(_HANDED_OVER_SECONDS, self.hand_over)
 
     def count_call(self, call: Call) -> None:
         """Count a command to the database."""
         self._calls.labels(call.collection, call.command, "ok" if call.error is None else "failed").inc()
         self._call_seconds.labels(call.collection, call.command).observe(call.seconds)
 
+    def count_kept(self, *, answers: int, answers_bytes: int, records_bytes: int, evicted: int) -> None:
+        """Say what is in memory now, and how many answers went since this was said last."""
+        self._answers.set(answers)
+        self._answers_bytes.set(answers_bytes)
+        self._records_bytes.set(records_bytes)
+        if evicted:
+            self._evicted.inc(evicted)
+
     def text(self) -> bytes:
         """All metrics, of all workers."""
         if self._folder is None:
             return generate_latest(self.registry)
+        self.hand_over()
         together = CollectorRegistry()
         MultiProcessCollector(together, str(self._folder))  # type: ignore[no-untyped-call]  # the library's
         together.register(_Processes(_pids(self._folder)))
         return generate_latest(together)
-
-    def _count(self, exchange: Exchange) -> None:
-        if exchange.is_socket:
-            return
-        self._requests.labels(exchange.route, exchange.method, str(exchange.status)).inc()
-        self._seconds.labels(exchange.route).observe(exchange.seconds)
-        if exchange.facts.kind or exchange.facts.codes:
-            self.count_operation(exchange.facts, exchange.seconds)
 
 
 class _Processes(Collector):

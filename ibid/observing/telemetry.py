@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Self
 
 from opentelemetry.exporter.otlp.proto.http.metric_exporter import OTLPMetricExporter
@@ -64,8 +64,18 @@ class Telemetry:
         is_counted = os.environ.get("OTEL_METRICS_EXPORTER") != _NONE
         return cls(spans, PeriodicExportingMetricReader(OTLPMetricExporter()) if is_counted else None)
 
+    def began(self, exchange: Exchange) -> AbstractContextManager[None]:
+        """Follow an exchange."""
+        watching = self._watching(exchange)
+        watching.__enter__()
+        return watching
+
+    def ended(self, _exchange: Exchange, begun: AbstractContextManager[None]) -> None:
+        """End its span."""
+        begun.__exit__(None, None, None)
+
     @contextmanager
-    def watching(self, exchange: Exchange) -> Iterator[None]:
+    def _watching(self, exchange: Exchange) -> Iterator[None]:
         """A request's span, within the trace that its client began. A socket has none: its operations have."""
         if exchange.is_socket:
             yield

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
 from importlib.util import find_spec
-from typing import Protocol
+from typing import Any, Protocol
 
 from ibid.observing.exchange import Exchange
 from ibid.settings import BadSetting, Settings
@@ -29,8 +29,12 @@ class TelemetryMissing(BadSetting):
 class Tracing(Protocol):
     """Who follows a request through its parts."""
 
-    def watching(self, exchange: Exchange) -> AbstractContextManager[object]:
+    def began(self, exchange: Exchange) -> object:
         """Follow an exchange, from a trace that its client began where it did."""
+        ...
+
+    def ended(self, exchange: Exchange, begun: Any) -> None:
+        """Follow it no longer."""
         ...
 
     def part(self, name: str) -> AbstractContextManager[object]:
@@ -53,9 +57,11 @@ class Tracing(Protocol):
 class NoTracing:
     """Follows nothing."""
 
-    def watching(self, _exchange: Exchange) -> AbstractContextManager[object]:
+    def began(self, _exchange: Exchange) -> None:
         """Follow nothing."""
-        return nullcontext()
+
+    def ended(self, _exchange: Exchange, _begun: Any) -> None:
+        """Follow nothing."""
 
     def part(self, _name: str) -> AbstractContextManager[object]:
         """Follow nothing."""

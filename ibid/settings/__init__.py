@@ -5,6 +5,7 @@ what is said of a bad value are made from it.
 """
 
 from ibid.settings.access import AccessSettings
+from ibid.settings.answers import AnswerSettings
 from ibid.settings.limits import Limits
 from ibid.settings.live import LiveSettings
 from ibid.settings.reading import TABLE, Settings, read_settings
@@ -14,6 +15,7 @@ from ibid.settings.store import StoreSettings, data_home
 __all__ = [
     "TABLE",
     "AccessSettings",
+    "AnswerSettings",
     "BadSetting",
     "Limits",
     "LiveSettings",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ibid.settings.access import AccessSettings
+from ibid.settings.answers import AnswerSettings
 from ibid.settings.documents import DocumentSettings
 from ibid.settings.limits import Limits
 from ibid.settings.live import LiveSettings
@@ -27,6 +28,7 @@ class Settings(ServingSettings, StoreSettings):
     access: AccessSettings = field(default_factory=AccessSettings)
     live: LiveSettings = field(default_factory=LiveSettings)
     observing: ObservingSettings = field(default_factory=ObservingSettings)
+    answers: AnswerSettings = field(default_factory=AnswerSettings)
     mirror: MirrorSettings = field(default_factory=MirrorSettings)
 
 
@@ -36,6 +38,7 @@ GROUPS: Mapping[str, type[Any]] = {
     "access": AccessSettings,
     "live": LiveSettings,
     "observing": ObservingSettings,
+    "answers": AnswerSettings,
     "mirror": MirrorSettings,
 }
 """Settings that are handed on together, by the name of their field."""

@@ -12,8 +12,8 @@ from store.ports import Match, P, Page, R, Range, Reader, Slice
 
 T = TypeVar("T")
 
-PATIENCE = 2_000
-"""Records that are worth a second of waiting for others: so half as many a second are read, whoever asks meanwhile."""
+PATIENCE = 5_000
+"""Records that are worth a second of waiting for others: so reading goes on, however many ask meanwhile."""
 
 REST_SECONDS = 0.01
 """Between two readings of a program that does not know who else asks the database."""

@@ -71,7 +71,7 @@ class Sight:
 
     def record(self, record: E) -> E:
         """A record as it is seen; the record itself where there is nothing to remove."""
-        if self.is_whole:
+        if self.is_whole or (self.published is None and _is_plain(record)):
             return record
         fields: dict[str, Any] = {}
         if isinstance(record, Unit):
@@ -150,6 +150,11 @@ class Sight:
     def _said(self, said: Mapping[str, Any]) -> Mapping[str, Any]:
         languages: Sequence[Tag] = said.get("languages", ())
         return {**said, "languages": [tag for tag in languages if holds(self.published, tag)]}
+
+
+def _is_plain(record: Entity) -> bool:
+    """Whether who sees everything published sees all of a record: it has no drafts, and says nothing of any."""
+    return not (isinstance(record, DocumentRecord) or (isinstance(record, Unit) and record.working))
 
 
 def _those(by_language: Mapping[Tag, V], seen: frozenset[Tag]) -> dict[Tag, V]:

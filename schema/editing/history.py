@@ -10,7 +10,7 @@ import strawberry
 from i18n.languages import Tag
 from resolvers.access import Action, require
 from resolvers.editing.history import OfUnit, in_language
-from schema.connections import Connection, PageInfo
+from schema.connections import Connection, Items
 from schema.context import Info
 from schema.fields import recorded
 from schema.paging import Order
@@ -112,13 +112,11 @@ async def variant_history(
 
 
 def _page(rows: Sequence[Revised], *, total: int, has_next: bool, is_first: bool) -> Connection[VariantRevision]:
-    cursors = [HISTORY.cursor(row.variant.revision) for row in rows]
-
-    async def read() -> list[tuple[str, VariantRevision]]:
-        return [(cursor, VariantRevision(record=row)) for cursor, row in zip(cursors, rows, strict=True)]
-
     return Connection(
-        read=read,
-        page_info=PageInfo.of(cursors, has_next=has_next, has_previous=not is_first),
+        order=HISTORY,
+        places=[row.variant.revision for row in rows],
+        items=Items([VariantRevision(record=row) for row in rows]),
+        has_next=has_next,
+        has_previous=not is_first,
         total_count=total,
     )

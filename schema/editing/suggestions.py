@@ -7,8 +7,7 @@ from datetime import datetime
 import strawberry
 
 from i18n.languages import Tag
-from schema.context import Info, load_one
-from schema.fields import recorded
+from schema.fields import recorded, related
 from schema.nodes import Node, TranslatableUnit
 from schema.texts import VariantBasis
 from store.editing import SuggestionRecord
@@ -30,10 +29,7 @@ class Suggestion(Node):
     at: datetime = recorded("When it was proposed.")
     note: str | None = recorded("What its author says about it.")
 
-    @strawberry.field(description="What it is a text of.")
-    async def unit(self, info: Info) -> TranslatableUnit:
-        """By name."""
-        return await load_one(info.context.loaders.unit, self.record.of)
+    unit: TranslatableUnit = related("What it is a text of.", lambda loaders: loaders.unit, by="of", required=True)
 
     @strawberry.field(description="The text that it was made from; null where it was made from none.")
     def basis(self) -> VariantBasis | None:

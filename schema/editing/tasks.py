@@ -13,7 +13,7 @@ from resolvers.editing.history import OfUnit, of_basis
 from resolvers.editing.suggestions import OfUnit as SuggestionsOf
 from resolvers.editing.tasks import Place, Task, Tasks, TranslationState
 from resolvers.texts import wording, wording_of
-from schema.connections import Connection, PageInfo
+from schema.connections import Connection, Items
 from schema.context import Info, load_one
 from schema.editing.history import VariantRevision
 from schema.editing.suggestions import Suggestion
@@ -116,16 +116,12 @@ async def translation_tasks(
         document=str(document) if document else None,
     )
     page = await info.context.loaders.tasks.load(asked)
-    cursors = [TASKS.cursor(str(each.place)) for each in page.tasks]
     wanted = (source,) if source else ()
-
-    async def read() -> list[tuple[str, TranslationTask]]:
-        return [
-            (cursor, TranslationTask(record=it, wanted=wanted)) for cursor, it in zip(cursors, page.tasks, strict=True)
-        ]
-
     return Connection(
-        read=read,
-        page_info=PageInfo.of(cursors, has_next=page.has_next, has_previous=start is not None),
+        order=TASKS,
+        places=[str(each.place) for each in page.tasks],
+        items=Items([TranslationTask(record=each, wanted=wanted) for each in page.tasks]),
+        has_next=page.has_next,
+        has_previous=start is not None,
         total_count=None,
     )

@@ -87,6 +87,7 @@ def changes_of(
             relations=touched,
             drafts=each.drafts,
             is_of_texts=each.is_of_texts,
+            keeps_place=each.keeps_place,
             before=each.reach[0],
             after=each.reach[1],
         )

@@ -47,7 +47,7 @@ class Partner:
     principal: Principal = PUBLIC
 
     async def ask(self, query: str, **variables: Any) -> Any:
-        context = Context(loaders=Loaders(self.store), principal=self.principal, whole_feed=self.store, languages=(EN,))
+        context = Context(loaders=Loaders(self.store, self.store), principal=self.principal, languages=(EN,))
         result = await schema().execute(query, variable_values=variables, context_value=context)
         if result.errors:
             raise result.errors[0].original_error or result.errors[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import types
 import typing
 from datetime import UTC, date, datetime
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 
 from i18n.citing.symbols import Symbol
 from i18n.languages import EN, Tag
-from store import records
+from store import records, states
 from store.mongo.codec import decode, encode
 from store.records import Variant
 from tests.store.builders import document, paragraph, variant
@@ -69,6 +70,8 @@ RECORDS = [
     records.Change,
 ]
 
+ENTITIES = [each for each in RECORDS if issubclass(each, records.Entity)]
+
 
 @pytest.mark.parametrize("cls", RECORDS, ids=lambda cls: cls.__name__)
 @settings(max_examples=25, deadline=None)
@@ -79,6 +82,47 @@ def test_what_is_written_reads_back(cls: type, data: st.DataObject) -> None:
     stored = bson.decode(bson.encode(encode(record)), AWARE)
 
     assert record == decode(cls, stored)
+
+
+@pytest.mark.parametrize("cls", ENTITIES, ids=lambda cls: cls.__name__)
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_what_is_sent_reads_back(cls: Any, data: st.DataObject) -> None:
+    record = data.draw(instances(cls))
+    beside = {
+        "key": record.key,
+        "revision": record.revision,
+        "updatedAt": states.time_words(record.updated_at),
+        "deleted": record.deleted,
+    }
+
+    state = json.loads(states.canonical(states.state_of(record)))
+
+    assert record == states.record_of(cls, state, beside)
+    assert not {"revision", "updatedAt", "deleted", "key"} & set(state)
+
+
+@pytest.mark.parametrize("cls", ENTITIES, ids=lambda cls: cls.__name__)
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_a_state_in_its_canonical_form_is_what_any_program_makes_of_it(cls: Any, data: st.DataObject) -> None:
+    state = states.state_of(data.draw(instances(cls)))
+    said = json.dumps(state, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+    assert said.encode() == states.canonical(state)
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
+def test_any_text_has_one_canonical_form(text: str) -> None:
+    assert json.dumps({"text": text}, separators=(",", ":"), ensure_ascii=False).encode() == states.canonical(
+        {"text": text}
+    )
+
+
+def test_a_digest_does_not_depend_on_the_revision() -> None:
+    one, two = (states.canonical(states.state_of(document(revision=number))) for number in (1, 2))
+
+    assert states.digest(one) == states.digest(two)
 
 
 def test_fields_are_readable_and_defaults_are_left_out() -> None:

@@ -258,6 +258,6 @@ async def test_the_feed_says_what_changed_in_the_order_of_commits(store: MongoSt
     ] == [(each.type, each.key, each.operation, each.revision, each.document, each.by) for each in changes]
     assert (commit.at, (EN,)) == (changes[0].at, changes[0].languages)
     assert ("cited-by:treaty:X", "documents-citing:treaty:X") == changes[1].relations == changes[2].relations
-    assert ("states",) == changes[3].relations
+    assert ("reporters", "states") == changes[3].relations
     assert changes[1:3] == await store.changes(1, 2)
     assert [] == await store.changes(4, 100)

@@ -46,11 +46,10 @@ class Asker:
         self.store.calls.clear()
         reader = Guarded(self.store, self.principal)
         context = Context(
-            loaders=Loaders(reader),
+            loaders=Loaders(reader, self.store),
             languages=self.languages,
             principal=self.principal,
             store=self.store,
-            whole_feed=self.store,
         )
         result = await schema().execute(query, variable_values=variables, context_value=context)
         return result.data, [error.original_error or error for error in result.errors or ()]

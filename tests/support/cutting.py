@@ -5,10 +5,13 @@ from __future__ import annotations
 import socket
 import socketserver
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
+
+WITHIN, PAUSE = 60.0, 0.05
+"""Seconds that a cut waits at most, and between two looks at what it waits for."""
 
 
 @dataclass(slots=True)
@@ -19,6 +22,8 @@ class Cutting:
     url: str = ""
     cuts: list[int] = field(default_factory=list)
     """After how many bytes of answers the connections to come are cut, one each; those behind them are not."""
+    until: Callable[[], bool] = field(default=lambda: True)
+    """A cut waits for this, once the bytes are passed on."""
     asked: list[str] = field(default_factory=list)
     """The first line of each request that began a packet."""
 
@@ -32,10 +37,18 @@ class Cutting:
             while answer := server.recv(4096):
                 client.sendall(answer[:left])
                 if left is not None and (left := left - len(answer)) <= 0:
+                    self._wait()
                     break
             _end(client)
             _end(server)
             asking.join()
+
+    def _wait(self) -> None:
+        pause = threading.Event()
+        for _ in range(int(WITHIN / PAUSE)):
+            if self.until():
+                return
+            pause.wait(PAUSE)
 
     def _ask(self, client: socket.socket, server: socket.socket) -> None:
         with suppress(OSError):

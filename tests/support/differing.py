@@ -1,25 +1,42 @@
-"""Holding the compiled executor to Strawberry's own: one operation on one state of the store, by both."""
+"""Holding the compiled executor to Strawberry's own: one operation on one state of the store, by both.
+
+python -m tests.support.differing 10000       compares them on so many operations
+python -m tests.support.differing 1 4711      on the one of a seed
+"""
 
 from __future__ import annotations
 
+import asyncio
 import json
+import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from graphql import GraphQLError, OperationDefinitionNode, parse, validate
+from graphql import GraphQLError, OperationDefinitionNode
+from strawberry.types.execution import PreExecutionError
 
 from execution.compiling import Compiled
 from execution.errors import Unsupported
 from i18n.languages import Tag
 from resolvers.access import PUBLIC, Principal
 from resolvers.access.guarding import Guarded
-from schema.building import IbidSchema
+from schema.building import IbidSchema, parsed
 from schema.context import Context
 from schema.loaders import Loaders
 from store.recording import RecordingStore
-from tests.support.operations import Operation
+from tests.support.access import principal
+from tests.support.asking import schema
+from tests.support.faults import Damaged
+from tests.support.operations import Operation, operation
+from tests.support.records import corpus, stored
+
+PREFERENCES = ((), (Tag("fr"),), (Tag("ar"), Tag("en")))
+"""What readers prefer, in turn."""
+
+EDITOR = principal("ADMIN")
+"""Somebody who may see drafts."""
 
 
 @dataclass
@@ -55,41 +72,40 @@ class Comparing:
         self._principal = principal
 
     def context(self, languages: tuple[Tag, ...]) -> Context:
-        loaders = Loaders(Guarded(self._store, self._principal))
-        return Context(
-            loaders=loaders, languages=languages, principal=self._principal, store=self._store, whole_feed=self._store
-        )
+        loaders = Loaders(Guarded(self._store, self._principal), self._store)
+        return Context(loaders=loaders, languages=languages, principal=self._principal, store=self._store)
 
     async def compare(self, asked: Operation, languages: tuple[Tag, ...], tally: Tally) -> None:
         """Count a case, and note what differs."""
-        document = parse(asked.text)
-        if validate(self._schema._schema, document):
+        wanted = await self.interpreted(asked, languages)
+        if wanted is None:
             tally.invalid += 1
             return
         tally.cases += 1
+        document = parsed(asked.text, {})
         operation = next(each for each in document.definitions if isinstance(each, OperationDefinitionNode))
         try:
             compiled = Compiled(self._schema, document, operation)
         except Unsupported:
             tally.unsupported += 1
             return
-        wanted = await self.interpreted(asked, languages)
-        for _ in range(2):
-            context = self.context(languages)
-            self._store.calls.clear()
-            result = await compiled.run(asked.variables, context, context.loaders.rounds, again=context.served.clear)
-            got = self._answer(result.data, result.errors, context)
+        context = self.context(languages)
+        self._store.calls.clear()
+        result = await compiled.run(asked.variables, context, context.loaders.rounds, again=context.served.clear)
+        got = self._answer(result.data, result.errors, context)
         tally.careful += result.careful
         tally.with_errors += bool(wanted.errors)
         tally.objects += _objects(wanted.data)
         for what in differences(wanted, got):
             tally.differences.append(f"{what}\n{asked.text}\n{json.dumps(asked.variables)}")
 
-    async def interpreted(self, asked: Operation, languages: tuple[Tag, ...]) -> Answer:
-        """Strawberry's answer."""
+    async def interpreted(self, asked: Operation, languages: tuple[Tag, ...]) -> Answer | None:
+        """Strawberry's answer; None where the operation is not valid."""
         context = self.context(languages)
         self._store.calls.clear()
         result = await self._schema.execute(asked.text, variable_values=dict(asked.variables), context_value=context)
+        if isinstance(result, PreExecutionError):
+            return None
         return self._answer(result.data, result.errors or [], context)
 
     def _answer(self, data: Any, errors: Sequence[GraphQLError], context: Context) -> Answer:
@@ -164,3 +180,26 @@ def _objects(data: Any) -> int:
     if isinstance(data, dict):
         return 1 + sum(_objects(each) for each in data.values())
     return sum(map(_objects, data)) if isinstance(data, list) else 0
+
+
+async def differ(schema: IbidSchema, store: Damaged, seeds: Iterable[int], tally: Tally) -> Tally:
+    """Compare the executors on the operations of seeds: a third of them on a store that is whole.
+
+    Every seventh is asked by somebody who may see drafts.
+    """
+    for seed in seeds:
+        reader = PUBLIC if seed % 7 else EDITOR
+        comparing = Comparing(schema, store.of(seed if seed % 3 else 0), reader)
+        await comparing.compare(operation(schema._schema, seed), PREFERENCES[seed % len(PREFERENCES)], tally)
+    return tally
+
+
+async def _main(count: int, first: int) -> None:
+    store = Damaged(await stored(corpus()))
+    tally = await differ(schema(), store, range(first, first + count), Tally())
+    sys.stdout.write("\n\n".join([*tally.differences[:10], str(replace(tally, differences=[])), ""]))
+    sys.stdout.write(f"{len(tally.differences)} differences\n")
+
+
+if __name__ == "__main__":
+    asyncio.run(_main(int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1))

@@ -16,6 +16,9 @@ _HARMLESS = {"key", "document", "position", "variants", "working", "original_lan
 """Fields that resolvers compute with before anything is told: a fault in them would only be a fault of the test."""
 
 
+_WRONG = object()
+
+
 @dataclass(eq=False)
 class Damaged:
     """Reads of another store, remembered, and damaged by a seed: 0 is not at all."""
@@ -93,6 +96,6 @@ class Damaged:
         if drawn < 240 and isinstance(record, Entity):
             names = [each.name for each in fields(record) if each.name not in _HARMLESS]
             name = names[self._draw("field", record.key) % len(names)]
-            wrong: Any = (None, ["wrong"], object())[self._draw("value", record.key) % 3]
+            wrong: Any = (None, ["wrong"], _WRONG)[self._draw("value", record.key) % 3]
             return replace(record, **{name: wrong})
         return record

@@ -101,7 +101,7 @@ class Writer:
     def operation(self) -> Operation:
         """A query."""
         assert self.schema.query_type
-        self.budget = self.chance.choice([8, 20, 40])
+        self.budget = self.chance.choice([6, 12, 25])
         roots = [
             self.field(self.schema.query_type, name, 0) for name in self._roots(self.chance.choice([1, 1, 1, 2, 3]))
         ]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import json
-import shutil
 import socket
 import sqlite3
 import sys
@@ -17,10 +15,6 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from store.embedded.client import embedded
-from store.mongo.driver import Connection
-from store.mongo.feed import HEAD, new_epoch
-from store.mongo.store import MongoStore
 from tests.support.clients import JAVASCRIPT, PYTHON, run
 from tests.support.served import Served
 
@@ -37,6 +31,8 @@ class Program:
     read: Callable[[Path], Rows]
     spoil: Callable[[Path, str, str], None]
     """Replaces words in the state of the record of a key."""
+    has_part: Callable[[Path], bool]
+    """Whether a part of an export is kept that has not come whole."""
     accepts: str
     """The encodings that it asks for."""
 
@@ -84,6 +80,14 @@ def _spoil_in_sqlite(copy: Path, key: str, words: str) -> None:
     assert done.rowcount == 1
 
 
+def _part_in_sqlite(copy: Path) -> bool:
+    with contextlib.closing(sqlite3.connect(copy, timeout=30)) as database:
+        tables = database.execute("SELECT count(*) FROM sqlite_master WHERE name = 'place'").fetchone()
+        return tables == (1,) and bool(
+            database.execute("SELECT 1 FROM place WHERE name = 'token' AND value IS NOT NULL").fetchall()
+        )
+
+
 def _in_folder(copy: Path) -> Rows:
     lines = [json.loads(line) for file in (copy / "records").iterdir() for line in _lines(file)]
     return {(line["type"], line["key"]): line["state"] for line in lines}
@@ -95,28 +99,28 @@ def _spoil_in_folder(copy: Path, key: str, words: str) -> None:
     file.write_text("\n".join([*lines, ""]), "utf-8")
 
 
+def _part_in_folder(copy: Path) -> bool:
+    place = copy / "place.json"
+    return place.exists() and "token" in place.read_text("utf-8")
+
+
 def _lines(file: Path) -> list[str]:
     return [line for line in file.read_text("utf-8").split("\n") if line]
 
 
-ENCODINGS = httpx.Client().headers["accept-encoding"]
-
-PYTHONS = Program("partner.py", (sys.executable, PYTHON / "partner.py"), _in_sqlite, _spoil_in_sqlite, ENCODINGS)
-JAVASCRIPTS = Program(
-    "partner.mjs", ("node", JAVASCRIPT / "partner.mjs"), _in_folder, _spoil_in_folder, "gzip, deflate"
+PYTHONS = Program(
+    name="partner.py",
+    command=(sys.executable, PYTHON / "partner.py"),
+    read=_in_sqlite,
+    spoil=_spoil_in_sqlite,
+    has_part=_part_in_sqlite,
+    accepts=httpx.Client().headers["accept-encoding"],
 )
-
-
-def put_back(saved: Path, data_dir: Path) -> None:
-    """What `ibid restore` does: the data of before, under another epoch."""
-    shutil.rmtree(data_dir)
-    shutil.copytree(saved, data_dir)
-    asyncio.run(_another_epoch(data_dir))
-
-
-async def _another_epoch(data_dir: Path) -> None:
-    async with embedded(data_dir, role="tool") as uri:
-        store = await MongoStore.open(uri)
-        connection: Connection = store._connection
-        await connection.access.update("counters", {"_id": HEAD}, {"$set": {"epoch": new_epoch()}})
-        await store.close()
+JAVASCRIPTS = Program(
+    name="partner.mjs",
+    command=("node", JAVASCRIPT / "partner.mjs"),
+    read=_in_folder,
+    spoil=_spoil_in_folder,
+    has_part=_part_in_folder,
+    accepts="gzip, deflate",
+)

@@ -1,4 +1,4 @@
-"""A source in memory that answers as docs/partners.md says, and connections that fail in every way they can."""
+"""A source in memory that answers as docs/sync.md says, and connections that fail in every way they can."""
 
 from __future__ import annotations
 

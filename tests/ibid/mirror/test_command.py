@@ -51,6 +51,8 @@ def texts(folder: Path) -> dict[str, str]:
     if not (folder / FILE).exists():
         return {}
     with closing(sqlite3.connect(folder / FILE)) as reader:
+        if not reader.execute("SELECT count(*) FROM sqlite_master WHERE name = 'records'").fetchone()[0]:
+            return {}
         return dict(reader.execute("SELECT key, state ->> 'text' FROM records"))
 
 

@@ -81,9 +81,9 @@ def test_an_operation_of_a_trusted_document_is_named_and_its_cost_is_counted(ser
 
 
 async def test_caches_are_counted_by_whether_they_knew(app: ASGIApp, service: Service) -> None:
-    query = "query Counted { documents(first: 7) { totalCount } }"
+    query = "query Counted($first: Int = 7) { documents(first: $first) { totalCount } }"
     persisted = {"extensions": {"persistedQuery": {"version": 1, "sha256Hash": sha256(query.encode()).hexdigest()}}}
-    for body in (persisted, {"query": query, **persisted}, persisted):
+    for body in (persisted, {"query": query, **persisted}, {"variables": {"first": 6}, **persisted}):
         await post(app, "/graphql", json=body)
 
     for cache in ("documents", "operations"):

@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 import pytest
 import zstandard
+from starlette.types import Message, Scope
 
 from i18n.languages import EN, Tag
 from ibid.settings import AccessSettings, Settings
@@ -29,6 +30,7 @@ from tests.store.builders import variant
 from tests.support.access import given_key
 from tests.support.app import App, application, code, limited
 from tests.support.copies import Broken, Copy, Partner, canonical, lines_of, parsed, read_export, read_parts
+from tests.support.feeds import WITHIN
 from tests.support.records import REPORT, RESOLUTION, TREATY, corpus, stored
 
 FR = Tag("fr")
@@ -356,13 +358,19 @@ async def test_a_partner_of_one_language_copies_that_one() -> None:
         assert {"fr"} == {tag for line in read_export(french.content).lines for tag in line["languages"]}
 
 
-async def test_no_more_export_at_once_than_may() -> None:
+def holding() -> tuple[asyncio.Event, asyncio.Event, Any]:
+    """An edit that says that it has begun, and goes on when it is told."""
     begun, go_on = asyncio.Event(), asyncio.Event()
 
     async def hold(_: MongoStore) -> None:
         begun.set()
         await go_on.wait()
 
+    return begun, go_on, hold
+
+
+async def test_no_more_export_at_once_than_may() -> None:
+    begun, go_on, hold = holding()
     store: Any = Meddling(await stored(corpus()), [hold])
     async with application(limited(exports=1), store=store) as app:
         first = asyncio.create_task(app.client.get("/export"))
@@ -373,6 +381,48 @@ async def test_no_more_export_at_once_than_may() -> None:
         assert (503, "TOO_MANY_EXPORTS", "30") == (second.status_code, code(second), second.headers["Retry-After"])
         read_export((await first).content)
         await exported(app)
+
+
+async def test_an_export_ends_with_a_line_that_says_so_when_the_server_stops() -> None:
+    begun, go_on, hold = holding()
+    store: Any = Meddling(await stored(corpus()), [hold])
+    async with application(store=store) as app:
+        asked = asyncio.create_task(app.client.get("/export", headers={"Accept-Language": "es"}))
+        await begun.wait()
+        telling = asyncio.create_task(app.service.stopping.tell(WITHIN))
+        await asyncio.sleep(0)
+        go_on.set()
+        answer = await asked
+        await telling
+    *_, last = map(json.loads, answer.text.splitlines())
+
+    assert ("SERVER_STOPPING", "es") == (last["error"]["code"], last["error"]["messageLanguage"])
+    with pytest.raises(Broken):
+        read_export(answer.content)
+
+
+async def test_an_export_ends_when_the_client_goes_and_another_may_come() -> None:
+    begun, _, hold = holding()
+    store: Any = Meddling(await stored(corpus()), [hold])
+    gone: asyncio.Queue[Message] = asyncio.Queue()
+    gone.put_nowait({"type": "http.request", "body": b"", "more_body": False})
+    sent: list[Message] = []
+    scope: Scope = {
+        "type": "http", "method": "GET", "path": "/export", "query_string": b"", "headers": [],
+        "client": None, "server": None, "scheme": "http", "root_path": "",
+    }  # fmt: skip
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async with application(limited(exports=1), store=store) as app:
+        asked = asyncio.ensure_future(app.app(scope, gone.get, send))
+        await begun.wait()
+        gone.put_nowait({"type": "http.disconnect"})
+        await asyncio.wait_for(asked, WITHIN)
+        await exported(app)
+
+    assert not any(b"manifest" in message.get("body", b"") for message in sent)
 
 
 async def test_who_has_used_up_a_minute_is_told_so_in_the_last_line() -> None:
@@ -395,6 +445,7 @@ class Meddling:
     def __init__(self, store: MongoStore, edits: list[Any]) -> None:
         self._store = store
         self._edits = edits
+        self._one_at_a_time = asyncio.Lock()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._store, name)
@@ -408,8 +459,9 @@ class Meddling:
         return await self._store.ranges(kind, ranges)
 
     async def _edit(self) -> None:
-        if self._edits:
-            await self._edits.pop(0)(self._store)
+        async with self._one_at_a_time:
+            if self._edits:
+                await self._edits.pop(0)(self._store)
 
 
 def titled(symbol: str, *tags: Tag) -> Any:

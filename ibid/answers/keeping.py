@@ -1,0 +1,98 @@
+"""What one process keeps of the store that is open: records, answers, and how new they are."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from ibid.answers.kept import Answers, Asked, Kept
+from ibid.observing.metrics import Metrics
+from ibid.settings import AnswerSettings
+from store.errors import StoreError
+from store.ports import Store
+from store.remembering.freshness import Freshness
+from store.remembering.memory import Memory
+from store.remembering.store import Announcing, Noting, Remembering
+
+Flight = asyncio.Event
+"""An answer that is being made: set once it is there, or will not be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is kept of one store. `records` gives them from memory, `announcing` from the store itself.
+
+    Whoever edits has `announcing`: what they commit is seen at once, and what they compare is not from memory.
+    """
+
+    store: Store
+    freshness: Freshness
+    memory: Memory
+    records: Announcing
+    announcing: Announcing
+    answers: Answers
+    metrics: Metrics
+    flights: dict[Asked | None, Flight] = field(default_factory=dict)
+
+    def noting(self) -> Noting:
+        """A reader of records that notes what one answer is made from."""
+        return Noting(self.records, self.freshness)
+
+    def count(self) -> None:
+        """Have it counted what is kept."""
+        answers = self.answers
+        evicted, answers.evicted = answers.evicted, 0
+        self.metrics.count_kept(
+            answers=answers.count, answers_bytes=answers.weight, records_bytes=self.memory.weight, evicted=evicted
+        )
+
+    def is_so(self, kept: Kept) -> bool:
+        """Whether an answer is still so, as far as the feed has been looked at."""
+        if kept.turn == self.freshness.turn or kept.made_from.is_constant:
+            return True
+        if not self.freshness.holds(kept.turn, kept.names):
+            return False
+        kept.turn = self.freshness.turn
+        return True
+
+
+class Keeping:
+    """Keeps what is read and answered, of whichever store is open: another store knows nothing of the last one."""
+
+    def __init__(self, open_store: Callable[[], Store], settings: AnswerSettings, metrics: Metrics) -> None:
+        """`open_store` gives the store, or raises Unavailable while it is not open."""
+        self._open_store = open_store
+        self._metrics = metrics
+        self._settings = settings
+        self._held: Held | None = None
+        self.is_on = settings.answers_bytes > 0 or settings.records_bytes > 0
+
+    def held(self) -> Held:
+        """What is kept. Raises Unavailable."""
+        store = self._open_store()
+        if self._held is None or self._held.store is not store:
+            self._held = self._of(store)
+        return self._held
+
+    def now(self) -> Held | None:
+        """What is kept; None where nothing is, or no store is open."""
+        try:
+            return self.held() if self.is_on else None
+        except StoreError:
+            return None
+
+    def _of(self, store: Store) -> Held:
+        memory = Memory(self._settings.records_bytes)
+        freshness = Freshness(store, memory.forget)
+        announcing = Announcing(store, freshness)
+        remembers = self._settings.records_bytes > 0
+        return Held(
+            store=store,
+            freshness=freshness,
+            memory=memory,
+            records=Remembering(store, freshness, memory) if remembers else announcing,
+            announcing=announcing,
+            answers=Answers(self._settings.answers_bytes),
+            metrics=self._metrics,
+        )
