@@ -154,7 +154,7 @@ class Sight:
 
 def _is_plain(record: Entity) -> bool:
     """Whether who sees everything published sees all of a record: it has no drafts, and says nothing of any."""
-    return not (isinstance(record, DocumentRecord) or (isinstance(record, Unit) and record.working))
+    return not (isinstance(record, DocumentRecord) or (isinstance(record, Unit) and (record.working or record.retired)))
 
 
 def _those(by_language: Mapping[Tag, V], seen: frozenset[Tag]) -> dict[Tag, V]:
