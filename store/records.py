@@ -24,6 +24,10 @@ NOTHING: Mapping[Any, Any] = MappingProxyType({})
 """The empty mapping, safe as a default."""
 
 
+IMPORT = "import"
+"""The author of a text that came with a source, which names nobody."""
+
+
 class VariantStatus(StrEnum):
     """Where a text stands in the editors' workflow."""
 
@@ -161,7 +165,7 @@ class Variant:
     provenance: Provenance = Provenance.OFFICIAL
     rank: SourceRank = SourceRank.OFFICIAL_TEXT
     basis: Basis | None = None
-    author: str = "import"
+    author: str = IMPORT
     author_id: str | None = None
     approved_by: str | None = None
     waivers: tuple[Waiver, ...] = ()

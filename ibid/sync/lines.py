@@ -1,4 +1,4 @@
-"""The lines of NDJSON that partners are sent (docs/sync.md)."""
+"""The lines of NDJSON that partners are sent (docs/partners.md)."""
 
 from __future__ import annotations
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +13,10 @@ LARGEST = 4_000_000
 
 MOST = 5_000
 """Records of a part; it ends at the first border behind that, too."""
+
+LONGEST_SECONDS = 20.0
+"""For so long a part lasts, then it ends at the next border, with nothing in it perhaps: where a filter leaves little
+of much that is read, a client still hears of us before it gives us up, and what it has come to is not lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +42,14 @@ class Parts:
     records: int = 0
     chain: str = ""
     listed: list[dict[str, Any]] = field(default_factory=list)
+    clock: Callable[[], float] = time.monotonic
+    _begun: float = field(init=False)
     _lines: int = 0
     _bytes: int = 0
     _hash: Any = field(default_factory=hashlib.sha256)
+
+    def __post_init__(self) -> None:
+        self._begun = self.clock()
 
     def add(self, lines: list[bytes]) -> bytes:
         """Lines of the part that is open, as they are sent."""
@@ -51,7 +62,8 @@ class Parts:
     @property
     def is_full(self) -> bool:
         """Whether the open part is to end at the next border."""
-        return self._bytes >= LARGEST or self._lines >= MOST
+        is_long = self._bytes >= LARGEST or self._lines >= MOST
+        return is_long or self.clock() - self._begun >= LONGEST_SECONDS
 
     @property
     def is_empty(self) -> bool:
@@ -67,4 +79,5 @@ class Parts:
         self.listed.append(part.listed)
         self._lines = self._bytes = 0
         self._hash = hashlib.sha256()
+        self._begun = self.clock()
         return part

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 
@@ -25,6 +26,10 @@ VERSION = 1
 
 MOST, USUAL = 1000, 100
 """Buckets of one answer: the most, and how many where nobody says."""
+
+LONGEST_SECONDS = 20.0
+"""After so long an answer ends behind the bucket that it is at, and is gone on with by another: a line is short and a
+bucket may be long, so that a client would hear nothing, and lose what it has come to when it gives us up."""
 
 _FORM = "verify:1:"
 
@@ -71,12 +76,16 @@ class Verifying:
         place = await place_behind(self.partner.store, self.state, self.state.head, self.partner.scope)
         cursor = cursor_of(self.state.key, place)
         yield line({"verify": {"version": VERSION, "epoch": self.state.epoch, "cursor": cursor}})
-        count, last = 0, None
+        count, last, begun = 0, None, time.monotonic()
         async for each in digests(self.partner.reader, self.selection, after):
-            if count == first:
+            if each.records:
+                if count == first:
+                    break
+                yield self._lines_of(each)
+                count += 1
+            last = each.bucket
+            if time.monotonic() - begun >= LONGEST_SECONDS:
                 break
-            yield self._lines_of(each)
-            count, last = count + 1, each.bucket
         else:
             last = None
         yield line({"end": True, "buckets": count, "next": None if last is None else self._token(last)})

@@ -67,7 +67,7 @@ class Sight:
             return found
         if self.published is None and not issubclass(kind, DocumentRecord):  # then only drafts can be hidden
             units = cast("list[Unit | None]", found)
-            if not any(each is not None and each.working for each in units):
+            if not any(each is not None and (each.working or each.retired) for each in units):
                 return found
         return [each and self.record(each) for each in found]
 

@@ -13,7 +13,7 @@ from resolvers.changes.places import Place
 from resolvers.changes.scope import Scope, Told
 from resolvers.changes.troubles import Trouble, place_behind, trouble
 from resolvers.changes.watching import WINDOW, Watch
-from store.errors import StoreError
+from store.errors import FeedGap, StoreError
 
 HEARTBEAT_SECONDS = 20.0
 """After so long without an event, one says that there is nothing new."""
@@ -134,7 +134,12 @@ class Following:
         while (reason := self._ending() or await self._lost()) is None:
             if self._at < self.watch.seen:
                 last = min(self._at + WINDOW, self.watch.seen)
-                for change in await self.watch.changes(self._at, last - self._at):
+                try:
+                    changes = await self.watch.changes(self._at, last - self._at)
+                except FeedGap:  # given up while they were on their way to them
+                    reason = ResetReason.CURSOR_EXPIRED
+                    break
+                for change in changes:
                     if (told := self.scope.told(change)) is not None:
                         self._at = change.seq
                         self._known = place = self.scope.behind(self._epoch, change.seq, change)

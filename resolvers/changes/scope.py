@@ -7,7 +7,7 @@ itself, which says what there was before and after it: what leaves a scope is to
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self, TypeVar
@@ -17,7 +17,7 @@ from resolvers.access.principals import Principal, holds
 from resolvers.access.principals import Scope as Languages
 from resolvers.access.sight import Sight
 from resolvers.changes.places import Place, Wanted, grants_digest, mark
-from store.records import Change, Entity, Reach, Unit
+from store.records import IMPORT, Change, Entity, Reach, Unit, Variant
 
 E = TypeVar("E", bound=Entity)
 
@@ -90,7 +90,18 @@ class Scope:
             return None
         if isinstance(record, Unit) and not self.has_every_language and not self._reaches(_reach_of(record)):
             return None
-        return self.sight.record(record)
+        seen = self.sight.record(record)
+        if not isinstance(seen, Unit) or not (bare := self._without_history(seen)):
+            return seen
+        return replace(seen, variants={**seen.variants, **bare})
+
+    def _without_history(self, unit: Unit) -> Mapping[Tag, Variant]:
+        """Published texts that are told without who wrote them, and why: those whose drafts are not seen."""
+        return {
+            tag: _bare(text)
+            for tag, text in unit.variants.items()
+            if not holds(self.sight.drafts, tag) and _has_history(text)
+        }
 
     def _matters(self, change: Change) -> bool:
         """Whether the copy is another after a change than before it."""
@@ -133,6 +144,18 @@ def common(first: Languages, second: Languages) -> Languages:
         return second if first is None else first
     both = [tag for tag in first if holds(second, tag)] + [tag for tag in second if holds(first, tag)]
     return frozenset[Tag](both)
+
+
+def _has_history(text: Variant) -> bool:
+    """Whether somebody is named with a text, or gave a reason."""
+    said = text.author_id or text.approved_by or text.waivers or text.note
+    return bool(said) or text.author != IMPORT
+
+
+def _bare(text: Variant) -> Variant:
+    """A text without its history. That it was approved stays, and by whom does not."""
+    approved_by = None if text.approved_by is None else ""
+    return replace(text, author=IMPORT, author_id=None, approved_by=approved_by, waivers=(), note=None)
 
 
 def _reach_of(unit: Unit) -> Reach:

@@ -105,8 +105,12 @@ class Baseline:
         return self.selection.holds(bucket_of(kind, key, document))
 
     async def place(self, spot: Spot) -> Place:
-        """The place in the feed from which the copy is gone on with, at the end of a baseline."""
+        """The place in the feed from which the copy is gone on with, at the end of a baseline. Raises Expired."""
         state = await self.feed.state()
-        return await place_behind(
-            self.feed, state, spot.begin.seq if spot.seq is None else spot.seq, self.selection.scope
-        )
+        if state.epoch != spot.begin.epoch:
+            raise Expired
+        seq = spot.begin.seq if spot.seq is None else spot.seq
+        try:
+            return await place_behind(self.feed, state, seq, self.selection.scope)
+        except FeedGap as error:
+            raise Expired from error

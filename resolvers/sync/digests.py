@@ -43,11 +43,9 @@ class BucketDigest:
 async def digests(
     reader: Reader, selection: Selection, after: str | None = None, window: int = WINDOW
 ) -> AsyncIterator[BucketDigest]:
-    """The digests of the buckets of a selection in their order, behind one of them; of those that hold anything."""
+    """The digests of the buckets of a selection in their order, behind one of them; those that hold nothing, too."""
     async for bucket in buckets(reader, selection, after):
-        found = await _of_bucket(reader, bucket, selection, window)
-        if found.records:
-            yield found
+        yield await _of_bucket(reader, bucket, selection, window)
 
 
 async def _of_bucket(reader: Reader, bucket: Bucket, selection: Selection, window: int) -> BucketDigest:

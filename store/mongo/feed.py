@@ -80,7 +80,8 @@ def _old(rows: Sequence[Document], before: datetime) -> list[Document]:
 
 async def _give_up(connection: Connection, blocks: Sequence[str], at: int) -> None:
     async def work(access: Access) -> None:
-        await access.update(COUNTERS, {"_id": HEAD}, {"$set": {"pruned": at}})
+        # Of two who prune at once the slower one must not say that what the other gave up is still there.
+        await access.update(COUNTERS, {"_id": HEAD, "pruned": {"$lt": at}}, {"$set": {"pruned": at}})
         await access.delete_all(CHANGES, blocks)
 
     await connection.unit(work)

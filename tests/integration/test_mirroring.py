@@ -19,8 +19,11 @@ from ibid.mirror.source import Source
 from ibid.mirror.targets import mongo
 from ibid.mirror.targets.directory import DirectoryTarget
 from ibid.mirror.targets.ports import Target
+from resolvers.access import PARTNERS
+from resolvers.changes.places import Wanted
+from resolvers.changes.scope import Scope
 from store.embedded.client import embedded
-from store.kinds import KINDS, type_of
+from store.kinds import KINDS, document_of, type_of
 from store.mongo.collections import ENTITIES
 from store.mongo.copies import Copies
 from store.mongo.driver import connect
@@ -94,14 +97,18 @@ def mortal(folder: Path) -> Iterator[Mortal]:
 
 
 async def truth(server: Served) -> Rows:
-    """The state of every record of a served Ibid, read from its database."""
+    """The state of every record of a served Ibid as everybody sees it, read from its database."""
     found: Rows = {}
+    scope = Scope.of(PARTNERS, Wanted())
     async with embedded(server.data_dir, role="tool") as uri:
         store, connection = await MongoStore.open(uri), connect(uri)
         for kind in dict.fromkeys(KINDS.values()):
             names = [str(row["_id"]) async for row in connection.access.scan(ENTITIES[kind])]
             records = [record for record in await store.get(kind, names) if record is not None]
-            found |= {(type_of(each), each.key): canonical(state_of(each)).decode() for each in records}
+            for each in records:
+                seen = scope.record(each, type_of(each), document_of(each))
+                assert seen is not None
+                found[type_of(each), each.key] = canonical(state_of(seen)).decode()
         await connection.close()
         await store.close()
     return found

@@ -1,4 +1,4 @@
-"""A partner's copy, kept as docs/sync.md says and by nothing else: it knows lines, and none of the program."""
+"""A partner's copy, kept as docs/partners.md says and by nothing else: it knows lines, and none of the program."""
 
 from __future__ import annotations
 
@@ -160,7 +160,7 @@ class Copy:
         return {name: line["digest"] for name, line in self.records.items()}
 
     def buckets(self) -> dict[str, str]:
-        """The digest of each bucket, as docs/sync.md has it."""
+        """The digest of each bucket, as docs/partners.md has it."""
         found: dict[str, list[bytes]] = {}
         for (kind, key), line in self.records.items():
             found.setdefault(bucket_of(line), []).append(f"{kind}\t{key}\t{line['digest']}\n".encode())

@@ -16,6 +16,9 @@ from typing import Any, Self
 FORMAT, FORMAT_VERSION = "ibid-backup", 1
 NAME = "manifest.json"
 
+MEMBER_BYTES = 8 * 2**20
+"""A member ends with the row that takes it to so many bytes: one at a time is in memory."""
+
 _WRAP = 2**256
 
 

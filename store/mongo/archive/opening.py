@@ -18,13 +18,16 @@ from bson.errors import BSONError
 
 from store.errors import ArchiveDamaged, ArchiveMissing, ArchiveNewer
 from store.mongo.archive.kept import KEPT
-from store.mongo.archive.manifest import FORMAT, FORMAT_VERSION, NAME, Manifest, Member, Tally, Total
+from store.mongo.archive.manifest import FORMAT, FORMAT_VERSION, MEMBER_BYTES, NAME, Manifest, Member, Tally, Total
 from store.mongo.archive.spool import SIZE
 from store.mongo.driver import IN_UTC, Document
 from store.mongo.migrations import VERSION
 
 MOST_MANIFEST = 64 * 2**20
 """Bytes of a manifest: more than the members of a terabyte take."""
+
+MOST_MEMBER = MEMBER_BYTES + 17 * 2**20
+"""Bytes of a member: it ends with a row, and a row is at most 16 MiB, and what a server adds to that of its own."""
 
 _WRONG = (
     BadZipFile,
@@ -93,6 +96,8 @@ class Archive:
                 yield rows
 
     def _content(self, member: Member) -> bytes:
+        if not 0 <= member.bytes <= MOST_MEMBER:
+            raise ValueError(f"it is said to have {member.bytes} bytes")
         with self._zip.open(member.name) as file:
             content = file.read(member.bytes + 1)
         if len(content) != member.bytes or hashlib.sha256(content).hexdigest() != member.sha256:

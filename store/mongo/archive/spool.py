@@ -20,10 +20,13 @@ class Spool:
 
     def __init__(self, folder: Path) -> None:
         self._file = SpooledTemporaryFile(max_size=_IN_MEMORY, dir=str(folder))  # noqa: SIM115  # closed by `close`
+        self._count = 0
 
-    def add(self, row: Document) -> None:
-        """Put a row aside."""
+    def add(self, row: Document) -> int:
+        """Put a row aside; gives its number, from 0."""
         self._file.write(encoded(row))
+        self._count += 1
+        return self._count - 1
 
     def rows(self) -> Iterator[bytes]:
         """The BSON of every row, in the order in which they came."""
@@ -37,10 +40,14 @@ class Spool:
 
 
 class Reading:
-    """The rows of one reading of a database, by collection. `ids` are the `_id`s of those of a later reading."""
+    """The rows of one reading of a database, by collection.
+
+    `ids` are the `_id`s of those of a later reading, each with the number of its last row: what is written again and
+    again meanwhile is read more than once, and only the last row of it counts.
+    """
 
     def __init__(self, folder: Path, *, is_first: bool = False) -> None:
-        self.ids: dict[str, set[object]] = {}
+        self.ids: dict[str, dict[object, int]] = {}
         self._folder = folder
         self._is_first = is_first
         self._spools: dict[str, Spool] = {}
@@ -49,14 +56,18 @@ class Reading:
         """Put a row aside."""
         if collection not in self._spools:
             self._spools[collection] = Spool(self._folder)
-        self._spools[collection].add(row)
+        number = self._spools[collection].add(row)
         if not self._is_first:
-            self.ids.setdefault(collection, set()).add(row["_id"])
+            self.ids.setdefault(collection, {})[row["_id"]] = number
 
     def rows(self, collection: str) -> Iterator[bytes]:
-        """The rows of a collection."""
-        if collection in self._spools:
-            yield from self._spools[collection].rows()
+        """The rows of a collection, each once."""
+        if collection not in self._spools:
+            return
+        last = None if self._is_first else set(self.ids[collection].values())
+        for number, content in enumerate(self._spools[collection].rows()):
+            if last is None or number in last:
+                yield content
 
     def close(self) -> None:
         """Let go of everything."""

@@ -14,14 +14,11 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from store.errors import ArchiveUnwritable
 from store.mongo.archive.kept import KEPT
-from store.mongo.archive.manifest import NAME, Manifest, Member, Tally
+from store.mongo.archive.manifest import MEMBER_BYTES, NAME, Manifest, Member, Tally
 from store.mongo.archive.taking import Taken, Taking, Told
 from store.mongo.driver import Connection
 from store.mongo.migrations import VERSION, ready
 from store.mongo.writing import now
-
-MEMBER_BYTES = 8 * 2**20
-"""A member ends with the row that takes it to so many bytes: one at a time is in memory."""
 
 
 async def back_up(connection: Connection, path: Path, told: Told) -> Manifest:
@@ -84,7 +81,9 @@ def _named_when_whole(path: Path) -> Iterator[BinaryIO]:
     """A file for its owner only (the feed's key is in it), which gets its name at the end, and is gone otherwise."""
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
-        with os.fdopen(os.open(partial, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600), "w+b") as file:
+        # What has this name already, such as a link that somebody put there, is not written through.
+        partial.unlink(missing_ok=True)
+        with os.fdopen(os.open(partial, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600), "w+b") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

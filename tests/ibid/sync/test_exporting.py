@@ -177,6 +177,19 @@ async def test_nothing_of_another_language_is_in_any_line(app: App) -> None:
 # Whether it is whole
 
 
+async def test_an_export_that_leaves_out_almost_everything_tells_how_far_it_has_come(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = parsed(lines_of((await exported(app, "?languages=sw&types=PARAGRAPH")).content)[-1])["manifest"]
+    monkeypatch.setattr(parts, "LONGEST_SECONDS", 0.0)
+    export = read_export((await exported(app, "?languages=sw&types=PARAGRAPH")).content)
+
+    assert (1, 0) == (whole["parts"], whole["records"])
+    assert export.manifest is not None
+    assert export.manifest["parts"] > 1
+    assert [] == export.lines
+
+
 async def test_an_export_that_breaks_off_at_any_byte_is_noticed(app: App, small_parts: None) -> None:
     content = (await exported(app, "?types=BODY,STATE,DOCUMENT")).content
     read_export(content)

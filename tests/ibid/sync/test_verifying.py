@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from i18n.languages import EN
+from ibid.sync import verifying
 from store.mongo.feed import HEAD
 from store.ports import Put
 from store.records import DocumentRecord
@@ -37,6 +38,18 @@ async def test_who_has_a_true_copy_has_every_digest(app: App, query: dict[str, s
     await partner.copy_anew()
 
     assert partner.copy.buckets() == await partner.verified(first=first)
+
+
+@pytest.mark.parametrize("query", [{}, {"languages": "fr"}, {"languages": "sw", "types": "PARAGRAPH"}])
+async def test_digests_that_take_long_come_in_several_answers(
+    app: App, query: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once = await Partner(app.client, query).verified(first="1000")
+    monkeypatch.setattr(verifying, "LONGEST_SECONDS", 0.0)
+    (_, *_, end) = map(parsed, lines_of((await app.client.get("/verify", params=query)).content))
+
+    assert end["next"] is not None
+    assert at_once == await Partner(app.client, query).verified(first="1000")
 
 
 async def test_who_missed_a_change_finds_the_bucket_and_takes_it_anew(app: App) -> None:

@@ -56,6 +56,14 @@ def test_a_scope_says_the_same_as_the_policy(principal: Principal, action: Actio
     assert permits(principal, action) is (scope(principal, action) != frozenset())
 
 
+@given(principals, tags, st.booleans())
+def test_that_there_was_a_draft_is_seen_by_those_who_see_drafts(principal: Principal, tag: Tag, is_left: bool) -> None:
+    unit = paragraph(1, retired={tag: 3}, working={tag: variant("draft", tag)} if is_left else {})
+    seen = Sight.of(principal).record(unit)
+
+    assert (seen.retired == {tag: 3}) is permits(principal, Action.READ_WORKING, tag)
+
+
 @given(principals, units())
 def test_what_is_seen_is_what_the_policy_permits(principal: Principal, unit: Unit) -> None:
     seen = Sight.of(principal).record(unit)

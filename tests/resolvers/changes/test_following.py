@@ -191,6 +191,15 @@ async def test_a_cursor_from_before_what_was_pruned_has_expired_and_one_at_its_e
     await at_the_end.aclose()
 
 
+async def test_who_is_overtaken_by_pruning_is_told_that_their_place_has_expired() -> None:
+    feed = a_feed(WINDOW + 9)
+    events = a_following(a_watch(feed), start=place(0)).events()
+    await take(events, WINDOW)
+    feed.pruned = WINDOW + 3
+
+    assert await rest(events) == [Reset(ResetReason.CURSOR_EXPIRED, None)]
+
+
 async def test_a_backup_that_was_restored_ends_the_subscription_though_it_has_as_many_changes() -> None:
     feed = a_feed(9)
     watch = a_watch(feed)

@@ -21,6 +21,7 @@ from store.records import (
     Reach,
     Variant,
     VariantStatus,
+    Waiver,
 )
 from store.staging import stage
 from tests.store.builders import citation, document, paragraph, variant
@@ -226,3 +227,33 @@ def test_who_is_told_nothing_has_missed_nothing_and_who_is_told_can_tell_what_to
     else:
         assert told.operation.has_state == (has is not None)
         assert (told.operation is Operation.ENTERED_SCOPE) == (had is None and has is not None)
+
+
+@pytest.mark.parametrize(
+    ("scope", "is_told"),
+    [
+        (a_scope(), False),
+        (IN_FRENCH[0], False),
+        (a_scope(TRANSLATOR), True),
+        (a_scope(Principal("everything", grants=(Grant(Role.ADMIN),))), True),
+    ],
+    ids=["everybody", "a reader", "a translator", "an administrator"],
+)
+def test_who_wrote_a_text_and_why_is_told_to_those_who_see_its_history(scope: Scope, *, is_told: bool) -> None:
+    waivers = (Waiver("a fingerprint", "as in the original"),)
+    said: dict[str, Any] = {
+        "author": "anne",
+        "author_id": "k1",
+        "approved_by": "boris",
+        "note": "better",
+        "waivers": waivers,
+    }
+    unit = paragraph(1, "Texte", variants={FR: replace(variant("Texte", FR), **said)})
+    seen = scope.record(unit, "PARAGRAPH", unit.document)
+    assert seen is not None
+    told = seen.variants[FR]
+
+    assert (told == unit.variants[FR]) == is_told
+    assert (told.text, told.approved_by is not None) == ("Texte", True)
+    assert all(not is_told or getattr(told, name) == value for name, value in said.items())
+    assert is_told or not {"anne", "k1", "boris", "better", waivers} & {getattr(told, name) for name in said}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,17 @@ def _of_another_collection(content: bytes) -> bytes:
     return content.replace(b'"paragraphs/0001.bson"', b'"elsewhere/0001.bson"')
 
 
+def _of_bytes(number: int) -> Callable[[bytes], bytes]:
+    """A manifest whose first member is said to have so many bytes."""
+
+    def change(content: bytes) -> bytes:
+        said = json.loads(content)
+        said["members"][0]["bytes"] = number
+        return json.dumps(said).encode()
+
+    return change
+
+
 DAMAGES: list[dict[str, Callable[[bytes], bytes | None]]] = [
     {"paragraphs": lambda _: None},
     {"manifest": lambda _: None},
@@ -102,6 +114,8 @@ DAMAGES: list[dict[str, Callable[[bytes], bytes | None]]] = [
     {"documents": _without_a_row},
     {"documents": lambda content: content + content},
     {"manifest": _recounted},
+    {"manifest": _of_bytes(2**40)},
+    {"manifest": _of_bytes(-2)},
     {"manifest": _of_another_collection},
     {"manifest": lambda _: b"{}"},
     {"manifest": lambda _: b"[1]"},
@@ -180,3 +194,21 @@ async def test_a_backup_that_cannot_be_written_says_where(tmp_path: Path) -> Non
             await backed_up(connection, path)
         assert path == caught.value.path
     assert [] == list(tmp_path.parent.glob(".*partial"))
+
+
+@pytest.mark.parametrize("number", [2**40, -2])
+def test_no_more_of_a_member_is_unpacked_than_a_backup_puts_into_one(archive: Path, number: int) -> None:
+    with pytest.raises(ArchiveDamaged, match=f"{number} bytes"):
+        archived(rewritten(archive, manifest=_of_bytes(number)))
+
+
+async def test_a_link_that_somebody_put_where_a_backup_is_written_is_not_written_through(tmp_path: Path) -> None:
+    connection = mongomock_connection()
+    await populated(connection)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.write_text("mine")
+    (tmp_path / f".b.zip.{os.getpid()}.partial").symlink_to(elsewhere)
+    await backed_up(connection, tmp_path / "b.zip")
+
+    assert elsewhere.read_text() == "mine"
+    assert 0o600 == (tmp_path / "b.zip").stat().st_mode & 0o777

@@ -127,3 +127,21 @@ async def test_changes_that_are_given_up_while_they_are_copied_are_in_no_backup(
 
     assert given_up[0] > 0
     assert archived(tmp_path / "b.zip") == await contents(witness.connection)
+
+
+@pytest.mark.parametrize("few", [0, taking.FEW], ids=["in rounds", "at once"])
+async def test_what_is_written_again_and_again_is_in_it_once(
+    few: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(taking, "FEW", few)
+    monkeypatch.setattr(taking, "_WINDOW", 6)
+    witness = await Witness.of(mongomock_connection())
+    numbers = iter(range(2, 12))
+
+    async def between(_: str) -> None:
+        for number in numbers:
+            await witness.edit(number)
+
+    await backed_up(interrupted(witness.connection, between), tmp_path / "b.zip")
+
+    assert archived(tmp_path / "b.zip") == witness.seen[-1]
