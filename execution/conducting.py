@@ -31,7 +31,11 @@ async def conduct(root: Coroutine[Any, Any, T], rounds: Rounds) -> T:
                 result: T = stop.value
                 return result
             if rounds.wanting:
-                await _ask(rounds)
+                rounds.is_asking = True
+                try:
+                    await _ask(rounds)
+                finally:
+                    rounds.is_asking = False
             else:
                 await _wait(parked, rounds)
     finally:

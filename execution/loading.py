@@ -30,14 +30,16 @@ class Rounds:
     """When the loaders of one operation ask: as soon as the event loop has its turn, or when their conductor says.
 
     `wanting` are the loaders that have something to ask. While `is_conducted`, `wake` is called where something is
-    asked for while the conductor itself waits.
+    asked for while the conductor itself waits. While loaders ask (`is_asking`), what they ask other loaders for waits
+    for no round, since the round waits for it.
     """
 
-    __slots__ = ("is_conducted", "wake", "wanting")
+    __slots__ = ("is_asking", "is_conducted", "wake", "wanting")
 
     def __init__(self) -> None:
         self.wanting: list[Loader[Any, Any]] = []
         self.is_conducted = False
+        self.is_asking = False
         self.wake: Callable[[], None] | None = None
 
     def drop(self) -> None:
@@ -48,7 +50,7 @@ class Rounds:
 
     def want(self, loader: Loader[Any, Any]) -> None:
         """A loader has something to ask."""
-        if self.is_conducted:
+        if self.is_conducted and not self.is_asking:
             self.wanting.append(loader)
             if self.wake is not None:
                 self.wake()
@@ -107,7 +109,7 @@ class Loader(Generic[K, V]):
 
     async def level(self, keys: Sequence[K]) -> list[V]:
         """As `load_many`, and cheaper for whoever is conducted: no future is made for each key."""
-        if not self._rounds.is_conducted:
+        if not self._rounds.is_conducted or self._rounds.is_asking:
             return await self.load_many(keys)
         names = cast("Sequence[Hashable]", keys) if self._name is None else [self._name(key) for key in keys]
         known = self._known

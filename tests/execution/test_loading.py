@@ -9,6 +9,7 @@ import pytest
 
 from execution.conducting import conduct, level, outcomes, together
 from execution.loading import Loader, Rounds, WrongNumber
+from tests.support.feeds import WITHIN
 
 
 class Asked:
@@ -153,3 +154,30 @@ async def test_what_was_wanted_by_who_gave_up_is_not_asked_for() -> None:
 
 async def _wanting(asked: Asked) -> None:
     await asked.loader.load("a")
+
+
+@pytest.mark.parametrize("way", ["load", "level"])
+async def test_a_loader_may_ask_another_one_while_it_is_asked(way: str) -> None:
+    rounds = Rounds()
+    asked: list[list[int]] = []
+
+    async def doubled(keys: list[int]) -> list[int]:
+        asked.append(keys)
+        await asyncio.sleep(0)
+        return [2 * key for key in keys]
+
+    inner: Loader[int, int] = Loader(doubled, rounds)
+
+    async def through(keys: list[int]) -> list[int]:
+        return await inner.level(keys) if way == "level" else await inner.load_many(keys)
+
+    outer: Loader[int, int] = Loader(through, rounds)
+
+    async def both() -> list[int]:
+        return await outer.level([1, 2])
+
+    async with asyncio.timeout(WITHIN):
+        found = await conduct(both(), rounds)
+
+    assert found == [2, 4]
+    assert asked == [[1, 2]]
