@@ -24,6 +24,7 @@ from resolvers.sync.page import MOST, Page, page_behind
 from resolvers.sync.telling import said_of_changes
 from resolvers.sync.windows import WINDOW
 from schema.cursors import cursor_of, place_of
+from store.errors import FeedGap
 from store.ports import Feed, FeedState
 
 USUAL = 100
@@ -79,7 +80,11 @@ class Changing:
     async def ask(self, feed: Feed, state: FeedState) -> None:
         """Ask for the page, as it is now. Raises Refused where what changed behind the place cannot be told."""
         await self._check(feed, state)
-        self.page = await page_behind(feed, state, self.place, self.partner.scope, self.first)
+        try:
+            self.page = await page_behind(feed, state, self.place, self.partner.scope, self.first)
+        except FeedGap:  # it was pruned since it was asked what it is
+            await self._check(feed, await self.partner.store.state())
+            raise
         self.state = state
 
     def is_worth_telling(self, known: str | None) -> bool:

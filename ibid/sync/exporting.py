@@ -58,7 +58,7 @@ async def export(partners: Partners, request: Request, asker: Asker) -> Response
     asked = Asked.of(request, (*FILTER, "after", "fast"), ("bucket",))
     fast = asked.switch("fast")
     partner = partners.partner(asker, asked.wanted(), fast=fast)
-    require_sync(asker.principal, partner.scope)
+    require_sync(asker.principal, partner.scope, is_known=fast)
     selection = Selection(partner.scope, asked.buckets())
     baseline = Baseline(partner.reader, partner.store, selection, FAST_WINDOW if fast else WINDOW)
     exporting = Exporting(baseline, await partner.store.state())

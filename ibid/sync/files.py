@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -104,6 +105,8 @@ class _Writing:
     def end(self) -> None:
         with self.out:
             self.out.write(self.compressor.end())
+            self.out.flush()
+            os.fsync(self.out.fileno())
         self.partial.replace(self.path)
 
 

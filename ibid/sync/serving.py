@@ -90,12 +90,16 @@ class Partners:
         return route
 
 
-def require_sync(principal: Principal, seen: Scope) -> None:
+def require_sync(principal: Principal, seen: Scope, *, is_known: bool = False) -> None:
     """Refuse who may not take everything at once that they would see: in all its languages, or in none.
+
+    `is_known`: somebody with a key or a token has to ask, as who takes the turns of readers has.
 
     Who may in some languages only asks for those, so that what changes is told in the same ones.
     """
     try:
+        if is_known and principal.is_anonymous:
+            raise Unauthenticated
         _require_sync(principal, seen)
     except Denied as denied:
         raise of_denied(denied) from denied

@@ -9,6 +9,7 @@ from resolvers.changes.places import Place
 from resolvers.changes.scope import Scope
 from resolvers.changes.troubles import Trouble, place_behind, trouble
 from resolvers.sync.page import Page, page_behind
+from store.errors import FeedGap
 from store.ports import Feed, FeedState
 
 
@@ -41,6 +42,14 @@ def pages_of_feed(feed: Feed) -> Callable[[Sequence[AskedPage]], Awaitable[list[
 
 async def _page(feed: Feed, state: FeedState, asked: AskedPage) -> Page | NoPage:
     place = asked.place
+    try:
+        return await _told(feed, state, place, asked)
+    except FeedGap:  # it was pruned since it was asked what it is
+        state = await feed.state()
+        return NoPage(Trouble.CURSOR_EXPIRED, await place_behind(feed, state, state.pruned, asked.scope))
+
+
+async def _told(feed: Feed, state: FeedState, place: Place | None, asked: AskedPage) -> Page | NoPage:
     wrong = Trouble.CURSOR_INVALID if place is None else await trouble(feed, state, place, asked.scope)
     if place is None or wrong is not None:
         oldest = await place_behind(feed, state, state.pruned, asked.scope)

@@ -284,6 +284,7 @@ def _zstd(content: bytes) -> bytes:
     [
         ("?language=fr", 400, "UNKNOWN_PARAMETER"),
         ("?fast=yes", 400, "BAD_PARAMETER"),
+        ("?fast=1", 401, "UNAUTHENTICATED"),
         ("?types=PARAGRAPHS", 400, "BAD_PARAMETER"),
         ("?languages=french!", 400, "BAD_LANGUAGE_TAG"),
         ("?documents=x", 400, "BAD_SYMBOL"),
