@@ -147,7 +147,8 @@ def main() -> None:
     out = Console(soft_wrap=True, highlight=False)
     out.print("what; records; seconds; records/s; MB sent; MB above idle (API, database); reader: p50, p99 in ms")
     with served(data_dir) as server:
-        partner = server.as_("benchmark", "PARTNER")  # whose queries are answered from the database, and not from memory
+        # Who has a key is answered from the database, and never from memory.
+        partner = server.as_("benchmark", "PARTNER")
         Reader(partner).times(30)
         idle = Reader(partner).times(IDLE)
         p99 = statistics.quantiles(idle, n=100)[98]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from itertools import count
 from pathlib import Path
@@ -12,7 +13,9 @@ import pytest
 from ibid.mirror.errors import Differs, KeyRefused, NotAnIbid, OtherSource, Refused, SourceAway
 from ibid.mirror.place import Phase
 from ibid.mirror.source import Wanted
+from ibid.mirror.telling import Silence
 from ibid.mirror.wire import canonical
+from tests.support.feeds import WITHIN
 from tests.support.mirrored import Heard, InFolder, InMongo, Kept, Killed, Rows, Steps, mirror, mirrored, rows
 from tests.support.sources import FakeSource, Fault, Faulty, trouble
 
@@ -220,3 +223,43 @@ async def test_a_source_whose_digests_are_wrong_is_not_called_equal(kept: Kept) 
         await mirrored(kept, source.transport())
 
     assert 3 == caught.value.count
+
+
+class Turns(httpx.AsyncBaseTransport):
+    """Lets others have their turn before each request, as a network does."""
+
+    def __init__(self, inner: httpx.AsyncBaseTransport) -> None:
+        self._inner = inner
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        await asyncio.sleep(0)
+        return await self._inner.handle_async_request(request)
+
+
+class Told(Silence):
+    """Notes what a mirror says of what it waits for."""
+
+    def __init__(self) -> None:
+        self.reasons: list[str] = []
+        self.has_waited = asyncio.Event()
+
+    def waits(self, reason: str, seconds: float) -> None:
+        self.reasons.append(reason)
+        self.has_waited.set()
+
+
+async def test_who_follows_goes_on_though_something_differs_for_now(kept: Kept) -> None:
+    source = a_source()
+    source._digest = lambda name: {"bucket": name, "records": 3, "digest": "0" * 64}  # type: ignore[method-assign]  # it lies
+    told = Told()
+
+    async with asyncio.timeout(WITHIN), mirror(kept, Turns(source.transport()), telling=told) as at_work:
+        at_work.verify_every = 3600.0
+        following = asyncio.create_task(at_work.run())
+        await told.has_waited.wait()
+        assert not following.done()
+        following.cancel()
+        await asyncio.wait({following})
+
+    assert told.reasons[0].startswith("MIRROR_DIFFERS: A/RES/")
+    assert truth(source) == await rows(kept)
