@@ -7,17 +7,13 @@ that is no longer there is an error, so that no row of the report is of a featur
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from typing import Any
 from unittest.mock import patch
 
 from strawberry.extensions import SchemaExtension
 
 Patches = Callable[[], Iterator[AbstractContextManager[object]]]
-
-
-def _unwatched(_self: object, _exchange: object) -> AbstractContextManager[None]:
-    return nullcontext()
 
 
 def _nothing_watched(app: Any, _observers: object) -> Any:
@@ -37,11 +33,13 @@ def _no_extension(*_: object, **__: object) -> Callable[[], SchemaExtension]:
 
 
 def _access_log() -> Iterator[AbstractContextManager[object]]:
-    yield patch("ibid.observing.access_log.AccessLog.watching", _unwatched)
+    yield patch("ibid.observing.access_log.AccessLog.began", _nothing)
+    yield patch("ibid.observing.access_log.AccessLog.ended", _nothing)
 
 
 def _metrics() -> Iterator[AbstractContextManager[object]]:
-    yield patch("ibid.observing.metrics.Metrics.watching", _unwatched)
+    yield patch("ibid.observing.metrics.Metrics.began", _nothing)
+    yield patch("ibid.observing.metrics.Metrics.ended", _nothing)
 
 
 def _observing() -> Iterator[AbstractContextManager[object]]:

@@ -55,6 +55,7 @@ def test_every_command_has_a_description() -> None:
         "backup",
         "restore",
         "prune",
+        "explain",
         "keys",
         "schema",
         "translations",
