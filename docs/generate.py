@@ -149,7 +149,7 @@ def compiled() -> Iterator[str]:
     (operation,) = document.definitions
     assert isinstance(operation, OperationDefinitionNode)
     variant = Compiled(build_schema(), document, operation).variant(NO_VARIABLES)
-    for language, text in (("graphql", EXAMPLE), ("text", told(variant.root)), ("text", variant.code.text.rstrip())):
+    for language, text in (("text", EXAMPLE), ("text", told(variant.root)), ("text", variant.code.text.rstrip())):
         yield from (f"```{language}", *text.split("\n"), "```", "")
 
 
