@@ -15,7 +15,7 @@ from resolvers import citations, documents, footnotes, instruments, mandates, pa
 from resolvers.editing import history, suggestions, tasks
 from resolvers.memory.remembering import Asked, Memory, remembered
 from resolvers.search.searching import searched
-from resolvers.sync.following import AskedPage, NoPage, pages_of_feed
+from resolvers.sync.following import AskedPage, NoPage, page_of_feed
 from resolvers.sync.page import Page as FeedPage
 from schema.bodies import Body
 from schema.citations import Citation
@@ -92,7 +92,12 @@ class Loaders:
     @cached_property
     def page_of_feed(self) -> Loader[AskedPage, FeedPage | NoPage]:
         """Pages of the feed."""
-        return Loader(pages_of_feed(self.feed), self.rounds)
+
+        async def pages(asked: Sequence[AskedPage]) -> list[FeedPage | NoPage]:
+            state = await self.feed_state.load(None)
+            return [await page_of_feed(self.feed, state, each) for each in asked]
+
+        return Loader(pages, self.rounds)
 
     # One record by key.
 

@@ -7,13 +7,13 @@ from typing import Annotated, Any, TypeAlias
 import strawberry
 
 from i18n.messages import message
-from resolvers.changes.places import FIRST, Place
+from resolvers.changes.places import Place
 from resolvers.changes.scope import Scope
 from resolvers.changes.troubles import Trouble
 from resolvers.sync.following import AskedPage, NoPage
 from schema.changes import Change, ChangeFilter, change_of
 from schema.context import Info
-from schema.cursors import cursor_of, place_of
+from schema.cursors import cursor_behind, cursor_of, start_of
 from schema.editing.errors import UserError
 from schema.errors import BadPageSize
 from schema.fields import given
@@ -93,16 +93,11 @@ async def changes_behind(
     scope = Scope.of(info.context.principal, (wanted or ChangeFilter()).wanted())
     loaders = info.context.loaders
     state = await loaders.feed_state.load(None)
-    cursor = given(after)
-    place = Place(state.epoch, FIRST) if cursor is None else place_of(state.key, cursor)
-    page = await loaders.page_of_feed.load(AskedPage(place, scope, first))
+    page = await loaders.page_of_feed.load(AskedPage(start_of(state, given(after)), scope, first))
     if isinstance(page, NoPage):
         return _refused(info, page, state)
     return ChangePage(
-        changes=[
-            change_of(each, cursor_of(state.key, scope.behind(state.epoch, each.change.seq, each.change)))
-            for each in page.told
-        ],
+        changes=[change_of(each, cursor_behind(state, scope, each)) for each in page.told],
         next=cursor_of(state.key, page.next),
         has_more=page.has_more,
     )

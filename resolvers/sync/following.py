@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from resolvers.changes.places import Place
@@ -30,28 +29,26 @@ class NoPage:
     oldest: Place
 
 
-def pages_of_feed(feed: Feed) -> Callable[[Sequence[AskedPage]], Awaitable[list[Page | NoPage]]]:
-    """What answers such questions, the feed being asked once what it is."""
+async def page_of_feed(feed: Feed, state: FeedState, asked: AskedPage, *, source: Feed | None = None) -> Page | NoPage:
+    """The page that is asked for of a feed, which is as `state` says, or why there is none.
 
-    async def pages(asked: Sequence[AskedPage]) -> list[Page | NoPage]:
-        state = await feed.state()
-        return [await _page(feed, state, each) for each in asked]
-
-    return pages
-
-
-async def _page(feed: Feed, state: FeedState, asked: AskedPage) -> Page | NoPage:
-    place = asked.place
+    `source` is the feed itself, where `feed` is what a process has seen of it. Raises FeedGap where it is damaged.
+    """
     try:
-        return await _told(feed, state, place, asked)
+        return await _told(feed, state, asked)
     except FeedGap:  # it was pruned since it was asked what it is
-        state = await feed.state()
-        return NoPage(Trouble.CURSOR_EXPIRED, await place_behind(feed, state, state.pruned, asked.scope))
+        source = source or feed
+        return await _told(source, await source.state(), asked)
 
 
-async def _told(feed: Feed, state: FeedState, place: Place | None, asked: AskedPage) -> Page | NoPage:
-    wrong = Trouble.CURSOR_INVALID if place is None else await trouble(feed, state, place, asked.scope)
-    if place is None or wrong is not None:
-        oldest = await place_behind(feed, state, state.pruned, asked.scope)
-        return NoPage(wrong or Trouble.CURSOR_INVALID, oldest)
-    return await page_behind(feed, state, place, asked.scope, asked.first)
+async def _told(feed: Feed, state: FeedState, asked: AskedPage) -> Page | NoPage:
+    if asked.place is None:
+        return await _none(Trouble.CURSOR_INVALID, feed, state, asked)
+    wrong = await trouble(feed, state, asked.place, asked.scope)
+    if wrong is not None:
+        return await _none(wrong, feed, state, asked)
+    return await page_behind(feed, state, asked.place, asked.scope, asked.first)
+
+
+async def _none(wrong: Trouble, feed: Feed, state: FeedState, asked: AskedPage) -> NoPage:
+    return NoPage(wrong, await place_behind(feed, state, state.pruned, asked.scope))
