@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, TypeAlias
 
 import strawberry
 
-from i18n.messages import message
 from resolvers.changes.places import Place
 from resolvers.changes.scope import Scope
 from resolvers.changes.troubles import Trouble
@@ -14,7 +13,7 @@ from resolvers.sync.following import AskedPage, NoPage
 from schema.changes import Change, ChangeFilter, change_of
 from schema.context import Info
 from schema.cursors import cursor_behind, cursor_of, start_of
-from schema.editing.errors import UserError
+from schema.editing.errors import UserError, told
 from schema.errors import BadPageSize
 from schema.fields import given
 from schema.paging import MOST_IN_DOCUMENT
@@ -116,15 +115,13 @@ async def sync_info(info: Info) -> SyncInfo:
 def _refused(
     info: Info, page: NoPage, state: FeedState
 ) -> CursorExpired | CursorFilterMismatch | CursorInvalid | EpochChanged:
-    said = message(page.trouble, info.context.languages, {})
-    info.context.served.add(said.language)
-    told: Any = {"code": str(page.trouble), "message": said.text, "message_language": said.language}
+    code = str(page.trouble)
     match page.trouble:
         case Trouble.CURSOR_EXPIRED:
-            return CursorExpired(**told, oldest=cursor_of(state.key, page.oldest))
+            return told(info, CursorExpired, code, oldest=cursor_of(state.key, page.oldest))
         case Trouble.CURSOR_FILTER_MISMATCH:
-            return CursorFilterMismatch(**told)
+            return told(info, CursorFilterMismatch, code)
         case Trouble.CURSOR_INVALID:
-            return CursorInvalid(**told)
+            return told(info, CursorInvalid, code)
         case Trouble.EPOCH_CHANGED:
-            return EpochChanged(**told)
+            return told(info, EpochChanged, code)

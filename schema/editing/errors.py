@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TypeVar
 
 import strawberry
@@ -13,6 +14,7 @@ from schema.editing.findings import CheckFinding
 from schema.nodes import TranslatableUnit
 from schema.texts import LanguageVariant
 from store.editing import Outcome
+from store.records import NOTHING
 
 E = TypeVar("E", bound="UserError")
 
@@ -71,7 +73,12 @@ class TransitionRefused(UserError):
 
 
 def refusal(info: Info, error: type[E], outcome: Outcome, **more: object) -> E:
-    """An outcome as a refusal, with its message in the language that suits whoever asks."""
-    said = message(outcome.code, info.context.languages, outcome.params)
+    """An outcome as a refusal."""
+    return told(info, error, outcome.code, outcome.params, **more)
+
+
+def told(info: Info, error: type[E], code: str, params: Mapping[str, str] = NOTHING, **more: object) -> E:
+    """What went wrong as data, with its message in the language that suits whoever asks."""
+    said = message(code, info.context.languages, params)
     info.context.served.add(said.language)
-    return error(code=outcome.code, message=said.text, message_language=said.language, **more)
+    return error(code=code, message=said.text, message_language=said.language, **more)
