@@ -49,7 +49,7 @@ def record_of(kind: type[E], state: Mapping[str, Any], beside: Mapping[str, Any]
     return _JSON.decode(kind, {**state, **beside})
 
 
-def canonical(state: Mapping[str, Any]) -> bytes:
+def canonical(state: object) -> bytes:
     """A state as canonical JSON (RFC 8785): keys in order, no white space, UTF-8."""
     return orjson.dumps(state, option=orjson.OPT_SORT_KEYS)
 

@@ -25,6 +25,7 @@ from ibid.http.admission import Admission
 from ibid.http.asking import Asker
 from ibid.http.conditions import is_known, tag_of
 from ibid.http.errors import Fault, Refused, of_store
+from ibid.sync.lines import MEDIA as LINES
 from resolvers.access.guarding import Guardable, Guarded
 from resolvers.changes.places import Place
 from schema.cursors import cursor_of
@@ -41,8 +42,8 @@ PATH = "/documents"
 COST = 500
 """What a document whole counts as, of what a minute allows: about as many objects as a long resolution has."""
 
-RECORDS, NDJSON = "ndjson", "application/x-ndjson"
-"""The name and the media type of the form in which partners keep records."""
+RECORDS = "ndjson"
+"""The name of the form in which partners keep records."""
 
 EVERY = "*"
 """The language range that asks for all of them."""
@@ -180,7 +181,7 @@ def _is_for_records(request: Request) -> bool:
     named = request.query_params.get("format")
     if named is not None:
         return named.casefold() == RECORDS
-    return accepted(request.headers.get("accept"), [*_MEDIA, NDJSON]) == NDJSON
+    return accepted(request.headers.get("accept"), [*_MEDIA, LINES]) == LINES
 
 
 def _wanted(request: Request, preference: tuple[Tag, ...]) -> Wanted:

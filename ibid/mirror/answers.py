@@ -10,6 +10,7 @@ from ibid.mirror.errors import Broken, Mismatch, OtherVersion
 from ibid.mirror.place import Reached
 from ibid.mirror.wire import Fields, Line, optional, parsed, read_line
 from ibid.mirror.wire import field as the
+from ibid.sync.parts import chained
 
 VERSION = 1
 """The version of the formats that is read here."""
@@ -46,7 +47,7 @@ class _Gathered:
     def ended(self, end: Fields, before: Reached) -> Part:
         """The part, if it is what its end line says of it."""
         sha256, number = self.hash.hexdigest(), before.parts + 1
-        chain = hashlib.sha256((before.chain + sha256).encode()).hexdigest()
+        chain = chained(before.chain, sha256)
         _hold(end, {"records": len(self.lines), "bytes": self.size, "sha256": sha256}, Broken)
         _hold(end, {"part": number, "chain": chain}, Mismatch)
         records = before.records + len(self.lines)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from dataclasses import replace
+from functools import partial
 
-from ibid.mirror.answers import Page
-from ibid.mirror.errors import Broken, Unserved
 from ibid.mirror.patience import Patience
 from ibid.mirror.place import Place
 from ibid.mirror.source import Source
@@ -23,21 +22,10 @@ async def followed(
     """
     more = True
     while more:
-        page = await _page(source, patience, place.cursor, wait)
+        page = await patience.until(partial(source.changes, place.cursor, wait))
         if page.next != place.cursor:
             place = replace(place, cursor=page.next, url=source.url)
             await target.follow(page.lines, place)
             telling.got(len(page.lines))
         more = page.has_more
         yield place
-
-
-async def _page(source: Source, patience: Patience, cursor: str, wait: int) -> Page:
-    while True:
-        try:
-            found = await source.changes(cursor, wait)
-        except (Broken, Unserved) as error:
-            await patience.bear(error)
-        else:
-            patience.got()
-            return found

@@ -6,6 +6,7 @@ import asyncio
 import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from ibid.mirror.errors import Broken, SourceAway, Unserved
 
@@ -19,6 +20,8 @@ https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/.
 
 ATTEMPTS = 10
 """Failures one after another, with nothing got in between, after which a mirror that runs once gives up: minutes."""
+
+T = TypeVar("T")
 
 Pause = Callable[[float], Awaitable[None]]
 
@@ -41,6 +44,17 @@ class Patience:
     def got(self) -> None:
         """Something came, whole: begin to count anew."""
         self.failures = 0
+
+    async def until(self, ask: Callable[[], Awaitable[T]]) -> T:
+        """What is asked for, asked again until it comes whole. Raises SourceAway, and what does not pass by itself."""
+        while True:
+            try:
+                found = await ask()
+            except (Broken, Unserved) as error:
+                await self.bear(error)
+            else:
+                self.got()
+                return found
 
     async def bear(self, error: Broken | Unserved) -> None:
         """Wait for the next attempt, as long as the source says or longer each time; or raise SourceAway."""

@@ -14,8 +14,7 @@ from ibid.mirror.answers import Digests, Manifest, Page, Part, baseline, digests
 from ibid.mirror.errors import Anew, BadURL, Broken, KeyRefused, NotAnIbid, Refused, Unserved
 from ibid.mirror.place import Reached
 from ibid.mirror.wire import split
-
-NDJSON = "application/x-ndjson"
+from ibid.sync.lines import MEDIA
 
 PAGE = 1000
 """Numbers of the feed that are looked at for one page."""
@@ -43,13 +42,15 @@ class Wanted:
 
     def params(self) -> dict[str, str]:
         """The parameters of a request."""
-        named = {"types": self.types, "languages": self.languages, "documents": self.documents}
-        return {name: ",".join(values) for name, values in named.items() if values}
+        return {name: ",".join(values) for name, values in self._named.items() if values}
 
     def text(self) -> str:
         """The same for the same filter, however it was written."""
-        named = (("types", self.types), ("languages", self.languages), ("documents", self.documents))
-        return " ".join(f"{name}={','.join(sorted(set(values)))}" for name, values in named if values)
+        return " ".join(f"{name}={','.join(sorted(set(values)))}" for name, values in self._named.items() if values)
+
+    @property
+    def _named(self) -> Mapping[str, tuple[str, ...]]:
+        return {"types": self.types, "languages": self.languages, "documents": self.documents}
 
 
 def address(words: str) -> str:
@@ -107,13 +108,13 @@ class Source:
 
     def _headers(self) -> Mapping[str, str]:
         known = {"Authorization": f"Bearer {self.key}"} if self.key else {}
-        return {"Accept": f"{NDJSON}, application/json;q=0.5", **known}
+        return {"Accept": f"{MEDIA}, application/json;q=0.5", **known}
 
     async def _check(self, answer: httpx.Response) -> None:
         """Raise what a status means, unless the answer has lines."""
         if answer.status_code == httpx.codes.OK:
             media = answer.headers.get("Content-Type", "").partition(";")[0].strip()
-            if media != NDJSON:
+            if media != MEDIA:
                 raise NotAnIbid(self.url, media or "no Content-Type")
             return
         await answer.aread()

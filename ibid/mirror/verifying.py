@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
+from functools import partial
 
-from ibid.mirror.answers import Digest, Digests
-from ibid.mirror.errors import Broken, Unserved
+from ibid.mirror.answers import Digest
 from ibid.mirror.patience import Patience
 from ibid.mirror.source import Source
 from ibid.mirror.targets.ports import Held, Target
 from ibid.mirror.wire import digest
+from resolvers.sync.digests import RecordDigest, digest_of
 
 AT_ONCE = 50
 """Buckets whose records are read at once."""
@@ -18,8 +18,7 @@ AT_ONCE = 50
 
 def bucket_digest(held: Iterable[Held]) -> str:
     """The digest of a bucket, made of the states themselves: so a state that was spoilt in the copy is found, too."""
-    lines = sorted(f"{each.type}\t{each.key}\t{digest(each.state)}\n".encode() for each in held)
-    return hashlib.sha256(b"".join(lines)).hexdigest()
+    return digest_of(RecordDigest(each.type, each.key, digest(each.state)) for each in held)
 
 
 async def differing(source: Source, target: Target, patience: Patience) -> list[str]:
@@ -28,7 +27,7 @@ async def differing(source: Source, target: Target, patience: Patience) -> list[
     told: set[str] = set()
     after: str | None = None
     while True:
-        answer = await _digests(source, patience, after)
+        answer = await patience.until(partial(source.digests, after))
         told.update(each.bucket for each in answer.buckets)
         found += await _unlike(target, answer.buckets)
         if answer.next is None:
@@ -40,7 +39,7 @@ async def still_differing(source: Source, target: Target, patience: Patience, bu
     """Those of some buckets in which source and copy are not the same."""
     found: list[str] = []
     for bucket in buckets:
-        answer = await _digests(source, patience, None, bucket)
+        answer = await patience.until(partial(source.digests, None, bucket))
         found += await _unlike(target, answer.buckets or [Digest(bucket, 0, bucket_digest(()))])
     return found
 
@@ -52,14 +51,3 @@ async def _unlike(target: Target, said: Sequence[Digest]) -> list[str]:
         held = await target.held([each.bucket for each in some])
         found += [each.bucket for each in some if each.digest != bucket_digest(held.get(each.bucket, ()))]
     return found
-
-
-async def _digests(source: Source, patience: Patience, after: str | None, bucket: str | None = None) -> Digests:
-    while True:
-        try:
-            found = await source.digests(after, bucket)
-        except (Broken, Unserved) as error:
-            await patience.bear(error)
-        else:
-            patience.got()
-            return found

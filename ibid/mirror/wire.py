@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import AsyncIterable, AsyncIterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -10,6 +9,10 @@ from typing import Any, TypeVar
 import orjson
 
 from ibid.mirror.errors import Broken
+from resolvers.changes.scope import Operation
+from resolvers.sync.buckets import bucket_of
+from store import states
+from store.kinds import KINDS
 
 T = TypeVar("T")
 Fields = Mapping[str, Any]
@@ -17,16 +20,8 @@ Fields = Mapping[str, Any]
 LONGEST = 64 * 1024 * 1024
 """Bytes of a line. A record is at most 16 MB, which is what a database keeps; a source without end is broken."""
 
-REMOVALS = frozenset({"DELETE", "LEFT_SCOPE"})
-OPERATIONS = REMOVALS | {"UPSERT", "ENTERED_SCOPE"}
-
-BUCKETS: Mapping[str, str] = {"STATE": "reporters", "ORGANIZATION": "reporters", "BODY": "bodies"}
-"""Buckets of what stands in no document; those of instruments are `instruments/xx`."""
-
-TYPES = frozenset(
-    {"DOCUMENT", "SECTION", "PARAGRAPH", "FOOTNOTE", "CITATION", "SUBMISSION", "INSTRUMENT", *BUCKETS},
-)
-"""What there is a copy of."""
+OPERATIONS = frozenset(map(str, Operation))
+"""What may become of a record."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,14 +47,7 @@ class Line:
     @property
     def bucket(self) -> str:
         """The bucket that it is proved in."""
-        return bucket(self.type, self.key, self.document)
-
-
-def bucket(type_: str, key: str, document: str | None) -> str:
-    """The bucket of a record: its document's symbol, where it stands in one."""
-    if type_ == "INSTRUMENT":
-        return f"instruments/{hashlib.sha256(key.encode()).hexdigest()[:2]}"
-    return BUCKETS.get(type_) or document or key
+        return bucket_of(self.type, self.key, self.document)
 
 
 async def split(chunks: AsyncIterable[bytes]) -> AsyncIterator[bytes]:
@@ -92,13 +80,13 @@ def parsed(raw: bytes) -> dict[str, Any]:
 
 
 def canonical(state: object) -> str:
-    """The canonical JSON of a state (RFC 8785, for what states are made of: no floats)."""
-    return orjson.dumps(state, option=orjson.OPT_SORT_KEYS).decode()
+    """The canonical JSON of a state, as it is kept."""
+    return states.canonical(state).decode()
 
 
 def digest(state: str) -> str:
     """The digest of a state's canonical JSON."""
-    return hashlib.sha256(state.encode()).hexdigest()
+    return states.digest(state.encode())
 
 
 def field(fields: Fields, name: str, kind: type[T]) -> T:
@@ -117,7 +105,7 @@ def optional(fields: Fields, name: str, kind: type[T]) -> T | None:
 def read_line(fields: Fields) -> Line:
     """A record line, its state held against its digest."""
     operation, type_ = field(fields, "operation", str), field(fields, "type", str)
-    if operation not in OPERATIONS or type_ not in TYPES:
+    if operation not in OPERATIONS or type_ not in KINDS:
         raise Broken(f"there is no {operation} of {type_}")
     said, state = _state(fields, operation)
     return Line(
@@ -135,7 +123,7 @@ def read_line(fields: Fields) -> Line:
 
 
 def _state(fields: Fields, operation: str) -> tuple[str | None, str | None]:
-    if operation in REMOVALS:
+    if not Operation(operation).has_state:
         return None, None
     said, state = field(fields, "digest", str), canonical(field(fields, "state", dict))
     if digest(state) != said:

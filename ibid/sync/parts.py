@@ -34,6 +34,11 @@ class Part:
         return {"part": self.number, "records": self.records, "bytes": self.bytes, "sha256": self.sha256}
 
 
+def chained(before: str, sha256: str) -> str:
+    """The chain behind a part, of the chain before it and the part's own hash."""
+    return hashlib.sha256(f"{before}{sha256}".encode()).hexdigest()
+
+
 @dataclass(slots=True)
 class Parts:
     """The parts of a baseline so far: how many there are, of how many records, and the chain of their hashes."""
@@ -75,7 +80,7 @@ class Parts:
         self.number += 1
         part = Part(self.number, self._lines, self._bytes, self._hash.hexdigest())
         self.records += part.records
-        self.chain = hashlib.sha256(f"{self.chain}{part.sha256}".encode()).hexdigest()
+        self.chain = chained(self.chain, part.sha256)
         self.listed.append(part.listed)
         self._lines = self._bytes = 0
         self._hash = hashlib.sha256()

@@ -83,6 +83,8 @@ def bucket_of(kind: str, key: str, document: str | None) -> str:
     """The bucket of something, by its type, its key and the document that it stands in."""
     if document is not None:
         return document
+    if kind in types_of(DocumentRecord):
+        return key
     if kind in types_of(InstrumentRecord):
         return of_instrument(key)
     return BODIES if kind in types_of(BodyRecord) else REPORTERS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 
 from resolvers.sync.buckets import Bucket, Selection, buckets
@@ -37,7 +37,12 @@ class BucketDigest:
     @property
     def digest(self) -> str:
         """SHA-256 in hexadecimal."""
-        return hashlib.sha256(b"".join(sorted(each.text for each in self.records))).hexdigest()
+        return digest_of(self.records)
+
+
+def digest_of(records: Iterable[RecordDigest]) -> str:
+    """The digest of records in any order."""
+    return hashlib.sha256(b"".join(sorted(each.text for each in records))).hexdigest()
 
 
 async def digests(

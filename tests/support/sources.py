@@ -14,7 +14,8 @@ from typing import Any
 
 import httpx
 
-from ibid.mirror.wire import bucket, canonical, digest
+from ibid.mirror.wire import canonical, digest
+from resolvers.sync.buckets import bucket_of
 
 URL = "http://source.example"
 
@@ -147,7 +148,7 @@ class FakeSource:
 
     def _verify(self, params: dict[str, str]) -> list[bytes]:
         wanted, lines = params.get("bucket"), self.living().values()
-        buckets = sorted({bucket(line["type"], line["key"], line["document"]) for line in lines})
+        buckets = sorted({bucket_of(line["type"], line["key"], line["document"]) for line in lines})
         buckets = [each for each in buckets if wanted in {None, each}]
         said = [self._digest(each) for each in buckets]
         begin = {"verify": {"version": 1, "epoch": self.epoch, "cursor": self.cursor(len(self.feed))}}

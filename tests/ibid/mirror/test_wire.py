@@ -15,7 +15,8 @@ from ibid.mirror import answers
 from ibid.mirror.answers import Manifest, Part
 from ibid.mirror.errors import Broken, Mismatch, OtherVersion
 from ibid.mirror.place import Reached
-from ibid.mirror.wire import bucket, canonical, digest, parsed, read_line, split
+from ibid.mirror.wire import canonical, digest, parsed, read_line, split
+from resolvers.sync.buckets import bucket_of
 from tests.support.sources import FakeSource, bytes_of, record_line
 
 STATES = st.recursive(
@@ -103,7 +104,7 @@ def test_fields_of_a_later_version_are_let_stand() -> None:
 def test_a_record_is_proved_in_the_bucket_of_its_document_or_its_kind(
     type_: str, key: str, document: str | None, expected: str
 ) -> None:
-    assert expected == bucket(type_, key, document)
+    assert expected == bucket_of(type_, key, document)
 
 
 def a_baseline() -> list[bytes]:
