@@ -16,8 +16,7 @@ from ibid.http.context import RequestContext
 from ibid.http.operations import Operation
 from ibid.limits.cost import Costs
 from ibid.limits.documents import operations
-from ibid.limits.extension import COST, Limiting
-from ibid.limits.rules import too_large
+from ibid.limits.extension import COST, Limiting, pay, told
 from ibid.observing.facts import looked_up, note, short_name
 from ibid.observing.tracing import Tracing
 from schema.building import CACHED_OPERATIONS, IbidSchema, parsed, validated
@@ -37,11 +36,9 @@ class Known:
     async def execute(self, variables: Mapping[str, Any], context: RequestContext) -> ExecutionResult:
         """The answer, or why there is none: it costs too much, or the variables cannot have these values."""
         asked, most = self.costs.of(variables)
-        extensions = {COST: {"requestedQueryCost": asked, "maximumQueryCost": most}}
+        extensions = {COST: told(asked, most)}
         try:
-            if asked > most:
-                raise too_large("cost", asked, most)  # noqa: TRY301
-            context.charge(asked)
+            pay(asked, most, context)
         except Exception as error:  # noqa: BLE001  # told like any other
             return PreExecutionError(data=None, errors=[_told(error)], extensions=extensions)
         result = await self.compiled.run(variables, context, context.loaders.rounds, again=context.served.clear)

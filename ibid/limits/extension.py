@@ -63,12 +63,22 @@ class LimitsExtension(SchemaExtension):
         assert document is not None
         cost = Cost(context.schema._schema, document, context.variables or {})  # noqa: SLF001  # graphql-core's own
         asked, most = cost.operation(named(document, context.operation_name)), self._limiting.limits.max_cost
-        context.extensions_results[COST] = {"requestedQueryCost": asked, "maximumQueryCost": most}
-        if asked > most:
-            raise too_large("cost", asked, most)
-        if isinstance(context.context, RequestContext):
-            context.context.charge(asked)
+        context.extensions_results[COST] = told(asked, most)
+        pay(asked, most, context.context)
         yield
+
+
+def told(asked: int, most: int) -> Mapping[str, int]:
+    """What an operation costs, as responses say it."""
+    return {"requestedQueryCost": asked, "maximumQueryCost": most}
+
+
+def pay(asked: int, most: int, context: object) -> None:
+    """Charge what an operation costs to whoever asks; refuse what costs too much, and who has not so much left."""
+    if asked > most:
+        raise too_large("cost", asked, most)
+    if isinstance(context, RequestContext):
+        context.charge(asked)
 
 
 def limiting(limits: Limits, *, introspection: bool = True) -> Limiting:

@@ -24,18 +24,12 @@ from store.ports import Put
 from store.records import DocumentRecord, Entity, ParagraphRecord
 from tests.store.builders import variant
 from tests.support.access import given_key
-from tests.support.app import App, application, code
+from tests.support.app import App, code
 from tests.support.copies import Partner, check_record, lines_of, parsed
 from tests.support.feeds import WITHIN
 from tests.support.records import RESOLUTION, corpus, stored
 
 FR = Tag("fr")
-
-
-@pytest.fixture
-async def app() -> AsyncIterator[App]:
-    async with application() as opened:
-        yield opened
 
 
 @pytest.fixture

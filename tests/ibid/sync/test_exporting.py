@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
 
@@ -34,12 +33,6 @@ from tests.support.feeds import WITHIN
 from tests.support.records import REPORT, RESOLUTION, TREATY, corpus, stored
 
 FR = Tag("fr")
-
-
-@pytest.fixture
-async def app() -> AsyncIterator[App]:
-    async with application() as opened:
-        yield opened
 
 
 @pytest.fixture

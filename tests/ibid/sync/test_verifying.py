@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
 
@@ -14,15 +13,9 @@ from store.mongo.feed import HEAD
 from store.ports import Put
 from store.records import DocumentRecord
 from tests.store.builders import variant
-from tests.support.app import App, application, code
+from tests.support.app import App, code
 from tests.support.copies import Copy, Partner, check_record, lines_of, parsed, sha256
 from tests.support.records import REPORT, RESOLUTION
-
-
-@pytest.fixture
-async def app() -> AsyncIterator[App]:
-    async with application() as opened:
-        yield opened
 
 
 async def retitled(app: App, title: str) -> None:
