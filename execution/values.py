@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from graphql import FieldNode, GraphQLError, VariableNode
+from graphql import VariableNode
 from graphql.execution.values import VariableValues, get_argument_values
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types.arguments import convert_arguments
@@ -78,6 +78,3 @@ def _has_variable(node: Any) -> bool:
         return True
     inner = [*(getattr(node, "values", None) or ()), *(each.value for each in getattr(node, "fields", None) or ())]
     return any(_has_variable(each) for each in inner)
-
-
-__all__ = ["NO_VARIABLES", "Arguments", "Converting", "FieldNode", "GraphQLError"]
