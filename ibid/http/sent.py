@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 
 from starlette.datastructures import QueryParams
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope
 
 from execution.conducting import resumed
+from ibid.headers import first_headers
 from ibid.http.errors import Fault, Refused
 from ibid.http.ways import Headers
 from ibid.settings import Limits
@@ -18,25 +18,22 @@ from ibid.settings import Limits
 class Sent:
     """One request. Of a header that stands twice the first counts, as everywhere here."""
 
-    __slots__ = ("_headers", "_receive", "method", "query_string", "scope")
+    __slots__ = ("_headers", "_receive", "about", "method", "query_string", "scope")
 
     def __init__(self, scope: Scope, receive: Receive) -> None:
         self.scope = scope
         self.method: str = scope["method"]
         self.query_string: bytes = scope.get("query_string", b"")
         self._receive = receive
-        self._headers: Mapping[bytes, bytes] = dict(reversed(scope["headers"]))
+        self._headers = first_headers(scope)
+        get = self._headers.get
+        self.about: Headers = (get(b"accept"), get(b"accept-language"), get(b"content-type"))
+        """The headers that an answer depends on, beside who asks."""
 
     def header(self, name: bytes) -> str | None:
         """The value of a header, by its name in lower case."""
         found = self._headers.get(name)
         return None if found is None else found.decode("latin-1")
-
-    @property
-    def about(self) -> Headers:
-        """The headers that an answer depends on, beside who asks."""
-        get = self._headers.get
-        return get(b"accept"), get(b"accept-language"), get(b"content-type")
 
     @property
     def address(self) -> str | None:

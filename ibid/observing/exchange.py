@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ibid.headers import first_headers
+from ibid.http.replies import Reply
 from ibid.observing.facts import Facts, gather, gathered
 from ibid.observing.request_ids import HEADER, request_id
 
@@ -22,10 +23,12 @@ NOWHERE = "none"
 SOCKET = "WEBSOCKET"
 """In place of a method."""
 
-_METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
+_METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", SOCKET))
 _OTHER = "OTHER"
 _BEGINNINGS = frozenset(("http.response.start", "websocket.accept"))
+_WATCHED = frozenset(("http", "websocket"))
 _HEADER = HEADER.lower().encode()
+_LINE = b"%b: %%b\r\n" % _HEADER
 
 
 @dataclass(slots=True)
@@ -57,7 +60,8 @@ class Exchange:
     def end(self, *, failed: bool) -> None:
         """Learn what there is to learn at the end."""
         self.seconds = time.perf_counter() - self._began
-        self.route = getattr(self.scope.get("route"), "path", NOWHERE)
+        route = self.scope.get("route")
+        self.route = NOWHERE if route is None else getattr(route, "path", NOWHERE)
         if self.status is None and not self.is_socket:
             self.status = FAILED if failed else GONE
 
@@ -74,6 +78,18 @@ class Observer(Protocol):
         ...
 
 
+class AtOnce(Protocol):
+    """An application some of whose answers wait for nothing: they need no task of the event loop."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a request."""
+        ...
+
+    def at_once(self, scope: Scope, content: bytes) -> Reply | None:
+        """The answer to a request with this body; None where it is to be served as any other."""
+        ...
+
+
 class Observed:
     """ASGI middleware, the outermost: gives each request its id, and has it watched."""
 
@@ -84,14 +100,14 @@ class Observed:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request."""
-        if scope["type"] not in {"http", "websocket"}:
+        if scope["type"] not in _WATCHED:
             await self._app(scope, receive, send)
             return
         exchange = _begun(scope)
+        request_id = (_HEADER, exchange.facts.request_id.encode("latin-1"))
 
         async def noting(message: Message) -> None:
             if message["type"] in _BEGINNINGS:
-                request_id = (_HEADER, exchange.facts.request_id.encode("latin-1"))
                 message["headers"] = [*message.get("headers", ()), request_id]
                 exchange.status = message.get("status")
             await send(message)
@@ -112,11 +128,32 @@ class Observed:
             gathered(token)
 
 
+class ObservedAtOnce(Observed):
+    """The same of an application that answers some requests at once; observers see these begin when they end."""
+
+    def __init__(self, app: AtOnce, observers: Sequence[Observer]) -> None:
+        super().__init__(app, observers)
+        self._answer = app.at_once
+
+    def at_once(self, scope: Scope, content: bytes) -> tuple[Reply, bytes] | None:
+        """The answer to a request with this body, and its last header; None where it is to be served as any other."""
+        exchange = _begun(scope)
+        token = gather(exchange.facts)
+        try:
+            reply = self._answer(scope, content)
+            if reply is None:
+                return None
+            exchange.status = reply.status
+            exchange.end(failed=False)
+            for observer in self._last_first:
+                observer.ended(exchange, observer.began(exchange))
+        finally:
+            gathered(token)
+        return reply, _LINE % exchange.facts.request_id.encode("latin-1")
+
+
 def _begun(scope: Scope) -> Exchange:
     method = SOCKET if scope["type"] == "websocket" else scope["method"]
     return Exchange(
-        method=method if method in _METHODS or method == SOCKET else _OTHER,
-        path=scope["path"],
-        scope=scope,
-        facts=Facts(request_id(Headers(scope=scope))),
+        method if method in _METHODS else _OTHER, scope["path"], scope, Facts(request_id(first_headers(scope)))
     )

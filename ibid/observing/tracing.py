@@ -27,7 +27,9 @@ class TelemetryMissing(BadSetting):
 
 
 class Tracing(Protocol):
-    """Who follows a request through its parts."""
+    """Who follows a request through its parts. Where it is not on, it need not be told anything."""
+
+    is_on: bool
 
     def began(self, exchange: Exchange) -> object:
         """Follow an exchange, from a trace that its client began where it did."""
@@ -56,6 +58,8 @@ class Tracing(Protocol):
 
 class NoTracing:
     """Follows nothing."""
+
+    is_on = False
 
     def began(self, _exchange: Exchange) -> None:
         """Follow nothing."""
