@@ -28,7 +28,8 @@ _TOO_LARGE = (
     b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-type: text/plain; charset=utf-8\r\nconnection: close\r\n"
     b"content-length: %d\r\n\r\n%b" % (len(_WORDS), _WORDS)
 )
-_CLOSE = b"connection: close\r\n"
+_LAST = b"connection: close\r\n\r\n"
+_USUAL = frozenset((b"/graphql",))
 _CONTINUE, _NOT_MODIFIED, _LENGTH = b"HTTP/1.1 100", b"HTTP/1.1 304", b"\r\ncontent-length: "
 _JOINED = 64 * 1024
 """Bodies that are copied behind their heads: to copy more costs more than to write twice."""
@@ -41,24 +42,29 @@ class TooLarge(Exception):
     """The head of a request is too large: the reader is to stop."""
 
 
+def write(transport: asyncio.Transport, head: bytes, body: bytes) -> None:
+    """Write both in one piece."""
+    if len(body) <= _JOINED:
+        transport.write(head + body)
+    else:
+        transport.writelines((head, body))
+
+
 class Joining:
     """A connection that has an answer's head, where it says how long the body is, written together with the body."""
 
     __slots__ = ("_head", "_is_begun", "_transport")
 
-    def __init__(self, transport: asyncio.Transport, head: bytes = b"") -> None:
+    def __init__(self, transport: asyncio.Transport) -> None:
         self._transport = transport
-        self._head = head
-        self._is_begun = bool(head)
+        self._head = b""
+        self._is_begun = False
 
     def write(self, data: bytes) -> None:
         """Write what comes, in its order."""
         if self._head:
             head, self._head = self._head, b""
-            if len(data) <= _JOINED:
-                self._transport.write(head + data)
-            else:
-                self._transport.writelines((head, data))
+            write(self._transport, head, data)
         elif self._is_begun or data.startswith(_CONTINUE):
             self._transport.write(data)
         else:
@@ -86,6 +92,7 @@ class BoundedProtocol(HttpToolsProtocol):
         super().__init__(*given, **named)
         self._answer: Answer | None = getattr(self.app, "at_once", None)
         self._received = 0
+        self._idle_since: float | None = None
         self._waiting = 0
         self._is_in_head = True
         self._unbegun: list[bytes] | None = None
@@ -94,6 +101,7 @@ class BoundedProtocol(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         """Read what came; what is no whole head by now waits, and is counted as it waits."""
         self._received = len(data)
+        self._idle_since = None
         super().data_received(data)
         if self._unbegun is not None:
             self._begin(is_whole=False)
@@ -121,11 +129,11 @@ class BoundedProtocol(HttpToolsProtocol):
             scope["http_version"] = version
         if parser.should_upgrade() and self._should_upgrade():
             return
-        url = httptools.parse_url(self.url)
-        path = url.path.decode("ascii")
+        raw_path, query = _parts(self.url)
+        path = raw_path.decode("ascii")
         scope["path"] = self.root_path + (urllib.parse.unquote(path) if "%" in path else path)
-        scope["raw_path"] = self.root_path.encode("ascii") + url.path
-        scope["query_string"] = url.query or b""
+        scope["raw_path"] = self.root_path.encode("ascii") + raw_path
+        scope["query_string"] = query
         self._unbegun = []
 
     def on_body(self, body: bytes) -> None:
@@ -141,6 +149,41 @@ class BoundedProtocol(HttpToolsProtocol):
             super().on_message_complete()
         elif self._answer is None or self._is_busy or not self._is_answered(self._answer, b"".join(self._unbegun)):
             self._begin(is_whole=True)
+
+    def on_response_complete(self) -> None:
+        """An answer is written: the next request that waits is begun; where none does, the connection is idle."""
+        if self.pipeline or self.transport.is_closing():
+            super().on_response_complete()
+            return
+        self.server_state.total_requests += 1
+        if self.flow.read_paused:
+            self.flow.resume_reading()
+        self._idle_since = self.loop.time()
+        if self.timeout_keep_alive_task is None:
+            self.timeout_keep_alive_task = self.loop.call_later(
+                self.timeout_keep_alive, self.timeout_keep_alive_handler
+            )
+
+    def timeout_keep_alive_handler(self) -> None:
+        """Close a connection that is idle for as long as it may be. One clock runs on, whatever is asked meanwhile."""
+        self.timeout_keep_alive_task = None
+        if self._idle_since is None:
+            return
+        left = self._idle_since + self.timeout_keep_alive - self.loop.time()
+        if left <= 0:
+            super().timeout_keep_alive_handler()
+        else:
+            self.timeout_keep_alive_task = self.loop.call_later(left, self.timeout_keep_alive_handler)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Nobody is there any more."""
+        super().connection_lost(exc)
+        if self.timeout_keep_alive_task is not None:
+            self.timeout_keep_alive_task.cancel()
+            self.timeout_keep_alive_task = None
+
+    def _unset_keepalive_if_required(self) -> None:
+        """Let the clock run on: it looks whether the connection is idle when it is due."""
 
     def send_400_response(self, msg: str) -> None:
         """Refuse what cannot be read; nothing where it was refused as too large."""
@@ -167,17 +210,12 @@ class BoundedProtocol(HttpToolsProtocol):
             return False
         self._unbegun = None
         reply, last = found
-        head = b"".join(
-            [
-                STATUS_LINE[reply.status],
-                *[b"%b: %b\r\n" % each for each in self.server_state.default_headers],
-                reply.lines,
-                last,
-                b"\r\n" if self._is_kept_alive else _CLOSE + b"\r\n",
-            ]
-        )
-        Joining(self.transport, head).write(reply.body)
-        if not self._is_kept_alive:
+        is_kept_alive = self._is_kept_alive
+        end = b"\r\n" if is_kept_alive else _LAST
+        usual = b"".join([b"%b: %b\r\n" % each for each in self.server_state.default_headers])
+        head = b"%b%b%b%b%b" % (STATUS_LINE[reply.status], usual, reply.lines, last, end)
+        write(self.transport, head, reply.body)
+        if not is_kept_alive:
             self.transport.close()
         self.on_response_complete()
         return True
@@ -220,3 +258,12 @@ class BoundedProtocol(HttpToolsProtocol):
         if self._is_open:
             self.transport.write(_TOO_LARGE)
             self.transport.close()
+
+
+def _parts(target: bytes) -> tuple[bytes, bytes]:
+    """The path and the query of a request's target, which in its usual form needs no parser."""
+    path, _, query = target.partition(b"?")
+    if path in _USUAL and b"#" not in query:
+        return path, query
+    url = httptools.parse_url(target)
+    return url.path, url.query or b""
