@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import strawberry
 
@@ -83,12 +83,12 @@ class ReportingStateEdge:
 
 
 async def _states(info: Info, connections: Sequence[ReportingStateConnection]) -> list[list[State | None]]:
-    keys = [[entry.key for entry in each.page.entries] for each in connections]
-    return await info.context.loaders.state.levels(keys)
+    return await info.context.loaders.state.levels([each.page.keys for each in connections])
 
 
 async def _nodes(info: Info, connections: Sequence[ReportingStateConnection]) -> list[list[State]]:
-    return [[state for state in some if state is not None] for some in await _states(info, connections)]
+    found = await _states(info, connections)
+    return [cast("list[State]", some) if all(some) else [each for each in some if each] for some in found]
 
 
 async def _edges(info: Info, connections: Sequence[ReportingStateConnection]) -> list[list[ReportingStateEdge]]:
@@ -124,5 +124,5 @@ class ReportingStateConnection:
 
 async def reporting_states(info: Info, questions: Sequence[Listed]) -> list[ReportingStateConnection]:
     """The pages of States that answer questions."""
-    pages = await info.context.loaders.page.level(questions)
+    pages = await info.context.loaders.page.level([question.slice() for question in questions])
     return [ReportingStateConnection(page=page, total_count=told(page.total)) for page in pages]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Protocol
+from functools import partial
+from typing import Any, Protocol
 
 from i18n.languages import Tag
 from resolvers.access.errors import Forbidden, Unauthenticated
@@ -23,6 +24,7 @@ from store.ports import (
     Match,
     P,
     Page,
+    Place,
     Put,
     PutHeads,
     PutVariant,
@@ -40,6 +42,14 @@ class Guardable(Answering, History, Feed, Writer, Protocol):
     """What can be guarded: whatever of a store has to do with records."""
 
 
+class Views(Protocol):
+    """What is seen of lists by all who see the same, kept as long as the lists are."""
+
+    def each(self, sources: Sequence[Any], make: Callable[[Any], Any]) -> list[Any]:
+        """What is made of each."""
+        ...
+
+
 class Guarded:
     """`Guardable`, handing on to another what the policy allows a principal, and nothing else.
 
@@ -47,10 +57,11 @@ class Guarded:
     went in.
     """
 
-    def __init__(self, store: Guardable, principal: Principal) -> None:
-        """Raises Unauthenticated or Forbidden where nothing at all may be read."""
+    def __init__(self, store: Guardable, principal: Principal, views: Views | None = None) -> None:
+        """`views` keeps what is seen of lists. Raises Unauthenticated or Forbidden where nothing at all may be read."""
         self.principal = principal
         self._store = store
+        self._views = views
         self._sight = Sight.of(principal)
         if self._sight.is_blind:
             raise Unauthenticated if principal.is_anonymous else Forbidden(action=Action.READ.name, language="")
@@ -72,8 +83,23 @@ class Guarded:
 
     async def ranges(self, kind: type[P], ranges: Sequence[Range]) -> list[list[P]]:
         """Records by position."""
-        found = await self._store.ranges(kind, ranges)
-        return [self._sight.those(kind, some) for some in found] if self._sight.changes(kind) else found
+        return self._seen(kind, await self._store.ranges(kind, ranges))
+
+    async def lists(self, kind: type[R], lists: Sequence[tuple[str, ...]]) -> list[list[R | None]]:
+        """Lists of records by key."""
+        return self._seen(kind, await self._store.lists(kind, lists))
+
+    async def at(self, kind: type[P], places: Sequence[Place]) -> list[list[P]]:
+        """Records by their places."""
+        return self._seen(kind, await self._store.at(kind, places))
+
+    def _seen(self, kind: type[Entity], found: list[list[Any]]) -> list[list[Any]]:
+        """Lists of records of one kind as they are seen: the same ones each time, where views are kept."""
+        if not self._sight.hides(kind):
+            return found
+        if self._views is None:
+            return [self._sight.records(kind, some) for some in found]
+        return self._views.each(found, partial(self._sight.records, kind))
 
     async def matching(self, kind: type[R], matches: Sequence[Match]) -> list[list[R]]:
         """Records by equality."""
@@ -89,7 +115,7 @@ class Guarded:
 
     def _as_seen(self, asked: Slice) -> Slice:
         where = asked.where
-        return asked if where is None else replace(asked, where=_seeing(where, self._sight))
+        return asked if where is None else asked._replace(where=_seeing(where, self._sight))
 
     async def search(self, search: Search) -> Hits:
         """A page of hits, in texts that may be read: others are not searched, so that none is missing on a page."""

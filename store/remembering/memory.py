@@ -34,6 +34,7 @@ class _Generation:
     records: defaultdict[Kind, dict[str, Entity | None]] = field(default_factory=lambda: defaultdict(dict))
     orders: defaultdict[Order, dict[Hashable, Any]] = field(default_factory=lambda: defaultdict(dict))
     listings: defaultdict[str, dict[Hashable, Page]] = field(default_factory=lambda: defaultdict(dict))
+    lists: defaultdict[Kind, dict[Hashable, list[Any]]] = field(default_factory=lambda: defaultdict(dict))
     weight: int = 0
 
 
@@ -47,6 +48,7 @@ class Memory:
         self._half = most // 2
         self._young, self._old = _Generation(), _Generation()
         self.forgotten = 0
+        self.generation = 0
 
     @property
     def weight(self) -> int:
@@ -95,6 +97,16 @@ class Memory:
         self._young.weight += _NAME * sum(1 + len(each) if isinstance(each, tuple) else 1 for each in found.values())
         self._turn()
 
+    def lists(self, kind: Kind) -> dict[Hashable, list[Any]]:
+        """Lists of records of a kind, by what was asked."""
+        return self._young.lists[kind]
+
+    def keep_lists(self, kind: Kind, found: Mapping[Hashable, list[Any]]) -> None:
+        """Keep lists of records, which are kept themselves. All those of a kind go with any record of it."""
+        self._young.lists[kind].update(found)
+        self._young.weight += _NAME * sum(1 + len(each) for each in found.values())
+        self._turn()
+
     def page(self, listing: str, asked: Hashable) -> Page | None:
         """A page of a listing."""
         for generation in (self._young, self._old):
@@ -134,10 +146,14 @@ class Memory:
         """Let the young generation grow old where it has its half of the room, and begin another."""
         if self._young.weight > self._half:
             self._old, self._young = self._young, _Generation()
+            self._old.lists.clear()
+            self.generation += 1
 
 
 def _gone(generation: _Generation, names: Names) -> Iterator[object]:
     """Take out what is named."""
+    for kind in {*names.keys, *(kind for kind, _ in names.orders)}:
+        generation.lists.pop(kind, None)
     for kind, keys in names.keys.items():
         shelf = generation.records.get(kind)
         if shelf:

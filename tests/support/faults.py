@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from store.errors import Unavailable
+from store.gathering import Gathering
 from store.ports import Match, P, Page, R, Range, Slice
 from store.records import Entity, Revised, Unit
 from store.search.query import Hits, Search
@@ -20,7 +21,7 @@ _WRONG = object()
 
 
 @dataclass(eq=False)
-class Damaged:
+class Damaged(Gathering):
     """Reads of another store, remembered, and damaged by a seed: 0 is not at all."""
 
     inner: Any
