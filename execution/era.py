@@ -17,29 +17,25 @@ MOST = 200_000
 class Era:
     """Tables of what is made, by what makes it. One that `lasts` is there for many operations, any other for one."""
 
-    __slots__ = ("_room", "_tables", "lasts")
+    __slots__ = ("_tables", "lasts", "room")
 
     def __init__(self, *, lasts: bool = False, most: int = MOST) -> None:
         self._tables: dict[Hashable, Table] = {}
-        self._room = most
+        self.room = most
         self.lasts = lasts
 
     @property
     def is_full(self) -> bool:
         """Whether so much is kept that the next operation is to begin another era."""
-        return self._room <= 0
+        return self.room <= 0
 
     def table(self, name: Hashable) -> Table:
-        """The table of what is made in one way."""
+        """The table of what is made in one way, which its name stands for."""
         found = self._tables.get(name)
         if found is None:
             found = self._tables[name] = Table(self)
-            self._room -= 1
+            self.room -= 1
         return found
-
-    def take(self, count: int) -> None:
-        """Note that something more is kept."""
-        self._room -= count
 
 
 class Table(dict[int, Any]):
@@ -59,7 +55,7 @@ class Table(dict[int, Any]):
             return self[name]
         made = make(source)
         self._held.append(source)
-        self._era.take(1)
+        self._era.room -= 1
         self[name] = made
         return made
 
@@ -69,3 +65,9 @@ class Table(dict[int, Any]):
             return list(map(self.__getitem__, map(id, sources)))
         except KeyError:
             return [self.one(each, make) for each in sources]
+
+
+class Lasting(list[Any]):
+    """A list of objects that last: nobody changes it, and it is the same one each time."""
+
+    __slots__ = ()

@@ -41,15 +41,7 @@ class Window:
 
     def of(self, listing: str, *, prefix: str | None = None, where: Callable[[Entry], bool] | None = None) -> Slice:
         """This page of a listing."""
-        return Slice(
-            listing=listing,
-            first=self.first,
-            last=self.last,
-            after=self.after,
-            before=self.before,
-            prefix=prefix,
-            where=where,
-        )
+        return Slice(listing, self.first, self.last, self.after, self.before, prefix, where)
 
 
 class Listed(Protocol):

@@ -15,7 +15,7 @@ from resolvers.documents import covered
 from resolvers.footnotes import Marked
 from resolvers.pages import Stretch, Window
 from resolvers.paragraphs import Labelled
-from resolvers.reporters import ReportingOnDocument
+from resolvers.reporters import reporting_on_document
 from resolvers.submissions import InDocument
 from schema import citations, footnotes, paragraphs
 from schema.bodies import Body
@@ -132,7 +132,7 @@ async def _reporting_states(
 ) -> list[ReportingStateConnection]:
     """From their listings."""
     window = REPORTING.window(first, after, last, before)
-    return await reporting_states(info, [ReportingOnDocument(each.record.key, window) for each in sources])
+    return await reporting_states(info, window, reporting_on_document, [each.record for each in sources])
 
 
 @strawberry.type(description="A document of the United Nations: the work, whatever its language.")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
-from execution.era import Era
+from execution.era import Era, Lasting
 
+A = TypeVar("A")
 N = TypeVar("N")
 
 Make = Callable[[Any], N | None]
@@ -22,10 +23,14 @@ def of(kind: Callable[..., N]) -> Make[N]:
 
 def each(era: Era, make: Make[N]) -> Callable[[Sequence[Any]], list[Any]]:
     """What makes objects of records; of None, None."""
+
+    def maybe(record: Any) -> N | None:
+        return None if record is None else make(record)
+
     if not era.lasts:
-        return lambda records: [None if record is None else make(record) for record in records]
+        return lambda records: list(map(maybe, records))
     table = era.table(make)
-    return lambda records: table.each(records, make)
+    return lambda records: table.each(records, maybe)
 
 
 def lists(era: Era, make: Make[N]) -> Callable[[Sequence[Sequence[Any]]], list[list[Any]]]:
@@ -34,4 +39,9 @@ def lists(era: Era, make: Make[N]) -> Callable[[Sequence[Sequence[Any]]], list[l
     if not era.lasts:
         return lambda found: [some(records) for records in found]
     table = era.table((lists, make))
-    return lambda found: table.each(found, some)
+    return lambda found: table.each(found, lambda records: Lasting(some(records)))
+
+
+def kept(era: Era, name: Hashable, sources: Sequence[A], make: Callable[[A], N]) -> list[N]:
+    """What is made of things that last, by a name that stands for how."""
+    return era.table(name).each(sources, make) if era.lasts else list(map(make, sources))

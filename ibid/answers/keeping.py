@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from ibid.answers.eras import SHARE, Eras
 from ibid.answers.kept import Answers, Asked, Kept
 from ibid.observing.metrics import Metrics
 from ibid.settings import AnswerSettings
@@ -31,6 +32,7 @@ class Held:
     memory: Memory
     records: Announcing
     announcing: Announcing
+    eras: Eras
     answers: Answers
     metrics: Metrics
     flights: dict[Asked | None, Flight] = field(default_factory=dict)
@@ -44,7 +46,10 @@ class Held:
         answers = self.answers
         evicted, answers.evicted = answers.evicted, 0
         self.metrics.count_kept(
-            answers=answers.count, answers_bytes=answers.weight, records_bytes=self.memory.weight, evicted=evicted
+            answers=answers.count,
+            answers_bytes=answers.weight,
+            records_bytes=self.memory.weight + self.eras.weight,
+            evicted=evicted,
         )
 
     def is_so(self, kept: Kept) -> bool:
@@ -83,7 +88,8 @@ class Keeping:
             return None
 
     def _of(self, store: Store) -> Held:
-        memory = Memory(self._settings.records_bytes)
+        made = self._settings.records_bytes // SHARE
+        memory = Memory(self._settings.records_bytes - made)
         freshness = Freshness(store, memory.forget)
         announcing = Announcing(store, freshness)
         remembers = self._settings.records_bytes > 0
@@ -93,6 +99,7 @@ class Keeping:
             memory=memory,
             records=Remembering(store, freshness, memory) if remembers else announcing,
             announcing=announcing,
+            eras=Eras(memory, made),
             answers=Answers(self._settings.answers_bytes),
             metrics=self._metrics,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, Protocol
@@ -57,12 +57,15 @@ class Guarded:
     went in.
     """
 
-    def __init__(self, store: Guardable, principal: Principal, views: Views | None = None) -> None:
-        """`views` keeps what is seen of lists. Raises Unauthenticated or Forbidden where nothing at all may be read."""
+    def __init__(self, store: Guardable, principal: Principal, kept: Callable[[Hashable], Views] | None = None) -> None:
+        """`kept` has tables of what is seen, by what sees it. Raises Unauthenticated or Forbidden where nothing at all
+        may be read.
+        """
         self.principal = principal
         self._store = store
-        self._views = views
-        self._sight = Sight.of(principal)
+        self._sight = sight = Sight.of(principal)
+        self._kept = kept
+        self._eyes = (sight.published, sight.drafts)
         if self._sight.is_blind:
             raise Unauthenticated if principal.is_anonymous else Forbidden(action=Action.READ.name, language="")
 
@@ -75,7 +78,12 @@ class Guarded:
 
     async def get(self, kind: type[R], keys: Sequence[str]) -> list[R | None]:
         """Records by key."""
-        return self._sight.records(kind, await self._store.get(kind, keys))
+        found = await self._store.get(kind, keys)
+        if not self._sight.hides(kind):
+            return found
+        if self._kept is None:
+            return self._sight.records(kind, found)
+        return self._kept((Guarded.get, *self._eyes)).each(found, self._sight.seen)
 
     async def buried(self, kind: type[R], keys: Sequence[str]) -> list[R | None]:
         """Tombstones by key."""
@@ -97,9 +105,10 @@ class Guarded:
         """Lists of records of one kind as they are seen: the same ones each time, where views are kept."""
         if not self._sight.hides(kind):
             return found
-        if self._views is None:
-            return [self._sight.records(kind, some) for some in found]
-        return self._views.each(found, partial(self._sight.records, kind))
+        see = partial(self._sight.records, kind)
+        return (
+            list(map(see, found)) if self._kept is None else self._kept((Guarded.lists, *self._eyes)).each(found, see)
+        )
 
     async def matching(self, kind: type[R], matches: Sequence[Match]) -> list[list[R]]:
         """Records by equality."""

@@ -76,6 +76,10 @@ class Sight:
         seen = [each and self.record(each) for each in found]
         return found if list(map(id, seen)) == list(map(id, found)) else seen
 
+    def seen(self, record: E | None) -> E | None:
+        """A record as it is seen; None where it is not."""
+        return self.record(record) if record is not None and self.sees(record) else None
+
     def sees(self, record: Entity) -> bool:
         """Whether a record is seen at all: a suggestion only by those who see drafts."""
         return not isinstance(record, SuggestionRecord) or holds(self.drafts, record.language)

@@ -220,16 +220,21 @@ class Remembering(Announcing):
         """Pages of listings; those of a condition are read."""
         if not self._freshness.is_fresh():
             await self._freshness.ensure()
-        found = [None if each.where else self._memory.page(each.listing, _asked(each)) for each in slices]
+        try:
+            return list(map(self._memory.pages.__getitem__, slices))
+        except KeyError:
+            return await self._paged(slices)
+
+    async def _paged(self, slices: Sequence[Slice]) -> list[Page]:
+        """Pages of listings, of which some are not known."""
+        found = [self._memory.page(each) for each in slices]
         missing = [each for each, known in zip(slices, found, strict=True) if known is None]
-        if not missing:
-            return cast("list[Page]", found)
         turn = self._freshness.turn
         read = await self._inner.pages(missing)
         if turn == self._freshness.turn:
             for asked, page in zip(missing, read, strict=True):
                 if asked.where is None:
-                    self._memory.keep_page(asked.listing, _asked(asked), page)
+                    self._memory.keep_page(asked, page)
         rest = iter(read)
         return [next(rest) if known is None else known for known in found]
 
@@ -278,8 +283,7 @@ class Noting(Announcing):
         """Lists of records by key."""
         if self.turn is None:
             await self.begin()
-        for keys in lists:
-            self.made_from.records(kind, keys)
+        self.made_from.lists(kind, lists)
         return await self._inner.lists(kind, lists)
 
     async def at(self, kind: type[P], places: Sequence[Place]) -> list[list[P]]:
@@ -302,7 +306,7 @@ class Noting(Announcing):
         """Pages of listings."""
         if self.turn is None:
             await self.begin()
-        self.made_from.listed([each.listing for each in slices])
+        self.made_from.listed(slices)
         return await self._inner.pages(slices)
 
     async def search(self, search: Search) -> Hits:
@@ -362,8 +366,3 @@ class Noting(Announcing):
 
 def _named(match: Match) -> frozenset[tuple[str, str | None]]:
     return frozenset(match.fields.items())
-
-
-def _asked(wanted: Slice) -> tuple[int | None, int | None, str | None, str | None, str | None]:
-    """A page of a listing without a condition, as it is asked for."""
-    return wanted.first, wanted.last, wanted.after, wanted.before, wanted.prefix
