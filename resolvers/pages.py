@@ -129,7 +129,8 @@ async def stretches(
 async def _at_once(reader: Reader, kind: type[P], asked: Sequence[Stretch]) -> list[Stretched[P]] | None:
     """Pages of which each is one range; None where nothing stands at some position, so that more has to be read."""
     wanted = [each.range() for each in asked]
-    found = iter(await reader.ranges(kind, [each for each in wanted if each.first <= each.last]))
+    ranges = [each for each in wanted if each.first <= each.last]
+    found = iter(await reader.ranges(kind, ranges) if ranges else ())
     pages = []
     for each, span in zip(asked, wanted, strict=True):
         records: Sequence[P] = next(found) if span.first <= span.last else ()
