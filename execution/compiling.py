@@ -22,14 +22,15 @@ from strawberry import Schema
 
 from execution.careful import Careful
 from execution.conducting import conduct
+from execution.era import Era
 from execution.errors import Unsupported
 from execution.generating import Code, Generator
 from execution.informing import inform
 from execution.loading import Rounds
-from execution.plan import Field, Leaf, Many, One, OneOf, Selection, Shape
+from execution.plan import Field, Selection, selections
 from execution.planning import Source, plan
 from execution.values import Arguments
-from execution.variables import BadVariables, Run, coerced
+from execution.variables import BadVariables, Run, Variables
 
 MOST_VARIANTS = 32
 """How many functions are kept of one operation: one for each combination of its conditions that was asked for."""
@@ -59,7 +60,7 @@ class Variant:
     defaults: tuple[Any, ...]
     """Of the code's parameters, where the argument is left out."""
 
-    def bound(self, run: Run) -> Callable[[list[Any]], Coroutine[Any, Any, list[dict[str, Any]]]] | None:
+    def bound(self, run: Run, era: Era) -> Callable[[list[Any]], Coroutine[Any, Any, list[dict[str, Any]]]] | None:
         """The function for one run; None where arguments have no values, which the careful pass tells."""
         values: dict[int, Mapping[str, Any]] = {}
         try:
@@ -70,7 +71,7 @@ class Variant:
                 values[number].get(name, default)
                 for (_, number, name), default in zip(self.code.parameters, self.defaults, strict=True)
             ]
-            return self.bind(run.info, run.info.context, *given)
+            return self.bind(run.info, run.info.context, era, *given)
         except Exception:  # noqa: BLE001  # told by the careful pass, where it belongs
             return None
 
@@ -85,6 +86,7 @@ class Compiled:
         self.operation = operation
         self._schema = schema
         self._source = Source(schema._schema, document, operation)  # noqa: SLF001  # graphql-core's own
+        self._variables = Variables(self._source.schema, operation)
         self._conditions = _conditions(self._source)
         self._variants: OrderedDict[tuple[Any, ...], Variant] = OrderedDict()
         if not self._conditions:
@@ -96,19 +98,20 @@ class Compiled:
         context: Any,
         rounds: Rounds,
         *,
+        era: Era | None = None,
         again: Callable[[], None] = lambda: None,
     ) -> Result:
-        """The answer to the operation with these values of its variables. `again` is called before what was resolved is
-        resolved once more.
+        """The answer to the operation with these values of its variables. What is made of objects is kept in the `era`.
+        `again` is called before what was resolved is resolved once more.
         """
         source = self._source
         try:
-            variables = coerced(source.schema, source.operation, given)
+            variables = self._variables.values(given)
         except BadVariables as bad:
             return Result(None, bad.errors, executed=False)
         variant = self.variant(variables)
         run = Run(source.schema, inform(source.schema, source.operation, context, variables.coerced), variables)
-        function = variant.bound(run)
+        function = variant.bound(run, era or Era())
         if function is not None:
             try:
                 (data,) = await conduct(function([None]), rounds)
@@ -161,20 +164,8 @@ def fields(root: Selection) -> list[Field]:
         for each in selection.fields:
             if isinstance(each, Field):
                 found.append(each)
-                waiting += _selections(each.shape)
+                waiting += selections(each.shape)
     return found
-
-
-def _selections(shape: Shape) -> list[Selection]:
-    match shape:
-        case Leaf():
-            return []
-        case One(selection):
-            return [selection]
-        case OneOf(_, choices):
-            return list(choices.values())
-        case Many(item):
-            return _selections(item)
 
 
 class _Conditions(Visitor):

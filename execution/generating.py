@@ -7,7 +7,7 @@ together.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,8 +16,10 @@ from graphql import GraphQLEnumType, GraphQLSchema
 from execution import helping
 from execution.answering import Attribute, Batch, Call, Prepared, Related
 from execution.conducting import level, together
+from execution.keeping import prepared
 from execution.leaves import Members, going_out, isfinite, test
 from execution.plan import Field, Leaf, Many, One, OneOf, Selection, Shape, TypeName, waits
+from execution.rows import rows
 from execution.values import Arguments
 
 _PLAIN = (str, int, bool, type(None))
@@ -54,15 +56,17 @@ class Generator:
             "isfinite": isfinite,
             "level": level,
             "lists": helping.lists,
+            "maybe": helping.maybe,
             "off_path": helping.off_path,
             "once": helping.once,
             "there": helping.there,
+            "rows": rows,
             "together": together,
         }
         name = self._level(root, None)
         parameters = "".join(f", {each[0]}" for each in self.parameters)
         inner = "\n\n".join(_indented(each) for each in self.functions)
-        text = f"def bind(info, context{parameters}):\n\n{inner}\n\n    return {name}\n"
+        text = f"def bind(info, context, era{parameters}):\n\n{inner}\n\n    return {name}\n"
         return Code(text, self.names, tuple(self.parameters))
 
     # Functions of selections.
@@ -93,18 +97,36 @@ class Generator:
                 f"if not {classes}.issuperset(map(type, sources)):",
                 f"    {classes}.check_all(sources)",
             ]
-        lines, answer = self._answer(selection)
-        if lines:
-            inner = f"at_once_{selection.number}"
-            self._write(f"def {inner}(source):  # {selection.type.name}", [*lines, f"return {answer}"])
-            answer = f"{inner}(source)"
-        body.append(f"answers = [{answer} for source in sources]")
+        body.append(f"answers = {self._at_once(selection)}")
         if len(names) == 1:
             body.append(f"await {names[0]}(sources, answers)")
         elif names:
             body.append(f"await together([{', '.join(f'{each}(sources, answers)' for each in names)}])")
         body.append("return answers")
         self._write(f"async def {name}(sources):  # {selection.type.name}", body)
+        return name
+
+    def _at_once(self, selection: Selection) -> str:
+        """The answers of `sources`, as far as they are there at once."""
+        lines, answer = self._answer(selection)
+        is_little = not any(isinstance(each, Field) and not each.waits for each in selection.fields)
+        kept = None if is_little else prepared(selection, self.arguments)
+        if not lines and kept is None:
+            return f"[{answer} for source in sources]"
+        function = f"at_once_{selection.number}"
+        self._write(f"def {function}(source):  # {selection.type.name}", [*lines, f"return {answer}"])
+        if kept is None:
+            return f"[{function}(source) for source in sources]"
+        return f"{self._rows(selection, function, kept)}.copies(sources)"
+
+    def _rows(self, selection: Selection, function: str, kept: Sequence[Field]) -> str:
+        """The name of the answers of objects that a function makes, where they may be kept."""
+        name = f"rows_{selection.number}"
+        if name not in self.taken:
+            self.taken.add(name)
+            place = self._name(f"selection_{selection.number}", lambda: selection)
+            given = "".join(f"{_prepared(each)}, " for each in kept)
+            self.functions.append(f"{name} = rows(era, {place}, {function}, ({given}))")
         return name
 
     def _answer(self, selection: Selection) -> tuple[list[str], str]:
@@ -215,6 +237,10 @@ class Generator:
                 done = f"await by_type({types}, {functions}, values)"
                 if nullable:
                     done = f"await there(lambda values: by_type({types}, {functions}, values), values)"
+            case Many(One(selection, False), False) if (
+                not selection.waits and (kept := prepared(selection, self.arguments)) is not None
+            ):
+                done = f"{self._rows(selection, self._of(selection, asked), kept)}.lists(values)"
             case Many(item, nullable):
                 inner_name = self._column(item, asked)
                 done = f"await lists({inner_name}, values)"
@@ -226,10 +252,13 @@ class Generator:
     def _objects(self, selection: Selection, asked: Field, *, nullable: bool) -> str:
         """Code that completes the objects `values`."""
         if not selection.waits:
-            done = f"{self._of(selection, asked)}(value)"
-            if nullable:
-                return f"[None if value is None else {done} for value in values]"
-            return f"each_once({self._of(selection, asked)}, values)"
+            function = self._of(selection, asked)
+            kept = prepared(selection, self.arguments)
+            if kept is None:
+                once = f"each_once({function}, {{}})"
+            else:
+                once = f"{self._rows(selection, function, kept)}.each({{}})"
+            return f"maybe(lambda values: {once.format('values')}, values)" if nullable else once.format("values")
         function = self._level(selection, asked)
         if nullable:
             return f"await there(lambda values: once({function}, values), values)"
@@ -248,7 +277,7 @@ class Generator:
         given = ["source"] if call.takes_source and not isinstance(how, Prepared) else []
         given += [f"{call.takes_info}=info"] if call.takes_info else []
         given += self._arguments(asked)
-        name = f"{asked.parent.name}_{asked.name}_{asked.number}"
+        name = _prepared(asked)
         if isinstance(how, Prepared):
             prepare = self._name(f"prepare_{name}", lambda: how.prepare)
             self.functions.append(f"{name} = {prepare}({', '.join(given)})")
@@ -296,6 +325,11 @@ class Generator:
         first, comment = head.split("  # ") if "  # " in head else (head, "")
         told = [f"# {comment}"] if comment else []
         self.functions.append("\n".join([*told, first, *(f"    {line}" for line in body)]))
+
+
+def _prepared(asked: Field) -> str:
+    """The name of what answers a field."""
+    return f"{asked.parent.name}_{asked.name}_{asked.number}"
 
 
 def _indented(text: str) -> str:

@@ -83,6 +83,15 @@ def each_once(complete: Callable[[Any], Any], values: Sequence[Any]) -> Sequence
     return [done[name] for name in names]
 
 
+def maybe(complete: Callable[[Sequence[Any]], Sequence[Any]], values: Sequence[Any]) -> Sequence[Any]:
+    """Complete what is there, and leave None as it is, where nothing is awaited."""
+    some = [each for each in values if each is not None]
+    if len(some) == len(values):
+        return complete(values)
+    done = iter(complete(some))
+    return [None if each is None else next(done) for each in values]
+
+
 async def there(complete: Column, values: Sequence[Any]) -> Sequence[Any]:
     """Complete what is there, and leave None as it is."""
     some = [each for each in values if each is not None]

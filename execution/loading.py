@@ -7,7 +7,7 @@ It is the pattern of Facebook's DataLoader, with one thing beside it: whoever co
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Generator, Hashable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Generator, Hashable, Iterable, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any, Generic, TypeVar, cast
 
@@ -70,10 +70,11 @@ def _begin(loader: Loader[Any, Any]) -> None:
 
 class Loader(Generic[K, V]):
     """Answers by key, each asked for once. `batch` answers many keys, in their order; an exception in the place of an
-    answer, or raised, is that of the key. `name` makes of a key what it is remembered by.
+    answer, or raised, is that of the key. `name` makes of a key what it is remembered by. `levels` answers whole lists
+    of keys, where that is cheaper than key by key.
     """
 
-    __slots__ = ("_batch", "_failed", "_known", "_name", "_queue", "_rounds", "_waiting")
+    __slots__ = ("_asked", "_batch", "_failed", "_futures", "_known", "_lists", "_name", "_rounds", "_wanted")
 
     def __init__(
         self,
@@ -81,25 +82,28 @@ class Loader(Generic[K, V]):
         rounds: Rounds,
         *,
         name: Callable[[K], Hashable] | None = None,
+        levels: Callable[[list[tuple[K, ...]]], Awaitable[Sequence[list[V]]]] | None = None,
     ) -> None:
         self._batch = batch
         self._rounds = rounds
         self._name = name
         self._known: dict[Hashable, V | Failure] = {}
-        self._waiting: dict[Hashable, asyncio.Future[V] | None] = {}
-        self._queue: list[tuple[Hashable, K]] = []
+        self._wanted: dict[Hashable, K] = {}
+        self._asked: set[Hashable] = set()
+        self._futures: dict[Hashable, asyncio.Future[V]] = {}
         self._failed = False
+        self._lists: Loader[tuple[K, ...], list[V]] | None = Loader(levels, rounds) if levels else None
 
     def load(self, key: K) -> Awaitable[V]:
         """The answer for a key."""
         name = key if self._name is None else self._name(key)
         if name in self._known:
             return _Known(self._known[name])
-        if name not in self._waiting:
-            self._want(name, key)
-        future = self._waiting[name]
+        if name not in self._wanted and name not in self._asked:
+            self._want({name: key})
+        future = self._futures.get(name)
         if future is None or future.cancelled():
-            future = self._waiting[name] = asyncio.get_running_loop().create_future()
+            future = self._futures[name] = asyncio.get_running_loop().create_future()
         return future
 
     async def load_many(self, keys: Iterable[K]) -> list[V]:
@@ -108,72 +112,95 @@ class Loader(Generic[K, V]):
         return [await each for each in loading]
 
     async def level(self, keys: Sequence[K]) -> list[V]:
-        """As `load_many`, and cheaper for whoever is conducted: no future is made for each key."""
+        """As `load_many`, and cheaper for whoever is conducted: nothing is done for each key but to look it up."""
         if not self._rounds.is_conducted or self._rounds.is_asking:
             return await self.load_many(keys)
-        names = cast("Sequence[Hashable]", keys) if self._name is None else [self._name(key) for key in keys]
+        names = cast("Sequence[Hashable]", keys) if self._name is None else list(map(self._name, keys))
+        missing = self._missing(names, keys)
+        if missing:
+            self._want(missing)
         known = self._known
-        missing = False
-        for name, key in zip(names, keys, strict=True):
-            if name not in known:
-                missing = True
-                if name not in self._waiting:
-                    self._want(name, key)
-        while missing:
-            await PARKED
-            missing = any(name not in known for name in names)
-        found = [known[name] for name in names]
+        while True:
+            try:
+                found = list(map(known.__getitem__, names))
+            except KeyError:
+                await PARKED
+            else:
+                break
         if self._failed:
             _raise_first(found)
         return cast("list[V]", found)
 
     async def levels(self, lists: Sequence[Sequence[K]]) -> list[list[V]]:
         """The same for lists of keys."""
+        if self._lists is not None and self._rounds.is_conducted:
+            return await self._lists.level(list(map(tuple, lists)))
         found = iter(await self.level(list(chain.from_iterable(lists))))
         return [list(islice(found, len(each))) for each in lists]
 
     async def ask(self) -> None:
         """Ask for everything that is wanted, and tell whoever waits. Raises nothing, unless it is cancelled."""
-        queue, self._queue = self._queue, []
-        answers: Sequence[V | BaseException]
+        wanted, self._wanted = self._wanted, {}
+        self._asked.update(wanted)
         try:
-            answers = await self._batch([key for _, key in queue])
-            if len(answers) != len(queue):
-                answers = [WrongNumber(len(queue), len(answers))] * len(queue)
+            answers = await self._answers(list(wanted.values()))
+        finally:
+            self._asked.difference_update(wanted)
+        self._known.update(zip(wanted, answers, strict=True))
+        if self._futures:
+            self._tell(wanted)
+
+    async def _answers(self, keys: list[K]) -> Sequence[V | Failure]:
+        """The answers for keys, with Failure in the place of those that there are not."""
+        try:
+            answers = await self._batch(keys)
+            if len(answers) != len(keys):
+                answers = [WrongNumber(len(keys), len(answers))] * len(keys)
         except Exception as error:  # noqa: BLE001  # told to whoever asked
-            answers = [error] * len(queue)
-        told = self._tell
-        for (name, _), answer in zip(queue, answers, strict=True):
-            told(name, answer)
+            answers = [error] * len(keys)
+        if not any(issubclass(kind, BaseException) for kind in set(map(type, answers))):
+            return cast("Sequence[V]", answers)
+        self._failed = True
+        return [_failure(each) if isinstance(each, BaseException) else each for each in answers]
 
     def drop(self) -> None:
         """Do not ask for what is wanted: whoever wanted it has given up."""
-        for name, _ in self._queue:
-            del self._waiting[name]
-        self._queue = []
+        for name in self._wanted:
+            self._futures.pop(name, None)
+        self._wanted = {}
 
-    def _want(self, name: Hashable, key: K) -> None:
-        self._waiting[name] = None
-        if not self._queue:
+    def _missing(self, names: Sequence[Hashable], keys: Sequence[K]) -> dict[Hashable, K]:
+        """What has to be asked for."""
+        if not (self._known or self._wanted or self._asked):
+            return dict(zip(names, keys, strict=True))
+        known, wanted, asked = self._known, self._wanted, self._asked
+        return {
+            name: key
+            for name, key in zip(names, keys, strict=True)
+            if name not in known and name not in wanted and name not in asked
+        }
+
+    def _want(self, missing: Mapping[Hashable, K]) -> None:
+        if not self._wanted:
             self._rounds.want(self)
-        self._queue.append((name, key))
+        self._wanted.update(missing)
 
-    def _tell(self, name: Hashable, answer: V | BaseException) -> None:
-        future = self._waiting.pop(name)
-        if future is None and not isinstance(answer, BaseException):
-            self._known[name] = answer
-            return
-        if isinstance(answer, BaseException):
-            error = answer if isinstance(answer, Exception) else RuntimeError(str(answer))
-            self._known[name] = Failure(error)
-            self._failed = True
-            if future is not None and not future.done():
-                future.set_exception(error)
+    def _tell(self, names: Iterable[Hashable]) -> None:
+        """Tell those who wait outside of rounds."""
+        for name in names:
+            future = self._futures.pop(name, None)
+            if future is None or future.done():
+                continue
+            answer = self._known[name]
+            if isinstance(answer, Failure):
+                future.set_exception(answer.error)
                 future.exception()  # whoever waits is told; that nobody does any more is no fault
-            return
-        self._known[name] = answer
-        if future is not None and not future.done():
-            future.set_result(answer)
+            else:
+                future.set_result(answer)
+
+
+def _failure(error: BaseException) -> Failure:
+    return Failure(error if isinstance(error, Exception) else RuntimeError(str(error)))
 
 
 class WrongNumber(Exception):

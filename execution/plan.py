@@ -96,6 +96,19 @@ class Selection:
         self.waits = any(isinstance(each, Field) and each.waits for each in self.fields)
 
 
+def selections(shape: Shape) -> list[Selection]:
+    """What is selected of the objects of a shape."""
+    match shape:
+        case Leaf():
+            return []
+        case One(selection):
+            return [selection]
+        case OneOf(_, choices):
+            return list(choices.values())
+        case Many(item):
+            return selections(item)
+
+
 def waits(shape: Shape) -> bool:
     """Whether anything below is awaited."""
     match shape:

@@ -63,10 +63,11 @@ class CitingInstrument:
         return self.window.of(
             names.cited_by(self.instrument),
             prefix=None if self.within is None else f"{names.by_symbol(self.within)} ",
-            where=self._keeps if is_filtered else None,
+            where=self if is_filtered else None,
         )
 
-    def _keeps(self, entry: Entry) -> bool:
+    def __call__(self, entry: Entry) -> bool:
+        """Whether an entry is kept."""
         said = entry.owners[entry.key]
         return (
             (self.origins is None or said["origin"] in self.origins)

@@ -90,11 +90,10 @@ class Documents:
         if self.filter.citing is not None and not self.needs_citing:
             return self.window.of(names.documents_citing(self.filter.citing))
         is_filtered = not self.filter.is_empty or self.among is not None
-        return self.window.of(
-            names.documents(self.order), prefix=self._prefix(), where=self._keeps if is_filtered else None
-        )
+        return self.window.of(names.documents(self.order), prefix=self._prefix(), where=self if is_filtered else None)
 
-    def _keeps(self, entry: Entry) -> bool:
+    def __call__(self, entry: Entry) -> bool:
+        """Whether an entry is kept."""
         return (self.among is None or entry.key in self.among) and self.filter.keeps(entry)
 
     def _prefix(self) -> str | None:

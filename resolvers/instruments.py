@@ -12,7 +12,7 @@ from resolvers.pages import Window
 from store import keys
 from store.listings import names
 from store.ports import Match, Reader, Slice
-from store.records import CitationRecord, InstrumentKind, InstrumentRecord
+from store.records import CitationRecord, Entry, InstrumentKind, InstrumentRecord
 
 _ACRONYM = re.compile(r"(?:treaty:)?([a-z0-9]+(?:-[a-z0-9]+)*)", re.IGNORECASE)
 
@@ -72,10 +72,11 @@ class Instruments:
 
     def slice(self) -> Slice:
         """A page of `instruments`."""
-        kinds = self.kinds
-        if kinds is None:
-            return self.window.of(names.INSTRUMENTS)
-        return self.window.of(names.INSTRUMENTS, where=lambda entry: entry.owners[entry.key]["kind"] in kinds)
+        return self.window.of(names.INSTRUMENTS, where=None if self.kinds is None else self)
+
+    def __call__(self, entry: Entry) -> bool:
+        """Whether an entry is kept."""
+        return self.kinds is None or entry.owners[entry.key]["kind"] in self.kinds
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,15 +41,7 @@ class Window:
 
     def of(self, listing: str, *, prefix: str | None = None, where: Callable[[Entry], bool] | None = None) -> Slice:
         """This page of a listing."""
-        return Slice(
-            listing=listing,
-            first=self.first,
-            last=self.last,
-            after=self.after,
-            before=self.before,
-            prefix=prefix,
-            where=where,
-        )
+        return Slice(listing, self.first, self.last, self.after, self.before, prefix, where)
 
 
 class Listed(Protocol):
@@ -60,9 +52,9 @@ class Listed(Protocol):
         ...
 
 
-async def pages(reader: Reader, questions: Sequence[Listed]) -> list[Page]:
+async def pages(reader: Reader, slices: Sequence[Slice]) -> list[Page]:
     """The page that answers each question."""
-    return await reader.pages([question.slice() for question in questions])
+    return await reader.pages(slices)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,12 +72,39 @@ class Stretch:
     total: int | None
     traits: frozenset[str] | None = None
 
+    def bounds(self) -> tuple[int, int]:
+        """The positions from which to which the page may lie."""
+        after, before = self.window.after, self.window.before
+        low = max(self.low, int(after) + 1) if after else self.low
+        return low, min(self.high, int(before) - 1) if before else self.high
+
+    def step(self, low: int, high: int, size: int) -> Range:
+        """So many positions within bounds, from the near end."""
+        if self.window.is_backward:
+            return Range(self.document, max(low, high - size + 1), high)
+        return Range(self.document, low, min(high, low + size - 1))
+
+    def range(self) -> Range:
+        """The positions of the page, where something stands at each; the first is behind the last where it is empty."""
+        return self.step(*self.bounds(), self.window.size)
+
+    def page(self, records: Sequence[P], span: Range) -> Stretched[P]:
+        """The page, which is the records of its range."""
+        low, high = self.bounds()
+        if self.window.is_backward:
+            return Stretched(records, self.is_cut(self.window.before), span.first > low, self.total)
+        return Stretched(records, span.last < high, self.is_cut(self.window.after), self.total)
+
+    def is_cut(self, place: str | None) -> bool:
+        """Whether a page begins at a cursor that lies within the stretch: something stands on its other side."""
+        return place is not None and self.low <= int(place) <= self.high
+
 
 @dataclass(frozen=True, slots=True)
 class Stretched(Generic[P]):
     """The records of a page in a document, in order."""
 
-    records: tuple[P, ...]
+    records: Sequence[P]
     has_next: bool
     has_previous: bool
     total: int | None
@@ -95,12 +114,30 @@ async def stretches(
     reader: Reader, kind: type[P], asked: Sequence[Stretch], trait: Callable[[P], str]
 ) -> list[Stretched[P]]:
     """Pages in documents. One call where nothing is left out, and more in windows until the pages are full."""
+    if all(each.traits is None for each in asked):
+        pages = await _at_once(reader, kind, asked)
+        if pages is not None:
+            return pages
     walks = [_Walk(each, trait) for each in asked]
     while pending := [walk for walk in walks if not walk.is_done]:
         found = await reader.ranges(kind, [walk.wanted() for walk in pending])
         for walk, records in zip(pending, found, strict=True):
             walk.give(records)
     return [walk.page() for walk in walks]
+
+
+async def _at_once(reader: Reader, kind: type[P], asked: Sequence[Stretch]) -> list[Stretched[P]] | None:
+    """Pages of which each is one range; None where nothing stands at some position, so that more has to be read."""
+    wanted = [each.range() for each in asked]
+    ranges = [each for each in wanted if each.first <= each.last]
+    found = iter(await reader.ranges(kind, ranges) if ranges else ())
+    pages = []
+    for each, span in zip(asked, wanted, strict=True):
+        records: Sequence[P] = next(found) if span.first <= span.last else ()
+        if len(records) < span.last - span.first + 1:
+            return None
+        pages.append(each.page(records, span))
+    return pages
 
 
 @dataclass(slots=True)
@@ -114,9 +151,7 @@ class _Walk(Generic[P]):
     found: list[P] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        window = self.asked.window
-        self.low = max(self.asked.low, int(window.after) + 1 if window.after else 0)
-        self.high = min(self.asked.high, int(window.before) - 1 if window.before else NO_END)
+        self.low, self.high = self.asked.bounds()
 
     @property
     def is_done(self) -> bool:
@@ -125,10 +160,7 @@ class _Walk(Generic[P]):
         return self.low > self.high or len(self.found) >= enough
 
     def wanted(self) -> Range:
-        step = self.asked.window.size if self.asked.traits is None else WINDOW
-        if self.asked.window.is_backward:
-            return Range(self.asked.document, max(self.low, self.high - step + 1), self.high)
-        return Range(self.asked.document, self.low, min(self.high, self.low + step - 1))
+        return self.asked.step(self.low, self.high, self.asked.window.size if self.asked.traits is None else WINDOW)
 
     def give(self, records: Sequence[P]) -> None:
         traits, read = self.asked.traits, self.wanted()
@@ -145,9 +177,5 @@ class _Walk(Generic[P]):
         more = len(self.found) > size or self.low <= self.high
         if window.is_backward:
             records = tuple(self.found[-size:])
-            return Stretched(records, self._is_cut(window.before), more, self.asked.total)
-        return Stretched(tuple(self.found[:size]), more, self._is_cut(window.after), self.asked.total)
-
-    def _is_cut(self, place: str | None) -> bool:
-        """Whether the page begins at a cursor that lies within the stretch: something stands on its other side."""
-        return place is not None and self.asked.low <= int(place) <= self.asked.high
+            return Stretched(records, self.asked.is_cut(window.before), more, self.asked.total)
+        return Stretched(tuple(self.found[:size]), more, self.asked.is_cut(window.after), self.asked.total)

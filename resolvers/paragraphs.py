@@ -9,11 +9,8 @@ from operator import attrgetter
 from resolvers.batches import by_positions
 from resolvers.pages import Stretch, Stretched, stretches
 from store import keys
-from store.ports import Match, Range, Reader
+from store.ports import Match, Place, Range, Reader
 from store.records import CitationRecord, FootnoteRecord, ParagraphRecord, SubmissionRecord
-
-Places = tuple[str, tuple[int, ...]]
-"""A document, and positions in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,7 @@ async def labelled(reader: Reader, asked: Sequence[Labelled]) -> list[ParagraphR
     return [next(iter(found), None) for found in await reader.matching(ParagraphRecord, matches)]
 
 
-async def at_places(reader: Reader, places: Sequence[Places]) -> list[list[ParagraphRecord]]:
+async def at_places(reader: Reader, places: Sequence[Place]) -> list[list[ParagraphRecord]]:
     """The paragraphs at positions."""
     return await by_positions(reader, ParagraphRecord, places)
 

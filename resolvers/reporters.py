@@ -44,28 +44,14 @@ class States:
         return self.window.of(names.STATES)
 
 
-@dataclass(frozen=True, slots=True)
-class ReportingOnInstrument:
-    """The States with a submission that cites an instrument or a part of it."""
-
-    instrument: str
-    window: Window
-
-    def slice(self) -> Slice:
-        """A page of `reporting:X`."""
-        return self.window.of(names.reporting(self.instrument))
+def reporting_on_instrument(instrument: str, window: Window) -> Slice:
+    """The States with a submission that cites an instrument or a part of it: a page of `reporting:X`."""
+    return window.of(names.reporting(instrument))
 
 
-@dataclass(frozen=True, slots=True)
-class ReportingOnDocument:
-    """The States whose submissions respond to a document."""
-
-    document: str
-    window: Window
-
-    def slice(self) -> Slice:
-        """A page of `reporting-on:SYMBOL`."""
-        return self.window.of(names.reporting_on(self.document))
+def reporting_on_document(symbol: str, window: Window) -> Slice:
+    """The States whose submissions respond to a document: a page of `reporting-on:SYMBOL`."""
+    return window.of(names.reporting_on(symbol))
 
 
 def evidence(entry: Entry) -> Iterator[tuple[str, tuple[int, ...]]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from operator import attrgetter
+from typing import Any, Generic, TypeVar, cast
 
 import strawberry
 
@@ -16,6 +17,8 @@ from schema.paging import Order
 from store.ports import P, Page
 
 T = TypeVar("T")
+
+_SORT, _POSITION = attrgetter("sort"), attrgetter("position")
 
 MOST_COUNTED = 10_000
 """Above this, totals are not told."""
@@ -73,14 +76,17 @@ async def _items(connections: Sequence[Connection[Any]]) -> list[Sequence[Any]]:
 
 
 async def _nodes(_info: Info, connections: Sequence[Connection[Any]]) -> list[list[Any]]:
-    return [[each for each in items if each is not None] for items in await _items(connections)]
+    return [
+        cast("list[Any]", some) if all(some) else [each for each in some if each is not None]
+        for some in await _items(connections)
+    ]
 
 
 async def _edges(_info: Info, connections: Sequence[Connection[Any]]) -> list[list[Edge[Any]]]:
     return [
         [
             Edge(cursor=page.order.cursor(place), node=node)
-            for place, node in zip(page.places, items, strict=True)
+            for place, node in zip(map(page.place, page.stands), items, strict=True)
             if node is not None
         ]
         for page, items in zip(connections, await _items(connections), strict=True)
@@ -89,10 +95,13 @@ async def _edges(_info: Info, connections: Sequence[Connection[Any]]) -> list[li
 
 @strawberry.type(description="A page of a list.")
 class Connection(Generic[T]):
-    """Relay's connection. The `items` stand at `places` of the `order`; they are loaded only when they are selected."""
+    """Relay's connection. What `stands` on the page has its `place` in the `order`; the `items` are loaded only when
+    they are selected.
+    """
 
     order: strawberry.Private[Order]
-    places: strawberry.Private[Sequence[str | int]]
+    stands: strawberry.Private[Sequence[Any]]
+    place: strawberry.Private[Callable[[Any], str | int]]
     items: strawberry.Private[Items[T]]
     has_next: strawberry.Private[bool]
     has_previous: strawberry.Private[bool]
@@ -105,9 +114,9 @@ class Connection(Generic[T]):
     @strawberry.field(description="Where the page lies in its list.")
     def page_info(self) -> PageInfo:
         """By the places of its first item and its last."""
-        ends = self.places[:1], self.places[-1:]
+        ends = *self.stands[:1], *self.stands[-1:]
         return PageInfo.of(
-            [self.order.cursor(place) for some in ends for place in some],
+            [self.order.cursor(self.place(each)) for each in ends],
             has_next=self.has_next,
             has_previous=self.has_previous,
         )
@@ -115,32 +124,38 @@ class Connection(Generic[T]):
 
 async def listed(info: Info, order: Order, question: Listed, loader: Loader[str, T | None]) -> Connection[T]:
     """The page of a listing that answers a question; its items are loaded by key."""
-    return connected(order, await info.context.loaders.page.load(question), loader)
+    return connected(order, await info.context.loaders.page.load(question.slice()), loader)
 
 
 def connected(order: Order, page: Page, loader: Loader[str, T | None]) -> Connection[T]:
     """A page of a listing."""
-    entries = page.entries
     return Connection(
         order=order,
-        places=[entry.sort for entry in entries],
-        items=Items(keys=[entry.key for entry in entries], loader=loader),
+        stands=page.entries,
+        place=_SORT,
+        items=Items(keys=page.keys, loader=loader),
         has_next=page.has_next,
         has_previous=page.has_previous,
         total_count=told(page.total),
     )
 
 
-def stretched(order: Order, page: Stretched[P], wrap: Callable[[P], T]) -> Connection[T]:
-    """A page of what stands in a document."""
-    return Connection(
-        order=order,
-        places=[record.position for record in page.records],
-        items=Items([wrap(record) for record in page.records]),
-        has_next=page.has_next,
-        has_previous=page.has_previous,
-        total_count=told(page.total),
-    )
+def in_documents(
+    order: Order, pages: Sequence[Stretched[P]], make: Callable[[Sequence[Sequence[P]]], list[list[T]]]
+) -> list[Connection[T]]:
+    """Pages of what stands in documents; `make` makes the items of lists of records."""
+    return [
+        Connection(
+            order=order,
+            stands=page.records,
+            place=_POSITION,
+            items=Items(items),
+            has_next=page.has_next,
+            has_previous=page.has_previous,
+            total_count=told(page.total),
+        )
+        for page, items in zip(pages, make([page.records for page in pages]), strict=True)
+    ]
 
 
 def told(total: int | None) -> int | None:

@@ -15,18 +15,19 @@ from resolvers.documents import covered
 from resolvers.footnotes import Marked
 from resolvers.pages import Stretch, Window
 from resolvers.paragraphs import Labelled
-from resolvers.reporters import ReportingOnDocument
+from resolvers.reporters import reporting_on_document
 from resolvers.submissions import InDocument
 from schema import citations, footnotes, paragraphs
 from schema.bodies import Body
 from schema.citations import CITED_BY, Citation, Origins
-from schema.connections import Connection, listed, stretched
+from schema.connections import Connection, in_documents, listed
 from schema.context import Info
 from schema.fields import batched, given, recorded, related, some
 from schema.findings import SourceFinding, told_findings
 from schema.footnotes import Footnote
 from schema.instruments import Instrument
 from schema.languages import LanguageCoverage
+from schema.making import lists, of
 from schema.mandates import Mandate
 from schema.nodes import TranslatableUnit
 from schema.paging import After, Before, First, Last
@@ -63,7 +64,7 @@ async def _paragraphs(
     pages = await info.context.loaders.paragraphs_in_stretch.level(
         [_paragraphs_of(each.record, window, traits) for each in sources]
     )
-    return [stretched(paragraphs.IN_DOCUMENT, page, lambda record: Paragraph(record=record)) for page in pages]
+    return in_documents(paragraphs.IN_DOCUMENT, pages, lists(info.context.loaders.era, of(Paragraph)))
 
 
 def _paragraphs_of(record: DocumentRecord, window: Window, traits: frozenset[ParagraphKind] | None) -> Stretch:
@@ -89,7 +90,7 @@ async def _footnotes(
         for each in (source.record for source in sources)
     ]
     pages = await info.context.loaders.footnotes_in_stretch.level(asked)
-    return [stretched(footnotes.IN_DOCUMENT, page, lambda record: Footnote(record=record)) for page in pages]
+    return in_documents(footnotes.IN_DOCUMENT, pages, lists(info.context.loaders.era, of(Footnote)))
 
 
 async def _citations(
@@ -107,7 +108,7 @@ async def _citations(
     pages = await info.context.loaders.citations_in_stretch.level(
         [_citations_of(each.record, window, traits) for each in sources]
     )
-    return [stretched(citations.IN_DOCUMENT, page, lambda record: Citation(record=record)) for page in pages]
+    return in_documents(citations.IN_DOCUMENT, pages, lists(info.context.loaders.era, of(Citation)))
 
 
 def _citations_of(record: DocumentRecord, window: Window, traits: frozenset[CitationOrigin] | None) -> Stretch:
@@ -131,7 +132,7 @@ async def _reporting_states(
 ) -> list[ReportingStateConnection]:
     """From their listings."""
     window = REPORTING.window(first, after, last, before)
-    return await reporting_states(info, [ReportingOnDocument(each.record.key, window) for each in sources])
+    return await reporting_states(info, window, reporting_on_document, [each.record for each in sources])
 
 
 @strawberry.type(description="A document of the United Nations: the work, whatever its language.")

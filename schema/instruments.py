@@ -10,7 +10,7 @@ import strawberry
 
 from i18n.citing.symbols import Symbol
 from resolvers.citations import CitingInstrument
-from resolvers.reporters import ReportingOnInstrument
+from resolvers.reporters import reporting_on_instrument
 from resolvers.submissions import CitingInstrument as SubmissionsCiting
 from schema.citations import CITED_BY, Citation, Origins, TreatySeriesEntry
 from schema.connections import Connection, listed
@@ -43,7 +43,7 @@ async def _reporting_states(
 ) -> list[ReportingStateConnection]:
     """From their listings."""
     window = REPORTING.window(first, after, last, before)
-    return await reporting_states(info, [ReportingOnInstrument(each.record.key, window) for each in sources])
+    return await reporting_states(info, window, reporting_on_instrument, [each.record for each in sources])
 
 
 @strawberry.type(description="Anything that is cited: a treaty, a resolution, a judgment, a report, a web page.")

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from functools import cached_property
-from typing import Any, Protocol, TypeVar
+from operator import attrgetter
+from typing import Any, Protocol, TypeAlias, TypeVar
 
+from execution.era import Era
 from execution.loading import Loader, Rounds
 from resolvers import citations, documents, footnotes, instruments, mandates, pages, paragraphs, reporters, sections
 from resolvers.editing import history, suggestions, tasks
@@ -17,21 +19,23 @@ from resolvers.memory.remembering import Asked, Memory, remembered
 from resolvers.search.searching import searched
 from resolvers.sync.following import AskedPage, NoPage, page_of_feed
 from resolvers.sync.page import Page as FeedPage
+from schema import making
 from schema.bodies import Body
 from schema.citations import Citation
 from schema.documents import Document
 from schema.editing.suggestions import Suggestion
 from schema.footnotes import Footnote
 from schema.instruments import Instrument
+from schema.making import Make, of
 from schema.mandates import Mandate
 from schema.nodes import TranslatableUnit
 from schema.paragraphs import Paragraph
-from schema.reporters import Reporter, State, reporter
+from schema.reporters import Reporter, State, reporter, state
 from schema.sections import Section
 from schema.submissions import Submission
 from store.editing import SuggestionRecord
 from store.errors import Unavailable
-from store.ports import Answering, Feed, FeedState, History, Page, R, Reader
+from store.ports import Answering, Feed, FeedState, History, Page, Place, R, Reader, Slice
 from store.records import (
     BodyRecord,
     CitationRecord,
@@ -53,6 +57,10 @@ B = TypeVar("B")
 U = TypeVar("U", bound=Entity)
 
 
+Batch: TypeAlias = Callable[[Reader, list[K]], Awaitable[Sequence[A]]]
+"""What answers keys from a reader."""
+
+
 class Looking(Answering, History, Protocol):
     """What answers are made from: records, searches, and the texts that units had."""
 
@@ -60,14 +68,16 @@ class Looking(Answering, History, Protocol):
 class Loaders:
     """Everything that an operation has asked of a reader, each thing once."""
 
-    def __init__(self, reader: Looking, feed: Feed | None = None) -> None:
+    def __init__(self, reader: Looking, feed: Feed | None = None, era: Era | None = None) -> None:
+        """`era` keeps what is made of records, where the reader gives the same ones again."""
         self._reader = reader
         self._feed = feed
+        self.era = era or Era()
         self.rounds = Rounds()
 
     def forget(self) -> None:
         """Forget everything that was asked so far."""
-        kept = {"_reader": self._reader, "_feed": self._feed, "rounds": self.rounds}
+        kept = {"_reader": self._reader, "_feed": self._feed, "era": self.era, "rounds": self.rounds}
         vars(self).clear()
         vars(self).update(kept)
 
@@ -104,32 +114,32 @@ class Loaders:
     @cached_property
     def document(self) -> Loader[str, Document | None]:
         """By symbol."""
-        return self._by_key(DocumentRecord, lambda record: Document(record=record))
+        return self._by_key(DocumentRecord, of(Document))
 
     @cached_property
     def section(self) -> Loader[str, Section | None]:
         """By key."""
-        return self._by_key(SectionRecord, lambda record: Section(record=record))
+        return self._by_key(SectionRecord, of(Section))
 
     @cached_property
     def paragraph(self) -> Loader[str, Paragraph | None]:
         """By key."""
-        return self._by_key(ParagraphRecord, _paragraph)
+        return self._by_key(ParagraphRecord, of(Paragraph))
 
     @cached_property
     def footnote(self) -> Loader[str, Footnote | None]:
         """By key."""
-        return self._by_key(FootnoteRecord, _footnote)
+        return self._by_key(FootnoteRecord, of(Footnote))
 
     @cached_property
     def citation(self) -> Loader[str, Citation | None]:
         """By key."""
-        return self._by_key(CitationRecord, _citation)
+        return self._by_key(CitationRecord, of(Citation))
 
     @cached_property
     def instrument(self) -> Loader[str, Instrument | None]:
         """By identifier."""
-        return self._by_key(InstrumentRecord, _instrument)
+        return self._by_key(InstrumentRecord, of(Instrument))
 
     @cached_property
     def reporter(self) -> Loader[str, Reporter | None]:
@@ -139,22 +149,22 @@ class Loaders:
     @cached_property
     def state(self) -> Loader[str, State | None]:
         """By alpha-3 code."""
-        return self._by_key(ReporterRecord, lambda record: State(record=record) if record.is_state else None)
+        return self._by_key(ReporterRecord, state)
 
     @cached_property
     def submission(self) -> Loader[str, Submission | None]:
         """By key."""
-        return self._by_key(SubmissionRecord, lambda record: Submission(record=record))
+        return self._by_key(SubmissionRecord, of(Submission))
 
     @cached_property
     def body(self) -> Loader[str, Body | None]:
         """By code."""
-        return self._by_key(BodyRecord, lambda record: Body(record=record))
+        return self._by_key(BodyRecord, of(Body))
 
     @cached_property
     def suggestion(self) -> Loader[str, Suggestion | None]:
         """By key."""
-        return self._by_key(SuggestionRecord, _suggestion)
+        return self._by_key(SuggestionRecord, of(Suggestion))
 
     @cached_property
     def unit(self) -> Loader[str, TranslatableUnit | None]:
@@ -179,49 +189,49 @@ class Loaders:
     @cached_property
     def paragraph_labelled(self) -> Loader[paragraphs.Labelled, Paragraph | None]:
         """By document and label."""
-        return self._asking(paragraphs.labelled, _maybe(_paragraph))
+        return self._asking(paragraphs.labelled, self._each(of(Paragraph)))
 
     @cached_property
     def footnote_marked(self) -> Loader[footnotes.Marked, Footnote | None]:
         """By document and sign."""
-        return self._asking(footnotes.marked, _maybe(_footnote))
+        return self._asking(footnotes.marked, self._each(of(Footnote)))
 
     @cached_property
     def instrument_named(self) -> Loader[str, Instrument | None]:
         """By identifier, symbol or alias."""
-        return self._asking(instruments.named, _maybe(_instrument))
+        return self._asking(instruments.named, self._each(of(Instrument)))
 
     @cached_property
     def reporter_coded(self) -> Loader[str, Reporter | None]:
         """By any code."""
-        return self._asking(reporters.coded, _maybe(reporter))
+        return self._asking(reporters.coded, self._each(reporter))
 
     # Pages.
 
     @cached_property
-    def page(self) -> Loader[pages.Listed, Page]:
-        """By question: a page of any listing."""
-        return self._asking(pages.pages, _as_it_is)
+    def page(self) -> Loader[Slice, Page]:
+        """By what is asked: a page of any listing."""
+        return self._asking(pages.pages, list)
 
     @cached_property
     def paragraphs_in_stretch(self) -> Loader[pages.Stretch, pages.Stretched[ParagraphRecord]]:
         """By document and positions."""
-        return self._asking(paragraphs.in_stretches, _as_it_is)
+        return self._asking(paragraphs.in_stretches, list)
 
     @cached_property
     def footnotes_in_stretch(self) -> Loader[pages.Stretch, pages.Stretched[FootnoteRecord]]:
         """By document and positions."""
-        return self._asking(footnotes.in_stretches, _as_it_is)
+        return self._asking(footnotes.in_stretches, list)
 
     @cached_property
     def citations_in_stretch(self) -> Loader[pages.Stretch, pages.Stretched[CitationRecord]]:
         """By document and positions."""
-        return self._asking(citations.in_stretches, _as_it_is)
+        return self._asking(citations.in_stretches, list)
 
     @cached_property
     def documents_citing_instrument(self) -> Loader[str, frozenset[str]]:
         """By identifier: symbols."""
-        return self._asking(documents.citing, _as_it_is)
+        return self._asking(documents.citing, list)
 
     @cached_property
     def hits(self) -> Loader[Search, Hits]:
@@ -244,110 +254,110 @@ class Loaders:
     @cached_property
     def sections_of_document(self) -> Loader[str, list[Section]]:
         """By symbol: every section, in order."""
-        return self._asking(sections.of_documents, _each(lambda record: Section(record=record)))
+        return self._asking(sections.of_documents, self._lists(of(Section)))
 
     @cached_property
     def instruments_of_document(self) -> Loader[str, list[Instrument]]:
         """By symbol."""
-        return self._asking(instruments.of_documents, _each(_instrument))
+        return self._asking(instruments.of_documents, self._lists(of(Instrument)))
 
     @cached_property
     def mandates_of_document(self) -> Loader[DocumentRecord, list[Mandate]]:
         """What a document asks for."""
-        return self._of_record(mandates.of_documents, _each(_mandate))
+        return self._of_record(mandates.of_documents, _mandates)
 
     @cached_property
     def paragraphs_asking_for_document(self) -> Loader[DocumentRecord, list[Paragraph]]:
         """Who asked for a document."""
-        return self._of_record(mandates.asking_paragraphs, _each(_paragraph))
+        return self._of_record(mandates.asking_paragraphs, self._lists(of(Paragraph)))
 
     # From a paragraph, and to paragraphs.
 
     @cached_property
     def children_of_paragraph(self) -> Loader[ParagraphRecord, list[Paragraph]]:
         """Sub-paragraphs."""
-        return self._of_record(paragraphs.children, _each(_paragraph))
+        return self._of_record(paragraphs.children, self._lists(of(Paragraph)))
 
     @cached_property
     def footnotes_of_paragraph(self) -> Loader[ParagraphRecord, list[Footnote]]:
         """The notes that it calls."""
-        return self._of_record(footnotes.of_paragraphs, _each(_footnote))
+        return self._of_record(footnotes.of_paragraphs, self._lists(of(Footnote)))
 
     @cached_property
     def citations_of_paragraph(self) -> Loader[ParagraphRecord, list[Citation]]:
         """Its own and those of its notes."""
-        return self._of_record(citations.of_paragraphs, _each(_citation))
+        return self._of_record(citations.of_paragraphs, self._lists(of(Citation)))
 
     @cached_property
-    def paragraphs_at(self) -> Loader[paragraphs.Places, list[Paragraph]]:
+    def paragraphs_at(self) -> Loader[Place, list[Paragraph]]:
         """By document and positions."""
-        return self._asking(paragraphs.at_places, _each(_paragraph))
+        return self._asking(paragraphs.at_places, self._lists(of(Paragraph)))
 
     @cached_property
     def paragraphs_calling_footnote(self) -> Loader[FootnoteRecord, list[Paragraph]]:
         """Where a note is called."""
-        return self._of_record(paragraphs.calling, _each(_paragraph))
+        return self._of_record(paragraphs.calling, self._lists(of(Paragraph)))
 
     @cached_property
     def citations_of_footnote(self) -> Loader[FootnoteRecord, list[Citation]]:
         """What a note cites."""
-        return self._of_record(citations.of_footnotes, _each(_citation))
+        return self._of_record(citations.of_footnotes, self._lists(of(Citation)))
 
     # From a citation.
 
     @cached_property
     def paragraphs_of_citation(self) -> Loader[CitationRecord, list[Paragraph]]:
         """Where it stands."""
-        return self._of_record(paragraphs.of_citations, _each(_paragraph))
+        return self._of_record(paragraphs.of_citations, self._lists(of(Paragraph)))
 
     @cached_property
     def candidates_of_citation(self) -> Loader[CitationRecord, list[Instrument]]:
         """What it may point to."""
-        return self._of_record(instruments.candidates, _each(_instrument))
+        return self._of_record(instruments.candidates, self._lists(of(Instrument)))
 
     @cached_property
     def antecedents_of_citation(self) -> Loader[CitationRecord, list[Citation]]:
         """What it repeats."""
-        return self._of_record(citations.antecedents, _each(_citation))
+        return self._of_record(citations.antecedents, self._lists(of(Citation)))
 
     @cached_property
     def supported_by_citation(self) -> Loader[CitationRecord, list[Citation]]:
         """What it gives the source of."""
-        return self._of_record(citations.supported, _each(_citation))
+        return self._of_record(citations.supported, self._lists(of(Citation)))
 
     @cached_property
     def chain_of_citation(self) -> Loader[CitationRecord, list[Footnote]]:
         """The notes on its way to the full reference."""
-        return self._of_record(footnotes.chains, _each(_footnote))
+        return self._of_record(footnotes.chains, self._lists(of(Footnote)))
 
     # From an instrument or a submission.
 
     @cached_property
     def parts_of_instrument(self) -> Loader[str, list[Instrument]]:
         """By identifier."""
-        return self._asking(instruments.parts, _each(_instrument))
+        return self._asking(instruments.parts, self._lists(of(Instrument)))
 
     @cached_property
     def documents_responded_to(self) -> Loader[SubmissionRecord, list[Document]]:
         """What a submission reports on."""
-        return self._of_record(documents.responded_to, _each(lambda record: Document(record=record)))
+        return self._of_record(documents.responded_to, self._lists(of(Document)))
 
     @cached_property
     def paragraphs_of_submission(self) -> Loader[SubmissionRecord, list[Paragraph]]:
         """What carries a submission."""
-        return self._of_record(paragraphs.of_submissions, _each(_paragraph))
+        return self._of_record(paragraphs.of_submissions, self._lists(of(Paragraph)))
 
     @cached_property
     def citations_of_submission(self) -> Loader[SubmissionRecord, list[Citation]]:
         """What a submission cites."""
-        return self._of_record(citations.of_submissions, _each(_citation))
+        return self._of_record(citations.of_submissions, self._lists(of(Citation)))
 
     # Of a unit that is translated.
 
     @cached_property
     def suggestions_of_unit(self) -> Loader[suggestions.OfUnit, list[Suggestion]]:
         """By unit and language."""
-        return self._asking(suggestions.of_units, _each(_suggestion))
+        return self._asking(suggestions.of_units, self._lists(of(Suggestion)))
 
     @cached_property
     def history_of_unit(self) -> Loader[history.OfUnit, list[Revised]]:
@@ -360,66 +370,43 @@ class Loaders:
     @cached_property
     def tasks(self) -> Loader[tasks.Tasks, tasks.TaskPage]:
         """By question: a page of a work list."""
-        return self._asking(tasks.tasks, _as_it_is)
+        return self._asking(tasks.tasks, list)
 
-    def _by_key(self, kind: type[R], wrap: Callable[[R], B]) -> Loader[str, B | None]:
-        return self._asking(lambda reader, keys: reader.get(kind, keys), _maybe(wrap))
+    def _by_key(self, kind: type[R], make: Make[B]) -> Loader[str, B | None]:
+        batch: Batch[str, R | None] = lambda reader, keys: reader.get(kind, keys)  # noqa: E731  # what it is, is told
+        listed: Batch[tuple[str, ...], list[R | None]] = lambda reader, lists: reader.lists(kind, lists)  # noqa: E731
+        levels: Any = self._load(listed, self._lists(make)) if self.era.lasts else None
+        return Loader(self._load(batch, self._each(make)), self.rounds, levels=levels)
 
-    def _of_record(
-        self, batch: Callable[[Reader, Sequence[U]], Awaitable[Sequence[A]]], wrap: Callable[[A], B]
-    ) -> Loader[U, B]:
-        return Loader(self._load(batch, wrap), self.rounds, name=lambda record: record.key)
+    def _of_record(self, batch: Batch[U, A], make: Callable[[Sequence[A]], list[B]]) -> Loader[U, B]:
+        return Loader(self._load(batch, make), self.rounds, name=attrgetter("key"))
 
-    def _asking(
-        self, batch: Callable[[Reader, Sequence[K]], Awaitable[Sequence[A]]], wrap: Callable[[A], B]
-    ) -> Loader[K, B]:
-        return Loader(self._load(batch, wrap), self.rounds)
+    def _asking(self, batch: Batch[K, A], make: Callable[[Sequence[A]], list[B]]) -> Loader[K, B]:
+        return Loader(self._load(batch, make), self.rounds)
 
     def _load(
-        self, batch: Callable[[Reader, Sequence[K]], Awaitable[Sequence[A]]], wrap: Callable[[A], B]
-    ) -> Callable[[list[K]], Awaitable[list[B]]]:
-        async def load(asked: list[K]) -> list[B]:
-            return [wrap(answer) for answer in await batch(self._reader, asked)]
+        self, batch: Batch[K, A], make: Callable[[Sequence[A]], Sequence[B]]
+    ) -> Callable[[list[K]], Awaitable[Sequence[B | BaseException]]]:
+        async def load(asked: list[K]) -> Sequence[B | BaseException]:
+            return make(await batch(self._reader, asked))
 
         return load
 
+    def _each(self, make: Make[B]) -> Callable[[Sequence[Any]], list[B | None]]:
+        return making.each(self.era, make)
 
-def _maybe(wrap: Callable[[A], B]) -> Callable[[A | None], B | None]:
-    return lambda record: None if record is None else wrap(record)
-
-
-def _each(wrap: Callable[[A], B]) -> Callable[[Sequence[A]], list[B]]:
-    return lambda records: [wrap(record) for record in records]
-
-
-def _as_it_is(answer: A) -> A:
-    return answer
-
-
-def _paragraph(record: ParagraphRecord) -> Paragraph:
-    return Paragraph(record=record)
-
-
-def _footnote(record: FootnoteRecord) -> Footnote:
-    return Footnote(record=record)
-
-
-def _citation(record: CitationRecord) -> Citation:
-    return Citation(record=record)
-
-
-def _suggestion(record: SuggestionRecord) -> Suggestion:
-    return Suggestion(record=record)
-
-
-def _instrument(record: InstrumentRecord) -> Instrument:
-    return Instrument(record=record)
+    def _lists(self, make: Make[B]) -> Callable[[Sequence[Sequence[Any]]], list[list[B]]]:
+        return making.lists(self.era, make)
 
 
 def _mandate(fulfilled: mandates.Fulfilled) -> Mandate:
     return Mandate(
-        paragraph=_paragraph(fulfilled.paragraph),
+        paragraph=Paragraph(record=fulfilled.paragraph),
         addressee=fulfilled.mandate.addressee,
         language=fulfilled.paragraph.original_language,
         documents=[Document(record=record) for record in fulfilled.documents],
     )
+
+
+def _mandates(found: Sequence[Sequence[mandates.Fulfilled]]) -> list[list[Mandate]]:
+    return [[_mandate(each) for each in some] for some in found]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import strawberry
 
@@ -27,6 +27,9 @@ SuggestedIn = Annotated[Tag | None, strawberry.argument(description="Only those 
 @strawberry.interface(description="Anything that can be asked for again by its id.")
 class Node:
     """A record in GraphQL: `record` is what it is made of."""
+
+    lasts: ClassVar[bool] = True
+    """Whether what is made of one may be kept as long as it is (`execution.era`)."""
 
     record: strawberry.Private[Any]
 

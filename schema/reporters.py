@@ -76,6 +76,11 @@ class Organization(Reporter, TranslatableUnit):
     """An organization."""
 
 
+def state(record: ReporterRecord) -> State | None:
+    """The State that a record is of; None where it is of an organization."""
+    return State(record=record) if record.is_state else None
+
+
 def reporter(record: ReporterRecord) -> Reporter:
     """The State or the organization that a record is of."""
     return State(record=record) if record.is_state else Organization(record=record)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from resolvers.pages import Stretch
-from schema.connections import Connection, stretched
+from schema.connections import Connection, in_documents
 from schema.context import Info
 from schema.fields import recorded, related, some
+from schema.making import lists, of
 from schema.nodes import TranslatableUnit
 from schema.paging import After, Before, First, Last
 from schema.paragraphs import IN_DOCUMENT, Kinds, Paragraph
@@ -62,4 +63,5 @@ class Section(TranslatableUnit):
             document=own.document, low=own.first or 1, high=own.last, window=window, total=total, traits=traits
         )
         page = await info.context.loaders.paragraphs_in_stretch.load(asked)
-        return stretched(IN_DOCUMENT, page, lambda record: Paragraph(record=record))
+        (connection,) = in_documents(IN_DOCUMENT, [page], lists(info.context.loaders.era, of(Paragraph)))
+        return connection

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import strawberry
 
-from resolvers.pages import Listed
+from resolvers.pages import Window
 from resolvers.reporters import evidence
 from schema.connections import PageInfo, told
 from schema.context import Info
 from schema.fields import batched, recorded, related
+from schema.making import kept
 from schema.nodes import Node
 from schema.paging import Order
 from schema.reporters import Reporter, State
-from store.ports import Page
-from store.records import Entry, SubmissionRecord
+from store.ports import Page, Slice
+from store.records import Entity, Entry, SubmissionRecord
 
 if TYPE_CHECKING:
     from schema.citations import Citation
@@ -83,12 +84,12 @@ class ReportingStateEdge:
 
 
 async def _states(info: Info, connections: Sequence[ReportingStateConnection]) -> list[list[State | None]]:
-    keys = [[entry.key for entry in each.page.entries] for each in connections]
-    return await info.context.loaders.state.levels(keys)
+    return await info.context.loaders.state.levels([each.page.keys for each in connections])
 
 
 async def _nodes(info: Info, connections: Sequence[ReportingStateConnection]) -> list[list[State]]:
-    return [[state for state in some if state is not None] for some in await _states(info, connections)]
+    found = await _states(info, connections)
+    return [cast("list[State]", some) if all(some) else [each for each in some if each] for some in found]
 
 
 async def _edges(info: Info, connections: Sequence[ReportingStateConnection]) -> list[list[ReportingStateEdge]]:
@@ -122,7 +123,14 @@ class ReportingStateConnection:
         return PageInfo.of(cursors, has_next=page.has_next, has_previous=page.has_previous)
 
 
-async def reporting_states(info: Info, questions: Sequence[Listed]) -> list[ReportingStateConnection]:
-    """The pages of States that answer questions."""
-    pages = await info.context.loaders.page.level(questions)
-    return [ReportingStateConnection(page=page, total_count=told(page.total)) for page in pages]
+async def reporting_states(
+    info: Info, window: Window, ask: Callable[[str, Window], Slice], records: Sequence[Entity]
+) -> list[ReportingStateConnection]:
+    """For each record a page of the States that report on it; `ask` says what is asked of the listings, by key."""
+    loaders = info.context.loaders
+    slices = kept(loaders.era, (ask, window), records, lambda record: ask(record.key, window))
+    return kept(loaders.era, _connection, await loaders.page.level(slices), _connection)
+
+
+def _connection(page: Page) -> ReportingStateConnection:
+    return ReportingStateConnection(page=page, total_count=told(page.total))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,7 +14,7 @@ from i18n.negotiation import Match
 from resolvers import spans
 from resolvers.footnotes import Marked
 from resolvers.texts import Wording, part_of, wording
-from schema.context import Info
+from schema.context import Context, Info
 from schema.enums import FallbackPolicy, TextDirection
 from schema.fields import Languages, given, recorded
 from store.records import (
@@ -140,67 +140,34 @@ async def _footnotes(info: Info, text: Wording) -> Sequence[Footnote]:
     return [each for each in found if each is not None]
 
 
-def serving(
-    info: Info, languages: Languages = strawberry.UNSET, fallback: FallbackPolicy = FallbackPolicy.DECLARED
-) -> Callable[[Unit], LanguageVariant | None]:
-    """What gives the text of a unit that suits the reader best; None where there is none."""
-    preference = info.context.preference(given(languages))
-    declared = fallback is FallbackPolicy.DECLARED
-    told = info.context.served.add
-    known = _KNOWN.by(preference, declared=declared)
+class Serving:
+    """Gives the text of a unit that suits a reader best, for a field with these arguments; None where there is none."""
 
-    def serve(unit: Unit) -> LanguageVariant | None:
-        kept = known.get(id(unit))
-        if kept is not None and kept[0] is unit:
-            told(kept[2])
-            return kept[1]
-        found = wording(unit, preference, fallback=declared)
-        if found is None:
-            return None
-        told(found.language)
-        served = LanguageVariant(record=found)
-        _KNOWN.keep(known, unit, served, found.language)
+    __slots__ = ("_known", "key", "told")
+
+    def __init__(self, context: Context, languages: list[Tag] | None, fallback: FallbackPolicy) -> None:
+        self.key = (context.preference(given(languages)), fallback is FallbackPolicy.DECLARED)
+        self.told = context.served
+        self._known = context.loaders.era.table((Serving, self.key))
+
+    def __call__(self, unit: Unit) -> LanguageVariant | None:
+        """The text of a unit."""
+        served: LanguageVariant | None = self._known.one(unit, self._served)
+        if served is not None:
+            self.told.add(served.record.language)
         return served
 
-    return serve
+    def _served(self, unit: Unit) -> LanguageVariant | None:
+        preference, declared = self.key
+        found = wording(unit, preference, fallback=declared)
+        return None if found is None else LanguageVariant(record=found)
 
 
-class _Known:
-    """Texts that were served of late, by preference and by the very record: while a record is kept in memory, what is
-    served of it is the same. So few are kept that a store whose records are new each time costs little.
-    """
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._count = 0
-        self._kept: dict[tuple[tuple[Tag, ...], bool], dict[int, tuple[Unit, LanguageVariant, Tag]]] = {}
-
-    def by(self, preference: tuple[Tag, ...], *, declared: bool) -> dict[int, tuple[Unit, LanguageVariant, Tag]]:
-        """Those of a preference."""
-        known = self._kept.get((preference, declared))
-        if known is None:
-            self._count_one()
-            known = self._kept[preference, declared] = {}
-        return known
-
-    def keep(
-        self, known: dict[int, tuple[Unit, LanguageVariant, Tag]], unit: Unit, served: LanguageVariant, language: Tag
-    ) -> None:
-        """Keep one more."""
-        self._count_one()
-        known[id(unit)] = (unit, served, language)
-
-    def _count_one(self) -> None:
-        """Where there are too many, all are forgotten."""
-        if self._count >= self._most:
-            for each in self._kept.values():
-                each.clear()
-            self._kept.clear()
-            self._count = 0
-        self._count += 1
-
-
-_KNOWN = _Known(4096)
+def serving(
+    info: Info, languages: Languages = strawberry.UNSET, fallback: FallbackPolicy = FallbackPolicy.DECLARED
+) -> Serving:
+    """What gives the texts of a field with these arguments."""
+    return Serving(info.context, languages, fallback)
 
 
 def worded(description: str) -> Any:

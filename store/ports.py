@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol, TypeVar
+from functools import cached_property
+from typing import NamedTuple, Protocol, TypeAlias, TypeVar
 
 from i18n.languages import Tag
 from store.credentials import Keyring
@@ -22,8 +23,7 @@ R = TypeVar("R", bound=Entity)
 P = TypeVar("P", bound=Placed | CitationRecord | SubmissionRecord)
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """Positions `first` to `last`, both included, of one document."""
 
     document: str
@@ -38,8 +38,11 @@ class Match:
     fields: dict[str, str | None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slice:
+Place: TypeAlias = tuple[str, tuple[int, ...]]
+"""A document, and positions in it."""
+
+
+class Slice(NamedTuple):
     """A page of a listing: `first` after `after`, or `last` before `before` (both are sort places, exclusive).
 
     `where` keeps only the entries for which it is true; `prefix` only those whose sort place begins with it.
@@ -54,7 +57,7 @@ class Slice:
     where: Callable[[Entry], bool] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Page:
     """What a Slice asked for, in order. `total` is None where a filter was given and the listing is long."""
 
@@ -62,6 +65,11 @@ class Page:
     has_next: bool
     has_previous: bool
     total: int | None
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of its entries."""
+        return tuple([entry.key for entry in self.entries])
 
 
 class Reader(Protocol):
@@ -77,6 +85,14 @@ class Reader(Protocol):
 
     async def ranges(self, kind: type[P], ranges: Sequence[Range]) -> list[list[P]]:
         """Records of documents by position, each list in order."""
+        ...
+
+    async def lists(self, kind: type[R], lists: Sequence[tuple[str, ...]]) -> list[list[R | None]]:
+        """For each list of keys its records, in that order. Nobody may change a list that is given."""
+        ...
+
+    async def at(self, kind: type[P], places: Sequence[Place]) -> list[list[P]]:
+        """For each place the records there, in the order of its positions. Nobody may change a list that is given."""
         ...
 
     async def matching(self, kind: type[R], matches: Sequence[Match]) -> list[list[R]]:

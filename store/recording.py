@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from store.credentials import Keyring
 from store.editing import Answered, Once
+from store.gathering import Gathering
 from store.ports import Commit, FeedState, Match, P, Page, R, Range, Slice, Store, Write
 from store.records import Change, Revised, Unit
 from store.search.ports import SegmentStore
@@ -23,7 +24,7 @@ class Call:
 
 
 @dataclass(slots=True, eq=False, weakref_slot=True)
-class RecordingStore:
+class RecordingStore(Gathering):
     """`store.ports.Store`, handing everything on to another; `calls` is what was asked, in order."""
 
     inner: Store

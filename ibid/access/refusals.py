@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from enum import StrEnum
 
 from ibid.http.errors import Fault, Refused
 from resolvers.access import Denied, Principal, Unauthenticated
-from resolvers.access.guarding import Guardable, Guarded
+from resolvers.access.guarding import Guardable, Guarded, Views
 
 _REALM = 'Bearer realm="ibid"'
 
@@ -37,9 +38,9 @@ def of_denied(denied: Denied) -> Refused:
     return Refused(403, Fault(denied.code, denied.params), {"WWW-Authenticate": challenge})
 
 
-def guarded(store: Guardable, principal: Principal) -> Guarded:
-    """A store as a principal may use it; Refused where they may read nothing at all."""
+def guarded(store: Guardable, principal: Principal, kept: Callable[[Hashable], Views] | None = None) -> Guarded:
+    """A store as a principal may use it; Refused where they may read nothing at all. `kept` are tables of views."""
     try:
-        return Guarded(store, principal)
+        return Guarded(store, principal, kept)
     except Denied as denied:
         raise of_denied(denied) from denied

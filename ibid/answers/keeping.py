@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from ibid.answers.eras import SHARE, Eras
 from ibid.answers.kept import Answers, Asked, Kept
 from ibid.observing.metrics import Metrics
 from ibid.settings import AnswerSettings
@@ -31,6 +32,7 @@ class Held:
     memory: Memory
     records: Announcing
     announcing: Announcing
+    eras: Eras
     answers: Answers
     flights: dict[Asked | None, Flight] = field(default_factory=dict)
 
@@ -83,12 +85,13 @@ class Keeping:
         self._metrics.count_kept(
             answers=held.answers.count,
             answers_bytes=held.answers.weight,
-            records_bytes=held.memory.weight,
+            records_bytes=held.memory.weight + held.eras.weight,
             evicted=evicted,
         )
 
     def _of(self, store: Store) -> Held:
-        memory = Memory(self._settings.records_bytes)
+        made = self._settings.records_bytes // SHARE
+        memory = Memory(self._settings.records_bytes - made)
         freshness = Freshness(store, memory.forget)
         announcing = Announcing(store, freshness)
         remembers = self._settings.records_bytes > 0
@@ -98,5 +101,6 @@ class Keeping:
             memory=memory,
             records=Remembering(store, freshness, memory) if remembers else announcing,
             announcing=announcing,
+            eras=Eras(memory, made),
             answers=Answers(self._settings.answers_bytes),
         )

@@ -41,7 +41,10 @@ class Known:
             pay(asked, most, context)
         except Exception as error:  # noqa: BLE001  # told like any other
             return PreExecutionError(data=None, errors=[_told(error)], extensions=extensions)
-        result = await self.compiled.run(variables, context, context.loaders.rounds, again=context.served.clear)
+        loaders = context.loaders
+        result = await self.compiled.run(
+            variables, context, loaders.rounds, era=loaders.era, again=context.served.clear
+        )
         return ExecutionResult(data=result.data, errors=result.errors or None, extensions=extensions)
 
 

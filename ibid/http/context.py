@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from execution.era import Era
 from i18n.languages import Tag
 from resolvers.access import Principal
 from resolvers.checks.running import check_all
@@ -35,11 +36,15 @@ def new_context(
     charge: Callable[[int], None] = _free,
     store: Editable | None = None,
     feed: Feed | None = None,
+    era: Era | None = None,
     changes_kept_days: int = CHANGES_KEPT_DAYS,
 ) -> RequestContext:
-    """A fresh context: whom to ask, the languages that the request prefers, who asks and pays, what is edited."""
+    """A fresh context: whom to ask, the languages that the request prefers, who asks and pays, what is edited.
+
+    `era` keeps what is made of the reader's records.
+    """
     return RequestContext(
-        loaders=Loaders(reader, feed),
+        loaders=Loaders(reader, feed, era),
         languages=languages,
         principal=principal,
         charge=charge,

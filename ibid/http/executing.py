@@ -98,10 +98,12 @@ class Executor:
         store, and for who may read nothing.
         """
         try:
-            store = self.keeping.held().announcing
+            held = self.keeping.held()
         except StoreError as error:
             raise store_refused(error) from error
-        reader = guarded(noting or store, asker.principal)
+        store = held.announcing
+        era = None if noting is None else held.eras.now()
+        reader = guarded(noting or store, asker.principal, None if era is None else era.table)
         return new_context(
             reader,
             reader.preference(asker.languages),
@@ -109,6 +111,7 @@ class Executor:
             charge=partial(self.admission.charge, asker),
             store=store,
             feed=noting or store,
+            era=era,
             changes_kept_days=self.changes_kept_days,
         )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from ibid.limits.gate import Gate
+from store.gathering import Gathering
 from store.ports import Match, P, Page, R, Range, Reader, Slice
 
 T = TypeVar("T")
@@ -77,7 +78,7 @@ def free(_: int) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Paced:
+class Paced(Gathering):
     """A reader that keeps to a pace, and charges for what is read: `charge` is given the number of records."""
 
     reader: Reader

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
-from typing import Protocol
+from functools import partial
+from typing import Any, Protocol
 
 from i18n.languages import Tag
 from resolvers.access.errors import Forbidden, Unauthenticated
@@ -23,6 +24,7 @@ from store.ports import (
     Match,
     P,
     Page,
+    Place,
     Put,
     PutHeads,
     PutVariant,
@@ -40,6 +42,14 @@ class Guardable(Answering, History, Feed, Writer, Protocol):
     """What can be guarded: whatever of a store has to do with records."""
 
 
+class Views(Protocol):
+    """What is seen of lists by all who see the same, kept as long as the lists are."""
+
+    def each(self, sources: Sequence[Any], make: Callable[[Any], Any]) -> list[Any]:
+        """What is made of each."""
+        ...
+
+
 class Guarded:
     """`Guardable`, handing on to another what the policy allows a principal, and nothing else.
 
@@ -47,11 +57,15 @@ class Guarded:
     went in.
     """
 
-    def __init__(self, store: Guardable, principal: Principal) -> None:
-        """Raises Unauthenticated or Forbidden where nothing at all may be read."""
+    def __init__(self, store: Guardable, principal: Principal, kept: Callable[[Hashable], Views] | None = None) -> None:
+        """`kept` has tables of what is seen, by what sees it. Raises Unauthenticated or Forbidden where nothing at all
+        may be read.
+        """
         self.principal = principal
         self._store = store
-        self._sight = Sight.of(principal)
+        self._sight = sight = Sight.of(principal)
+        self._kept = kept
+        self._eyes = (sight.published, sight.drafts)
         if self._sight.is_blind:
             raise Unauthenticated if principal.is_anonymous else Forbidden(action=Action.READ.name, language="")
 
@@ -64,7 +78,12 @@ class Guarded:
 
     async def get(self, kind: type[R], keys: Sequence[str]) -> list[R | None]:
         """Records by key."""
-        return self._sight.records(kind, await self._store.get(kind, keys))
+        found = await self._store.get(kind, keys)
+        if not self._sight.hides(kind):
+            return found
+        if self._kept is None:
+            return self._sight.records(kind, found)
+        return self._kept((Guarded.get, *self._eyes)).each(found, self._sight.seen)
 
     async def buried(self, kind: type[R], keys: Sequence[str]) -> list[R | None]:
         """Tombstones by key."""
@@ -72,8 +91,24 @@ class Guarded:
 
     async def ranges(self, kind: type[P], ranges: Sequence[Range]) -> list[list[P]]:
         """Records by position."""
-        found = await self._store.ranges(kind, ranges)
-        return [self._sight.those(kind, some) for some in found] if self._sight.changes(kind) else found
+        return self._seen(kind, await self._store.ranges(kind, ranges))
+
+    async def lists(self, kind: type[R], lists: Sequence[tuple[str, ...]]) -> list[list[R | None]]:
+        """Lists of records by key."""
+        return self._seen(kind, await self._store.lists(kind, lists))
+
+    async def at(self, kind: type[P], places: Sequence[Place]) -> list[list[P]]:
+        """Records by their places."""
+        return self._seen(kind, await self._store.at(kind, places))
+
+    def _seen(self, kind: type[Entity], found: list[list[Any]]) -> list[list[Any]]:
+        """Lists of records of one kind as they are seen: the same ones each time, where views are kept."""
+        if not self._sight.hides(kind):
+            return found
+        see = partial(self._sight.records, kind)
+        return (
+            list(map(see, found)) if self._kept is None else self._kept((Guarded.lists, *self._eyes)).each(found, see)
+        )
 
     async def matching(self, kind: type[R], matches: Sequence[Match]) -> list[list[R]]:
         """Records by equality."""
@@ -89,7 +124,7 @@ class Guarded:
 
     def _as_seen(self, asked: Slice) -> Slice:
         where = asked.where
-        return asked if where is None else replace(asked, where=_seeing(where, self._sight))
+        return asked if where is None else asked._replace(where=_seeing(where, self._sight))
 
     async def search(self, search: Search) -> Hits:
         """A page of hits, in texts that may be read: others are not searched, so that none is missing on a page."""

@@ -53,6 +53,10 @@ class Sight:
         """Whether everything is seen, drafts too."""
         return self.published is None and self.drafts is None
 
+    def hides(self, kind: type[Entity]) -> bool:
+        """Whether something of a kind may be hidden: whole records, or parts of them."""
+        return issubclass(kind, SuggestionRecord) or self.changes(kind)
+
     def changes(self, kind: type[Entity]) -> bool:
         """Whether records of a kind can look different from what they are."""
         if self.is_whole:
@@ -67,13 +71,14 @@ class Sight:
             return found
         if self.published is None and not issubclass(kind, DocumentRecord):  # then only drafts can be hidden
             units = cast("list[Unit | None]", found)
-            if not any(each is not None and (each.working or each.retired) for each in units):
+            if not [1 for each in units if each is not None and (each.working or each.retired)]:
                 return found
-        return [each and self.record(each) for each in found]
+        seen = [each and self.record(each) for each in found]
+        return found if list(map(id, seen)) == list(map(id, found)) else seen
 
-    def those(self, kind: type[E], found: list[E]) -> list[E]:
-        """The same of records that are all there."""
-        return cast("list[E]", self.records(kind, cast("list[E | None]", found)))
+    def seen(self, record: E | None) -> E | None:
+        """A record as it is seen; None where it is not."""
+        return self.record(record) if record is not None and self.sees(record) else None
 
     def sees(self, record: Entity) -> bool:
         """Whether a record is seen at all: a suggestion only by those who see drafts."""

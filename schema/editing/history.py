@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from operator import attrgetter
 
 import strawberry
 
@@ -114,7 +115,8 @@ async def variant_history(
 def _page(rows: Sequence[Revised], *, total: int, has_next: bool, is_first: bool) -> Connection[VariantRevision]:
     return Connection(
         order=HISTORY,
-        places=[row.variant.revision for row in rows],
+        stands=rows,
+        place=attrgetter("variant.revision"),
         items=Items([VariantRevision(record=row) for row in rows]),
         has_next=has_next,
         has_previous=not is_first,

@@ -119,7 +119,8 @@ async def translation_tasks(
     wanted = (source,) if source else ()
     return Connection(
         order=TASKS,
-        places=[str(each.place) for each in page.tasks],
+        stands=page.tasks,
+        place=lambda task: str(task.place),
         items=Items([TranslationTask(record=each, wanted=wanted) for each in page.tasks]),
         has_next=page.has_next,
         has_previous=start is not None,

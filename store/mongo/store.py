@@ -10,6 +10,7 @@ from typing import Any, Self, TypeVar
 from store.calls import OnCall
 from store.editing import Answered, Once
 from store.errors import FeedGap, Unavailable
+from store.gathering import Gathering
 from store.mongo import listings, reading
 from store.mongo.answering import is_forgotten, read_answer
 from store.mongo.assembling import check_distinct
@@ -35,7 +36,7 @@ _QUIET_TRIES = 3
 T = TypeVar("T")
 
 
-class MongoStore:
+class MongoStore(Gathering):
     """`store.ports.Store` on MongoDB, or on what speaks like it."""
 
     def __init__(self, connection: Connection, *, clock: Callable[[], datetime] = now) -> None:

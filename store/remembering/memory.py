@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, TypeVar, cast
 
-from store.ports import Page
+from store.ports import Page, Slice
 from store.records import Entity, Unit
 from store.remembering.names import Kind, Names, Order
 
@@ -24,8 +25,6 @@ _RECORD, _TEXT, _NAME = 1000, 500, 120
 _LETTER = 2
 """Bytes of a letter in memory: of most scripts but the Latin one."""
 
-_NO_PAGES: Mapping[Hashable, Page] = {}
-
 
 @dataclass(slots=True)
 class _Generation:
@@ -33,7 +32,9 @@ class _Generation:
 
     records: defaultdict[Kind, dict[str, Entity | None]] = field(default_factory=lambda: defaultdict(dict))
     orders: defaultdict[Order, dict[Hashable, Any]] = field(default_factory=lambda: defaultdict(dict))
-    listings: defaultdict[str, dict[Hashable, Page]] = field(default_factory=lambda: defaultdict(dict))
+    pages: dict[Slice, Page] = field(default_factory=dict)
+    listings: defaultdict[str, list[Slice]] = field(default_factory=lambda: defaultdict(list))
+    lists: defaultdict[Kind, dict[Hashable, list[Any]]] = field(default_factory=lambda: defaultdict(dict))
     weight: int = 0
 
 
@@ -47,6 +48,7 @@ class Memory:
         self._half = most // 2
         self._young, self._old = _Generation(), _Generation()
         self.forgotten = 0
+        self.generation = 0
 
     @property
     def weight(self) -> int:
@@ -95,19 +97,34 @@ class Memory:
         self._young.weight += _NAME * sum(1 + len(each) if isinstance(each, tuple) else 1 for each in found.values())
         self._turn()
 
-    def page(self, listing: str, asked: Hashable) -> Page | None:
-        """A page of a listing."""
-        for generation in (self._young, self._old):
-            found = generation.listings.get(listing, _NO_PAGES).get(asked)
-            if found is not None:
-                if generation is self._old:
-                    self.keep_page(listing, asked, found)
-                return found
-        return None
+    def lists(self, kind: Kind) -> dict[Hashable, list[Any]]:
+        """Lists of records of a kind, by what was asked."""
+        return self._young.lists[kind]
 
-    def keep_page(self, listing: str, asked: Hashable, page: Page) -> None:
+    def keep_lists(self, kind: Kind, found: Mapping[Hashable, list[Any]]) -> None:
+        """Keep lists of records, which are kept themselves. All those of a kind go with any record of it."""
+        self._young.lists[kind].update(found)
+        self._young.weight += _NAME * sum(1 + len(each) for each in found.values())
+        self._turn()
+
+    @property
+    def pages(self) -> Mapping[Slice, Page]:
+        """Pages of listings that were asked for of late."""
+        return self._young.pages
+
+    def page(self, asked: Slice) -> Page | None:
+        """A page of a listing."""
+        found = self._young.pages.get(asked)
+        if found is None:
+            found = self._old.pages.get(asked)
+            if found is not None:
+                self.keep_page(asked, found)
+        return found
+
+    def keep_page(self, asked: Slice, page: Page) -> None:
         """Keep a page of a listing."""
-        self._young.listings[listing][asked] = page
+        self._young.pages[asked] = page
+        self._young.listings[asked.listing].append(asked)
         self._young.weight += _NAME * 3 * (1 + len(page.entries))
         self._turn()
 
@@ -134,16 +151,21 @@ class Memory:
         """Let the young generation grow old where it has its half of the room, and begin another."""
         if self._young.weight > self._half:
             self._old, self._young = self._young, _Generation()
+            self._old.lists.clear()
+            self.generation += 1
 
 
 def _gone(generation: _Generation, names: Names) -> Iterator[object]:
     """Take out what is named."""
+    for kind in {*names.keys, *(kind for kind, _ in names.orders)}:
+        generation.lists.pop(kind, None)
     for kind, keys in names.keys.items():
         shelf = generation.records.get(kind)
         if shelf:
             yield from (shelf.pop(key) for key in keys if key in shelf)
     yield from (generation.orders.pop(order) for order in names.orders if order in generation.orders)
-    yield from (generation.listings.pop(name) for name in names.listings if name in generation.listings)
+    of_listings = (generation.listings.pop(name) for name in names.listings if name in generation.listings)
+    yield from (generation.pages.pop(each) for each in chain.from_iterable(of_listings))
 
 
 def _weight(record: Entity) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from store.kinds import KINDS
-from store.ports import Match
+from store.ports import Match, Slice
 from store.records import Change, Entity
 
 Kind = type[Entity]
@@ -30,32 +30,38 @@ class MadeFrom:
     What is noted is the lists themselves, so that noting costs nothing by the record; `settled` makes sets of them.
     """
 
-    __slots__ = ("is_told", "keys", "listings", "orders")
+    __slots__ = ("_found", "_listed", "is_told", "keys", "orders")
 
     def __init__(self) -> None:
         self.keys: dict[Kind, list[Sequence[str]]] = {}
         self.orders: set[Order] = set()
-        self.listings: set[str] = set()
         self.is_told = True
+        self._listed: list[Sequence[Slice]] = []
+        self._found: list[tuple[Kind, Iterable[Sequence[Entity]]]] = []
 
     def records(self, kind: Kind, keys: Sequence[str]) -> None:
         """Note records, asked for by key."""
-        self._note(kind)
-        self.keys.setdefault(kind, []).append(keys)
+        self.lists(kind, (keys,))
 
-    def placed(self, kind: Kind, documents: Iterable[str], found: Iterable[Sequence[Entity]]) -> None:
+    def lists(self, kind: Kind, lists: Sequence[Sequence[str]]) -> None:
+        """Note records, asked for by lists of keys."""
+        if kind not in TOLD:
+            self.is_told = False
+        self.keys.setdefault(kind, []).extend(lists)
+
+    def placed(self, kind: Kind, documents: Iterable[str], found: Sequence[Sequence[Entity]]) -> None:
         """Note records found by position in documents."""
-        self.orders.update((kind, document) for document in documents)
-        self.records(kind, [record.key for some in found for record in some])
+        self.orders.update([(kind, document) for document in set(documents)])
+        self._found.append((kind, found))
 
-    def matched(self, kind: Kind, matches: Iterable[Match], found: Iterable[Sequence[Entity]]) -> None:
+    def matched(self, kind: Kind, matches: Iterable[Match], found: Sequence[Sequence[Entity]]) -> None:
         """Note records found by what they are called."""
-        self.orders.update(order_of(kind, match) for match in matches)
-        self.records(kind, [record.key for some in found for record in some])
+        self.orders.update([order_of(kind, match) for match in matches])
+        self._found.append((kind, found))
 
-    def listed(self, listings: Iterable[str]) -> None:
+    def listed(self, slices: Sequence[Slice]) -> None:
         """Note pages of listings."""
-        self.listings.update(listings)
+        self._listed.append(slices)
 
     def untold(self) -> None:
         """Note something of which no change tells, such as the search index, which follows when it can."""
@@ -64,21 +70,27 @@ class MadeFrom:
     @property
     def is_constant(self) -> bool:
         """Whether nothing was read."""
-        return self.is_told and not (self.keys or self.orders or self.listings)
+        return self.is_told and not (self.keys or self.orders or self._listed or self._found)
 
     @property
     def count(self) -> int:
         """How many names were noted, those that were noted again among them."""
-        return len(self.orders) + len(self.listings) + sum(len(keys) for lists in self.keys.values() for keys in lists)
+        self._let_go()
+        keys = sum(len(keys) for lists in self.keys.values() for keys in lists)
+        return len(self.orders) + sum(map(len, self._listed)) + keys
 
     def settled(self) -> Names:
         """The names of it all."""
+        self._let_go()
         keys = {kind: frozenset(chain.from_iterable(lists)) for kind, lists in self.keys.items()}
-        return Names(keys, frozenset(self.orders), frozenset(self.listings))
+        listings = frozenset([each.listing for each in chain.from_iterable(self._listed)])
+        return Names(keys, frozenset(self.orders), listings)
 
-    def _note(self, kind: Kind) -> None:
-        if kind not in TOLD:
-            self.is_told = False
+    def _let_go(self) -> None:
+        """Hold the keys of records instead of the records."""
+        for kind, found in self._found:
+            self.lists(kind, [[record.key for record in chain.from_iterable(found)]])
+        self._found.clear()
 
 
 @dataclass(frozen=True, slots=True)

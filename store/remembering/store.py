@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
-from typing import cast
+from collections.abc import Awaitable, Callable, Hashable, Sequence
+from functools import partial
+from typing import Any, cast
 
 from store.editing import Answered, Once
-from store.ports import Commit, FeedState, Match, P, Page, R, Range, Slice, Store, Write
-from store.records import Change, Revised, Unit
+from store.gathering import Gathering
+from store.ports import Commit, FeedState, Match, P, Page, Place, R, Range, Slice, Store, Write
+from store.records import Change, Entity, Revised, Unit
 from store.remembering.freshness import Freshness, Seen
 from store.remembering.memory import Memory
 from store.remembering.names import TOLD, MadeFrom, order_of
@@ -35,6 +37,14 @@ class Announcing:
     async def ranges(self, kind: type[P], ranges: Sequence[Range]) -> list[list[P]]:
         """Records by position."""
         return await self._inner.ranges(kind, ranges)
+
+    async def lists(self, kind: type[R], lists: Sequence[tuple[str, ...]]) -> list[list[R | None]]:
+        """Lists of records by key."""
+        return await self._inner.lists(kind, lists)
+
+    async def at(self, kind: type[P], places: Sequence[Place]) -> list[list[P]]:
+        """Records by their places."""
+        return await self._inner.at(kind, places)
 
     async def matching(self, kind: type[R], matches: Sequence[Match]) -> list[list[R]]:
         """Records by equality."""
@@ -83,7 +93,10 @@ class Announcing:
 
 
 class Remembering(Announcing):
-    """A store whose records, order and listings are given from memory where they are known, and kept there."""
+    """A store whose records, order and listings are given from memory where they are known, and kept there.
+
+    The same question is answered by the very same lists, as long as nothing in them changes.
+    """
 
     def __init__(self, inner: Store, freshness: Freshness, memory: Memory) -> None:
         super().__init__(inner, freshness)
@@ -109,10 +122,41 @@ class Remembering(Announcing):
         known = self._memory.records(kind, keys)
         return await self._inner.get(kind, keys) if known is None else known
 
+    async def lists(self, kind: type[R], lists: Sequence[tuple[str, ...]]) -> list[list[R | None]]:
+        """Lists of records by key."""
+        if kind not in TOLD:
+            return await self._inner.lists(kind, lists)
+        return await self._listed(kind, lists, partial(Gathering.lists, self, kind))
+
+    async def at(self, kind: type[P], places: Sequence[Place]) -> list[list[P]]:
+        """Records by their places."""
+        return await self._listed(kind, places, partial(Gathering.at, self, kind))
+
     async def ranges(self, kind: type[P], ranges: Sequence[Range]) -> list[list[P]]:
         """Records by position."""
+        if any(last - first >= LONGEST for _, first, last in ranges):
+            return await self._ranges(kind, ranges)
+        return await self._listed(kind, ranges, partial(self._ranges, kind))
+
+    async def _listed(
+        self, kind: type[Entity], asked: Sequence[Any], ask: Callable[[list[Any]], Awaitable[list[list[Any]]]]
+    ) -> list[list[Any]]:
+        """Lists of records, those that were not asked for before put together by `ask`."""
         if not self._freshness.is_fresh():
             await self._freshness.ensure()
+        known = self._memory.lists(kind)
+        try:
+            return list(map(known.__getitem__, asked))
+        except KeyError:
+            missing = [each for each in dict.fromkeys(asked) if each not in known]
+        turn = self._freshness.turn
+        found = dict(zip(missing, await ask(missing), strict=True))
+        if turn == self._freshness.turn:
+            self._memory.keep_lists(kind, found)
+        return [found[each] if each in found else known[each] for each in asked]
+
+    async def _ranges(self, kind: type[P], ranges: Sequence[Range]) -> list[list[P]]:
+        """Records by position, of which no list is kept."""
         found = [self._range(kind, each) for each in ranges]
         missing = [each for each, known in zip(ranges, found, strict=True) if known is None]
         if not missing:
@@ -176,16 +220,21 @@ class Remembering(Announcing):
         """Pages of listings; those of a condition are read."""
         if not self._freshness.is_fresh():
             await self._freshness.ensure()
-        found = [None if each.where else self._memory.page(each.listing, _asked(each)) for each in slices]
+        try:
+            return list(map(self._memory.pages.__getitem__, slices))
+        except KeyError:
+            return await self._paged(slices)
+
+    async def _paged(self, slices: Sequence[Slice]) -> list[Page]:
+        """Pages of listings, of which some are not known."""
+        found = [self._memory.page(each) for each in slices]
         missing = [each for each, known in zip(slices, found, strict=True) if known is None]
-        if not missing:
-            return cast("list[Page]", found)
         turn = self._freshness.turn
         read = await self._inner.pages(missing)
         if turn == self._freshness.turn:
             for asked, page in zip(missing, read, strict=True):
                 if asked.where is None:
-                    self._memory.keep_page(asked.listing, _asked(asked), page)
+                    self._memory.keep_page(asked, page)
         rest = iter(read)
         return [next(rest) if known is None else known for known in found]
 
@@ -230,6 +279,21 @@ class Noting(Announcing):
         self.made_from.placed(kind, [each.document for each in ranges], found)
         return found
 
+    async def lists(self, kind: type[R], lists: Sequence[tuple[str, ...]]) -> list[list[R | None]]:
+        """Lists of records by key."""
+        if self.turn is None:
+            await self.begin()
+        self.made_from.lists(kind, lists)
+        return await self._inner.lists(kind, lists)
+
+    async def at(self, kind: type[P], places: Sequence[Place]) -> list[list[P]]:
+        """Records by their places."""
+        if self.turn is None:
+            await self.begin()
+        found = await self._inner.at(kind, places)
+        self.made_from.placed(kind, [document for document, _ in places], found)
+        return found
+
     async def matching(self, kind: type[R], matches: Sequence[Match]) -> list[list[R]]:
         """Records by equality."""
         if self.turn is None:
@@ -242,7 +306,7 @@ class Noting(Announcing):
         """Pages of listings."""
         if self.turn is None:
             await self.begin()
-        self.made_from.listed([each.listing for each in slices])
+        self.made_from.listed(slices)
         return await self._inner.pages(slices)
 
     async def search(self, search: Search) -> Hits:
@@ -302,8 +366,3 @@ class Noting(Announcing):
 
 def _named(match: Match) -> frozenset[tuple[str, str | None]]:
     return frozenset(match.fields.items())
-
-
-def _asked(wanted: Slice) -> tuple[int | None, int | None, str | None, str | None, str | None]:
-    """A page of a listing without a condition, as it is asked for."""
-    return wanted.first, wanted.last, wanted.after, wanted.before, wanted.prefix

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from store.credentials import Keyring
 from store.editing import Answered, Once
+from store.gathering import Gathering
 from store.ports import Commit, FeedState, Match, P, Page, R, Range, Slice, Store, Write
 from store.records import Change, Revised, Unit
 from store.search.indexing import FAN_OF_LOAD, Indexer
@@ -15,7 +16,7 @@ from store.search.query import Hits, Search
 
 
 @dataclass(slots=True)
-class IndexingStore:
+class IndexingStore(Gathering):
     """`store.ports.Store`, handing everything on to another; `finish` makes findable what was committed."""
 
     inner: Store

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resolvers.batches import by_key, by_keys, by_positions, runs
+from resolvers.batches import by_key, by_keys, by_positions
+from store.gathering import runs
 from store.ports import Range
 from store.recording import RecordingStore
 from store.records import InstrumentRecord, ParagraphRecord

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from resolvers import pages
 from resolvers.pages import Stretch, Window, stretches
+from store.gathering import Gathering
 from store.ports import Range
 from store.records import ParagraphKind, ParagraphRecord
 from tests.store.builders import paragraph
@@ -18,7 +19,7 @@ from tests.store.builders import paragraph
 PREAMBULAR, OPERATIVE = ParagraphKind.PREAMBULAR, ParagraphKind.OPERATIVE
 
 
-class Shelf:
+class Shelf(Gathering):
     """A reader of one document: every third paragraph is preambular. It remembers which ranges were asked."""
 
     def __init__(self, length: int) -> None:

@@ -107,7 +107,7 @@ def test_a_page_is_a_slice_of_the_sorted_list(deltas: list[Delta], wanted: Slice
     for delta in deltas:
         listing.apply(delta)
     if backward:
-        wanted = Slice(**{name: getattr(wanted, name) for name in wanted.__slots__} | {"first": None, "last": 7})
+        wanted = wanted._replace(first=None, last=7)
     every = [
         entry
         for entry in listing.expected()

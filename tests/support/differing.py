@@ -18,6 +18,7 @@ from graphql import GraphQLError, OperationDefinitionNode
 from strawberry.types.execution import PreExecutionError
 
 from execution.compiling import Compiled
+from execution.era import Era
 from execution.errors import Unsupported
 from i18n.languages import Tag
 from resolvers.access import PUBLIC, Principal
@@ -26,6 +27,9 @@ from schema.building import IbidSchema, parsed
 from schema.context import Context
 from schema.loaders import Loaders
 from store.recording import RecordingStore
+from store.remembering.freshness import Freshness
+from store.remembering.memory import Memory as Kept
+from store.remembering.store import Remembering
 from tests.support.access import principal
 from tests.support.asking import schema
 from tests.support.faults import Damaged
@@ -63,16 +67,34 @@ class Answer:
     served: frozenset[Tag]
 
 
-class Comparing:
-    """Compares the executors on a store."""
+class Memory:
+    """A store whose records are kept, and what is made of them."""
 
-    def __init__(self, schema: IbidSchema, store: Any, principal: Principal = PUBLIC) -> None:
+    def __init__(self, store: Any) -> None:
+        memory = Kept(1 << 28)
+        self.reader = Remembering(store, Freshness(store, memory.forget, clock=lambda: 0.0), memory)
+        self.era = Era(lasts=True)
+
+
+class Comparing:
+    """Compares the executors on a store, and on what is kept of it."""
+
+    def __init__(
+        self, schema: IbidSchema, store: Any, principal: Principal = PUBLIC, memory: Memory | None = None
+    ) -> None:
         self._schema = schema
         self._store = RecordingStore(store)
         self._principal = principal
+        self._memory = memory or Memory(store)
 
     def context(self, languages: tuple[Tag, ...]) -> Context:
         loaders = Loaders(Guarded(self._store, self._principal), self._store)
+        return Context(loaders=loaders, languages=languages, principal=self._principal, store=self._store)
+
+    def keeping(self, languages: tuple[Tag, ...]) -> Context:
+        """A context that reads from memory."""
+        era, reader = self._memory.era, self._memory.reader
+        loaders = Loaders(Guarded(reader, self._principal, era.table), self._store, era)
         return Context(loaders=loaders, languages=languages, principal=self._principal, store=self._store)
 
     async def compare(self, asked: Operation, languages: tuple[Tag, ...], tally: Tally) -> None:
@@ -98,6 +120,22 @@ class Comparing:
         tally.objects += _objects(wanted.data)
         for what in differences(wanted, got):
             tally.differences.append(f"{what}\n{asked.text}\n{json.dumps(asked.variables)}")
+        await self._compare_kept(compiled, asked, languages, wanted, tally)
+
+    async def _compare_kept(
+        self, compiled: Compiled, asked: Operation, languages: tuple[Tag, ...], wanted: Answer, tally: Tally
+    ) -> None:
+        """The same from memory, where the second time everything is there already."""
+        for time in ("first", "second"):
+            context = self.keeping(languages)
+            result = await compiled.run(
+                asked.variables, context, context.loaders.rounds, era=self._memory.era, again=context.served.clear
+            )
+            got = replace(self._answer(result.data, result.errors, context), calls=Counter(), keys=Counter())
+            for what in differences(wanted, got):
+                tally.differences.append(
+                    f"from memory, the {time} time: {what}\n{asked.text}\n{json.dumps(asked.variables)}"
+                )
 
     async def interpreted(self, asked: Operation, languages: tuple[Tag, ...]) -> Answer | None:
         """Strawberry's answer; None where the operation is not valid."""
@@ -187,9 +225,10 @@ async def differ(schema: IbidSchema, store: Damaged, seeds: Iterable[int], tally
 
     Every seventh is asked by somebody who may see drafts.
     """
+    whole = Memory(store.of(0))
     for seed in seeds:
         reader = PUBLIC if seed % 7 else EDITOR
-        comparing = Comparing(schema, store.of(seed if seed % 3 else 0), reader)
+        comparing = Comparing(schema, store.of(seed), reader) if seed % 3 else Comparing(schema, store, reader, whole)
         await comparing.compare(operation(schema._schema, seed), PREFERENCES[seed % len(PREFERENCES)], tally)
     return tally
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from store.errors import Unavailable
+from store.gathering import Gathering
 from store.ports import Match, P, Page, R, Range, Slice
 from store.records import Entity, Revised, Unit
 from store.search.query import Hits, Search
@@ -20,7 +21,7 @@ _WRONG = object()
 
 
 @dataclass(eq=False)
-class Damaged:
+class Damaged(Gathering):
     """Reads of another store, remembered, and damaged by a seed: 0 is not at all."""
 
     inner: Any
@@ -38,12 +39,12 @@ class Damaged:
         if unknown:
             found = await self.inner.get(kind, unknown)
             self.known |= {("get", kind, key): each for key, each in zip(unknown, found, strict=True)}
-        return [self._damaged(self.known["get", kind, key], gone=True) for key in keys]
+        return [self._damaged(self.known["get", kind, key]) for key in keys]
 
     async def ranges(self, kind: type[P], ranges: Sequence[Range]) -> list[list[P]]:
         """Records by position."""
         self._fail("ranges", kind.__name__)
-        return [[self._damaged(each) for each in await self._one("ranges", kind, asked)] for asked in ranges]
+        return [self._left(await self._one("ranges", kind, asked)) for asked in ranges]
 
     async def matching(self, kind: type[R], matches: Sequence[Match]) -> list[list[R]]:
         """Records by equality."""
@@ -51,7 +52,7 @@ class Damaged:
         name = ("matching", kind, repr(matches))
         if name not in self.known:
             self.known[name] = await self.inner.matching(kind, matches)
-        return [[self._damaged(each) for each in some] for some in self.known[name]]
+        return [self._left(some) for some in self.known[name]]
 
     async def pages(self, slices: Sequence[Slice]) -> list[Page]:
         """Pages of listings."""
@@ -88,12 +89,16 @@ class Damaged:
         if self.seed and self._draw("call", method, kind) < 40:
             raise Unavailable(f"{method} {kind}") if self._draw("which", method) < 500 else ValueError(method)
 
-    def _damaged(self, record: Any, *, gone: bool = False) -> Any:
+    def _left(self, records: Sequence[Any]) -> list[Any]:
+        """Records that are not gone."""
+        return [left for each in records if (left := self._damaged(each)) is not None]
+
+    def _damaged(self, record: Any) -> Any:
         """A record with a field of the wrong kind, or None in its place."""
         if record is None or not self.seed:
             return record
         drawn = self._draw("record", record.key)
-        if gone and drawn < 60:
+        if drawn < 60:
             return None
         if drawn < 240 and isinstance(record, Entity):
             names = [each.name for each in fields(record) if each.name not in _HARMLESS]

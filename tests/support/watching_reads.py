@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from store.gathering import Gathering
 from store.ports import Match, P, Page, R, Range, Reader, Slice
 
 
-class CountingReader:
+class CountingReader(Gathering):
     """Asks another reader; `asked` are the names of the questions, those about nothing left out."""
 
     def __init__(self, reader: Reader) -> None:

@@ -20,6 +20,7 @@ from resolvers.access import PUBLIC
 from resolvers.access.sight import Sight
 from resolvers.sync import buckets
 from store import states
+from store.gathering import Gathering
 from store.kinds import KINDS, type_of
 from store.mongo.feed import HEAD
 from store.mongo.store import MongoStore
@@ -433,7 +434,7 @@ async def test_who_has_used_up_a_minute_is_told_so_in_the_last_line() -> None:
 # While others write
 
 
-class Meddling:
+class Meddling(Gathering):
     """A store in which something is written whenever an export reads."""
 
     def __init__(self, store: MongoStore, edits: list[Any]) -> None:

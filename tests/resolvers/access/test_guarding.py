@@ -222,7 +222,7 @@ async def test_a_listing_does_not_tell_in_which_other_languages_there_are_texts(
 
         return Slice(listing=names.documents(names.DocumentOrder.SYMBOL), first=10, where=keeps)
 
-    everything = replace(has(FR), where=None)
+    everything = has(FR)._replace(where=None)
     french = await Guarded(store, READER_FR).pages([has(FR), has(EN), everything])
     public = await Guarded(store, PUBLIC).pages([has(FR), has(EN), everything])
 

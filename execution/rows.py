@@ -1,0 +1,156 @@
+"""Answers of objects, kept with the objects: what is selected of a record is the same for whoever selects the same.
+
+Only what depends on nothing but the object is kept; what a field with an argument or a reader's preference gives is
+kept by these (`Preparing.key`). So an answer costs to be looked up, and not to be made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from itertools import chain, islice
+from typing import Any, Protocol
+
+from execution.era import Era, Lasting, Table
+from execution.errors import OffPath
+from execution.helping import each_once
+
+
+class Preparing(Protocol):
+    """What `answering.Prepared` gives, where what it gives may be kept.
+
+    `key` tells apart those that give different things for the same object. While one is called, it adds to `told` what
+    the operation is to know of what was given.
+    """
+
+    key: Hashable
+    told: set[Any]
+
+    def __call__(self, source: Any, /) -> Any:
+        """What a field gives for an object."""
+        ...
+
+
+class Rows(Protocol):
+    """Answers of objects."""
+
+    def each(self, sources: Sequence[Any]) -> Sequence[Any]:
+        """Those of objects."""
+        ...
+
+    def lists(self, sources: Sequence[Sequence[Any]]) -> Sequence[Sequence[Any]]:
+        """Those of lists of objects."""
+        ...
+
+    def copies(self, sources: Sequence[Any]) -> list[dict[str, Any]]:
+        """Those of objects, to be filled in."""
+        ...
+
+
+def rows(era: Era, name: Hashable, make: Callable[[Any], Any], prepared: Sequence[Preparing] = ()) -> Rows:
+    """Answers that a function makes, kept where the era lasts: by a name, and by the keys of what is prepared."""
+    if not era.lasts:
+        return Anew(make)
+    keys = tuple([each.key for each in prepared])
+    if not prepared:
+        return Kept(era, (name, keys), make)
+    told = prepared[0].told
+    if any(each.told is not told for each in prepared):
+        return Anew(make)
+    return Telling(era, (name, keys), make, told)
+
+
+class Anew:
+    """Answers made each time; that of an object that stands in several places, once."""
+
+    __slots__ = ("_make",)
+
+    def __init__(self, make: Callable[[Any], Any]) -> None:
+        self._make = make
+
+    def each(self, sources: Sequence[Any]) -> Sequence[Any]:
+        """Those of objects."""
+        return each_once(self._make, sources)
+
+    def lists(self, sources: Sequence[Sequence[Any]]) -> Sequence[Sequence[Any]]:
+        """Those of lists of objects."""
+        check_lists(sources)
+        if len(sources) == 1:
+            return [self.each(sources[0])]
+        done = iter(self.each(list(chain.from_iterable(sources))))
+        return [list(islice(done, len(each))) for each in sources]
+
+    def copies(self, sources: Sequence[Any]) -> list[dict[str, Any]]:
+        """Those of objects."""
+        return list(map(self._make, sources))
+
+
+class Kept:
+    """Answers that are kept."""
+
+    __slots__ = ("_lists", "_make", "_rows")
+
+    def __init__(self, era: Era, name: Hashable, make: Callable[[Any], Any]) -> None:
+        self._make = make
+        self._rows = era.table((Kept.each, name))
+        self._lists = era.table((Kept.lists, name))
+
+    def each(self, sources: Sequence[Any]) -> Sequence[Any]:
+        """Those of objects."""
+        return self._rows.each(sources, self._make)
+
+    def lists(self, sources: Sequence[Sequence[Any]]) -> Sequence[Sequence[Any]]:
+        """Those of lists of objects: of lists that last, kept themselves."""
+        if set(map(type, sources)) == {Lasting}:
+            return self._lists.each(sources, self.each)
+        check_lists(sources)
+        done = iter(self.each(list(chain.from_iterable(sources))))
+        return [list(islice(done, len(each))) for each in sources]
+
+    def copies(self, sources: Sequence[Any]) -> list[dict[str, Any]]:
+        """Those of objects."""
+        return list(map(dict.copy, self.each(sources)))
+
+
+class Telling(Kept):
+    """Answers that are kept with what the operation is told of each."""
+
+    __slots__ = ("_marks", "_told")
+
+    def __init__(self, era: Era, name: Hashable, make: Callable[[Any], Any], told: set[Any]) -> None:
+        super().__init__(era, name, make)
+        self._told = told
+        self._marks = era.table((Telling, name))
+
+    def each(self, sources: Sequence[Any]) -> Sequence[Any]:
+        """Those of objects."""
+        return self._tell(self._rows, sources, self._make)
+
+    def lists(self, sources: Sequence[Sequence[Any]]) -> Sequence[Sequence[Any]]:
+        """Those of lists of objects."""
+        if set(map(type, sources)) == {Lasting}:
+            return self._tell(self._lists, sources, self.each)
+        return super().lists(sources)
+
+    def _tell(self, table: Table, sources: Sequence[Any], make: Callable[[Any], Any]) -> list[Any]:
+        """What a table has for objects, and what is told with it."""
+
+        def noting(source: Any) -> Any:
+            told, before = self._told, frozenset(self._told)
+            told.clear()
+            try:
+                made = make(source)
+                self._marks[id(source)] = frozenset(told)
+            finally:
+                told.update(before)
+            return made
+
+        found = table.each(sources, noting)
+        self._told.update(*set(map(self._marks.__getitem__, map(id, sources))))
+        return found
+
+
+def check_lists(values: Sequence[Any]) -> None:
+    """Raise OffPath where a value is no list."""
+    for each in values:
+        if not isinstance(each, list | tuple):
+            raise OffPath
