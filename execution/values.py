@@ -18,11 +18,12 @@ from graphql import (
 from graphql.execution.values import VariableValues, get_argument_values
 from graphql.utilities.coerce_input_value import coerce_default_value, coerce_input_literal
 from strawberry.relay import GlobalID
+from strawberry.scalars import is_scalar
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types.arguments import convert_arguments
 from strawberry.types.base import StrawberryList, StrawberryMaybe, StrawberryOptional
-from strawberry.types.enum import StrawberryEnumDefinition
-from strawberry.types.scalar import is_scalar
+from strawberry.types.enum import StrawberryEnumDefinition, has_enum_definition
+
 
 from execution.coercing import Coerce
 from execution.plan import Field
@@ -159,7 +160,9 @@ def _conversion(type_: Any, converting: Converting) -> Coerce | None:
 def _is_leaf(type_: Any, converting: Converting) -> bool:
     """Whether values of a type are taken as graphql-core makes them; those of Strawberry's GlobalID are not."""
     return type_ is not GlobalID and (
-        is_scalar(type_, converting.scalar_registry) or isinstance(type_, StrawberryEnumDefinition)
+        is_scalar(type_, converting.scalar_registry)
+        or isinstance(type_, StrawberryEnumDefinition)
+        or has_enum_definition(type_)
     )
 
 
