@@ -46,11 +46,14 @@ class Session:
 
     async def found(self, operation: Operation, languages: tuple[Tag, ...]) -> Kept | None:
         """The answer to an operation, where it is kept, or is being made for somebody else."""
-        self.asked = asked(operation.query, operation.name, operation.variables, languages)
         self._operation = operation
         if self.wanted is not None:
             await is_fresh(self.held, self.wanted)
             self.wanted = None
+        if not self.held.answers.is_on:
+            looked_up(_CACHE, found=False)
+            return None
+        self.asked = asked(operation.query, operation.name, operation.variables, languages)
         kept = await still(self.held, self.asked) or await self._of_another(self.asked)
         if kept is None:
             looked_up(_CACHE, found=False)
@@ -162,6 +165,11 @@ class Answering:
     def __init__(self, keeping: Keeping) -> None:
         self._keeping = keeping
         self._cursors = Cursors()
+
+    def is_known(self, fingerprint: Hashable) -> bool:
+        """Whether a request came before in the same bytes."""
+        held = self._keeping.now()
+        return held is not None and held.answers.get(fingerprint) is not None
 
     def at_once(self, fingerprint: Hashable, cursor: str | None) -> tuple[Kept, bytes] | None:
         """The answer to a request that came before in the same bytes, and what it is as new as; None where it is not

@@ -106,6 +106,7 @@ class Answers:
 
     def __init__(self, most: int) -> None:
         self._most = most
+        self.is_on = most > 0
         self._kept: OrderedDict[Hashable, tuple[Kept | Known | Untold, int]] = OrderedDict()
         self.weight = 0
         self.count = 0

@@ -109,9 +109,10 @@ class GraphQLEndpoint:
         if at_once is not None:
             return at_once
         fingerprint, cursor = _fingerprint(sent, content), sent.header(b"ibid-cursor")
-        known = await self._answering.known(fingerprint, cursor)
-        if known is not None:
-            return self._given(sent, asker, media, *known)
+        if self._answering.is_known(fingerprint):
+            known = await self._answering.known(fingerprint, cursor)
+            if known is not None:
+                return self._given(sent, asker, media, *known)
         operation = self._operation(sent, content, asker)
         session = self._answering.session(fingerprint, cursor)
         if session is None:
@@ -169,7 +170,11 @@ class GraphQLEndpoint:
     async def _admitted(self, sent: Sent) -> tuple[Asker, bytes]:
         """Who asks, and the body that they send."""
         authorization, languages = sent.header(b"authorization"), sent.header(b"accept-language")
-        asker = await self._executor.admission.sender(sent.address, authorization, languages)
+        admission = self._executor.admission
+        if authorization:
+            asker = await admission.sender(sent.address, authorization, languages)
+        else:
+            asker = admission.anonymous(sent.address, languages)
         self._executor.admit(asker)
         if sent.method == "GET":
             return asker, sent.query_string

@@ -96,7 +96,8 @@ def note(
     facts = _now.get()
     if facts is None:
         return
-    facts.operation = short_name(operation) or facts.operation
+    if operation is not None:
+        facts.operation = short_name(operation) or facts.operation
     facts.kind = facts.kind if kind is None else kind
     facts.cost = facts.cost if cost is None else cost
     facts.codes = facts.codes if codes is None else tuple(dict.fromkeys(codes))

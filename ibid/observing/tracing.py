@@ -20,6 +20,9 @@ _ENDPOINTS = (
 _SDK, _EXPORTER = "opentelemetry.sdk", "opentelemetry.exporter.otlp.proto.http"
 
 
+_NOTHING: AbstractContextManager[object] = nullcontext()
+
+
 class TelemetryMissing(BadSetting):
     """OpenTelemetry is asked for, by a variable, and is not installed."""
 
@@ -69,7 +72,7 @@ class NoTracing:
 
     def part(self, _name: str) -> AbstractContextManager[object]:
         """Follow nothing."""
-        return nullcontext()
+        return _NOTHING
 
     def describe(self, _operation: str | None, _kind: str) -> None:
         """Say nothing."""
