@@ -59,14 +59,13 @@ class Variant:
     bind: Function
     defaults: tuple[Any, ...]
     """Of the code's parameters, where the argument is left out."""
+    given: tuple[int, ...]
+    """The fields whose arguments these parameters are."""
 
     def bound(self, run: Run, era: Era) -> Callable[[list[Any]], Coroutine[Any, Any, list[dict[str, Any]]]] | None:
         """The function for one run; None where arguments have no values, which the careful pass tells."""
-        values: dict[int, Mapping[str, Any]] = {}
         try:
-            for _, number, _ in self.code.parameters:
-                if number not in values:
-                    values[number] = self.arguments[number].values(run.variables)
+            values = {number: self.arguments[number].values(run.variables) for number in self.given}
             given = [
                 values[number].get(name, default)
                 for (_, number, name), default in zip(self.code.parameters, self.defaults, strict=True)
@@ -143,7 +142,8 @@ class Compiled:
         exec(compile(code.text, "<compiled operation>", "exec"), namespace)  # noqa: S102  # text of our own making
         by_number = {each.number: each for each in fields(root)}
         defaults = tuple(by_number[number].answering.call.defaults.get(name) for _, number, name in code.parameters)
-        return Variant(root, code, arguments, cast("Function", namespace["bind"]), defaults)
+        given = tuple(dict.fromkeys(number for _, number, _ in code.parameters))
+        return Variant(root, code, arguments, cast("Function", namespace["bind"]), defaults, given)
 
 
 def coerced_none() -> VariableValues:

@@ -29,7 +29,7 @@ from ibid.http.requests import bad_request
 from ibid.http.sent import within
 from ibid.limits.extension import COST
 from ibid.limits.gate import Gate
-from ibid.observing.facts import note
+from ibid.observing.facts import Facts, current, note
 from ibid.observing.metrics import Metrics
 from ibid.settings import Limits
 from resolvers.access import NOBODY, Principal
@@ -184,12 +184,15 @@ class Executor:
         self, operation: Operation, asker: Asker, kinds: Collection[OperationType], noting: Noting | None = None
     ) -> Answer:
         """The answer of an operation that has one. Raises InvalidOperationTypeError where it is of another kind."""
-        note(principal=asker.principal.id, document=operation.document_id)
+        facts = current() or Facts("")
+        facts.principal, facts.document = asker.principal.id, operation.document_id
         with self.gate.passed():
             context = self.context(asker, noting)
             result = await self._in_time(operation, context, kinds)
         answer = Answer(self._body(result, asker), context)
-        note(codes=answer.codes or None, cost=answer.cost)
+        facts.cost = answer.cost
+        if result.errors:
+            note(codes=answer.codes)
         if "data" in answer.body:
             operation.valid()
         else:
