@@ -12,7 +12,6 @@ from typing import Any
 
 from graphql import (
     GraphQLInputType,
-    GraphQLLeafType,
     GraphQLString,
     Undefined,
     is_input_object_type,

@@ -24,7 +24,6 @@ from strawberry.types.arguments import convert_arguments
 from strawberry.types.base import StrawberryList, StrawberryMaybe, StrawberryOptional
 from strawberry.types.enum import StrawberryEnumDefinition, has_enum_definition
 
-
 from execution.coercing import Coerce
 from execution.plan import Field
 
@@ -53,7 +52,8 @@ Maker = Callable[[VariableValues], Any]
 class Arguments:
     """The arguments of a field: how they are converted, and where no variable is in them, what they are.
 
-    `makers` are by the names of the function's parameters; None where graphql-core and Strawberry are to make the values.
+    `makers` are by the names of the function's parameters; None where graphql-core and Strawberry are to make the
+    values.
     """
 
     asked: Field
@@ -106,11 +106,10 @@ def _makers(asked: Field, converting: Converting) -> Sequence[tuple[str, Maker]]
     for argument in asked.answering.definition.arguments:
         name = name_of(argument)
         definition = asked.definition.args.get(name)
-        convert = _conversion(argument.type, converting)
-        if definition is None or definition.out_name not in {None, name} or convert is None:
+        if definition is None or definition.out_name not in {None, name}:
             return None
         try:
-            maker = _maker(given.get(name), definition, convert)
+            maker = _maker(given.get(name), definition, _conversion(argument.type, converting))
         except TypeError:  # a default that is none
             return None
         if maker is None:
@@ -119,11 +118,20 @@ def _makers(asked: Field, converting: Converting) -> Sequence[tuple[str, Maker]]
     return made if len(made) == len(asked.definition.args) else None
 
 
-def _maker(value: ValueNode | None, definition: GraphQLArgument, convert: Coerce) -> Maker | None:
-    """What makes the value of an argument, as `coerce_argument` of graphql-core does."""
+def _maker(value: ValueNode | None, definition: GraphQLArgument, convert: Coerce | None) -> Maker | None:
+    """What makes the value of an argument, as `coerce_argument` of graphql-core does; None where that is too odd."""
     default = coerce_default_value(definition)
+    if convert is None:
+        is_left_out = (
+            value is None and not is_required_argument(definition) and (default is None or default is Undefined)
+        )
+        return partial(_constant, default, _as_it_is) if is_left_out else None
     if isinstance(value, VariableNode):
-        return partial(_of_variable, value.name.value, definition, default, convert)
+        absent = Odd if is_required_argument(definition) else default
+        if absent is None and is_non_null_type(definition.type):
+            absent = Odd
+        null = Odd if is_non_null_type(definition.type) else None
+        return partial(_of_variable, value.name.value, absent, null, convert)
     if value is None:
         return None if is_required_argument(definition) else partial(_constant, default, convert)
     constant = Undefined if _has_variable(value) else coerce_input_literal(value, definition.type)
@@ -134,22 +142,17 @@ def _constant(value: Any, convert: Coerce, _variables: VariableValues) -> Any:
     return value if value is Undefined else convert(value)
 
 
-def _of_variable(
-    name: str, definition: GraphQLArgument, default: Any, convert: Coerce, variables: VariableValues
-) -> Any:
-    value = variables.coerced.get(name, Undefined)
-    if value is Undefined:
-        value = Odd if is_required_argument(definition) else default
-    if value is None and is_non_null_type(definition.type):
-        return Odd
+def _of_variable(name: str, absent: Any, null: Any, convert: Coerce, variables: VariableValues) -> Any:
+    """The value of a variable: what is `absent` where it was given none, what is `null` where it was given that."""
+    value = variables.coerced.get(name, absent)
+    if value is None:
+        value = null
     return value if value is Undefined or value is Odd else convert(value)
 
 
 def _conversion(type_: Any, converting: Converting) -> Coerce | None:
     """What makes of a value that which a function takes, as Strawberry does; None where that is not simple."""
-    if isinstance(type_, StrawberryMaybe):
-        return None
-    if isinstance(type_, StrawberryOptional):
+    if isinstance(type_, StrawberryOptional) and not isinstance(type_, StrawberryMaybe):
         return _conversion(type_.of_type, converting)
     if isinstance(type_, StrawberryList):
         item = type_.of_type.of_type if isinstance(type_.of_type, StrawberryOptional) else type_.of_type

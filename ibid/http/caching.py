@@ -28,6 +28,7 @@ class Caching:
     """Makes the answers of queries that were executed without an error."""
 
     def __init__(self, *, shared_max_age: int) -> None:
+        self._alike = lru_cache(maxsize=_REMEMBERED)(_alike)
         self._shared = f"public, no-cache, s-maxage={shared_max_age}" if shared_max_age else ""
 
     def reply(self, sent: Sent, kept: Kept, media: str, cursor: bytes | None) -> Reply:
@@ -51,7 +52,7 @@ class Caching:
     def _reply(self, kept: Kept, media: str, policy: str, status: int, cursor: bytes | None) -> Reply:
         is_shared = policy == self._shared
         headers = [
-            *_alike(media, kept.languages, policy, f"{_VARY}, Ibid-Cursor" if is_shared else _VARY),
+            *self._alike(media, kept.languages, policy, f"{_VARY}, Ibid-Cursor" if is_shared else _VARY),
             (b"content-length", b"%d" % len(kept.body)),
             (b"etag", _tag(kept, media).encode()),
         ]
@@ -62,7 +63,6 @@ class Caching:
         return Reply(status, headers, kept.body)
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def _alike(media: str, languages: str, policy: str, vary: str) -> Sequence[Header]:
     """The headers that many answers have."""
     return header_lines(

@@ -80,8 +80,8 @@ class GraphQLEndpoint:
         asker = self._executor.admission.anonymous(sent.address, sent.header(b"accept-language"))
         try:
             return self._known(sent, sent.query_string if sent.method == "GET" else content, asker)
-        except Refused as refused:
-            return self._refused(refused, sent)
+        except Refused:  # nothing was charged: the long way refuses it, and tells
+            return None
 
     async def _answer(self, sent: Sent) -> ASGIApp:
         way = way_of(sent.about)
@@ -93,12 +93,8 @@ class GraphQLEndpoint:
             _check(sent.method, way.media)
             return await self._answered(sent, way.media or JSON)
         except Refused as refused:
-            return self._refused(refused, sent)
-
-    def _refused(self, refused: Refused, sent: Sent) -> Reply:
-        way = way_of(sent.about)
-        note(codes=[refused.fault.code])
-        return _refusal(refused, way.languages, way.media or JSON)
+            note(codes=[refused.fault.code])
+            return _refusal(refused, way.languages, way.media or JSON)
 
     async def _answered(self, sent: Sent, media: str) -> Reply:
         """The answer of a query or a mutation, from what is kept where it can be."""

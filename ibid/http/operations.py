@@ -24,7 +24,7 @@ def _nothing() -> None:
     """Learn nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Operation:
     """An operation that can be executed.
 

@@ -86,7 +86,7 @@ class Joining:
 
 
 class BoundedProtocol(HttpToolsProtocol):
-    """uvicorn's protocol, which ends a connection whose request begins with too much, and answers at once what it can."""
+    """uvicorn's protocol, which ends a connection whose request begins with too much, and answers some at once."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)

@@ -35,7 +35,7 @@ class Reply:
 
     @property
     def lines(self) -> bytes:
-        """Its headers as they are sent: joined once, however often it is given. Raises ValueError for one that is none."""
+        """Its headers as they are sent: joined once, however often it is given. Raises ValueError for a bad one."""
         if self._lines is None:
             self._lines = b"".join([_line(*each) for each in self.headers])
         return self._lines

@@ -16,7 +16,6 @@ from ibid.http.errors import Fault, Refused
 from ibid.http.ways import Headers
 from ibid.settings import Limits
 
-
 T = TypeVar("T")
 
 

@@ -85,8 +85,10 @@ class AtOnce(Protocol):
         """Serve a request."""
         ...
 
-    def at_once(self, scope: Scope, content: bytes) -> Reply | None:
-        """The answer to a request with this body; None where it is to be served as any other."""
+    def at_once(self, scope: Scope, content: bytes) -> tuple[Reply, bytes] | None:
+        """The answer to a request with this body, and lines of headers beside those that it has; None where it is to be
+        served as any other.
+        """
         ...
 
 
@@ -136,20 +138,21 @@ class ObservedAtOnce(Observed):
         self._answer = app.at_once
 
     def at_once(self, scope: Scope, content: bytes) -> tuple[Reply, bytes] | None:
-        """The answer to a request with this body, and its last header; None where it is to be served as any other."""
+        """The answer to a request with this body, and its id as a header."""
         exchange = _begun(scope)
         token = gather(exchange.facts)
         try:
-            reply = self._answer(scope, content)
-            if reply is None:
+            answer = self._answer(scope, content)
+            if answer is None:
                 return None
+            reply, lines = answer
             exchange.status = reply.status
             exchange.end(failed=False)
             for observer in self._last_first:
                 observer.ended(exchange, observer.began(exchange))
         finally:
             gathered(token)
-        return reply, _LINE % exchange.facts.request_id.encode("latin-1")
+        return reply, lines + _LINE % exchange.facts.request_id.encode("latin-1")
 
 
 def _begun(scope: Scope) -> Exchange:
