@@ -37,6 +37,7 @@ class Query:
     @strawberry.field
     def many(
         self,
+        *,
         word: str,
         words: list[str] | None = None,
         number: int = 7,
