@@ -33,15 +33,15 @@ class Front:
         else:
             await self._rest(scope, receive, send)
 
-    def at_once(self, scope: Scope, content: bytes) -> tuple[Reply, bytes] | None:
-        """The answer to a request with this body, where it waits for nothing, and no lines of headers beside its own;
-        None where it is served as any other.
+    def at_once(self, scope: Scope, content: bytes) -> tuple[Reply, None] | None:
+        """The answer to a request with this body, where it waits for nothing, and no header beside its own; None where
+        it is served as any other.
         """
         if self._answer is None or scope["path"] != PATH:
             return None
         scope["route"] = self._route
         reply = self._answer(scope, content)
-        return None if reply is None else (reply, b"")
+        return None if reply is None else (reply, None)
 
 
 def around(endpoint: ASGIApp, middleware: Sequence[Middleware]) -> ASGIApp:

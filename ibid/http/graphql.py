@@ -37,7 +37,7 @@ from ibid.http.requests import is_json, not_json, read_parameters
 from ibid.http.sent import Sent
 from ibid.http.ways import way_of
 from ibid.live.events import EventStream
-from ibid.observing.facts import note
+from ibid.observing.facts import forget, note
 from ibid.stopping import Stopping
 from store.remembering.names import MadeFrom
 
@@ -81,6 +81,7 @@ class GraphQLEndpoint:
         try:
             return self._known(sent, sent.query_string if sent.method == "GET" else content, asker)
         except Refused:  # nothing was charged: the long way refuses it, and tells
+            forget()
             return None
 
     async def _answer(self, sent: Sent) -> ASGIApp:

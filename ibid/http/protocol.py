@@ -17,7 +17,7 @@ from typing import Any, cast
 import httptools
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
-from ibid.http.replies import Reply
+from ibid.http.replies import Header, Reply
 
 MAX_HEADER = 32 * 1024
 """Bytes of a request's line and headers."""
@@ -34,8 +34,8 @@ _CONTINUE, _NOT_MODIFIED, _LENGTH = b"HTTP/1.1 100", b"HTTP/1.1 304", b"\r\ncont
 _JOINED = 64 * 1024
 """Bodies that are copied behind their heads: to copy more costs more than to write twice."""
 
-Answer = Callable[[Any, bytes], tuple[Reply, bytes] | None]
-"""Answers a request, by its scope and its body, with a last line of headers; None where it has to wait for anything."""
+Answer = Callable[[Any, bytes], tuple[Reply, Header | None] | None]
+"""Answers a request, by its scope and its body, with one more header; None where it has to wait for anything."""
 
 
 class TooLarge(Exception):
@@ -209,7 +209,8 @@ class BoundedProtocol(HttpToolsProtocol):
         if found is None:
             return False
         self._unbegun = None
-        reply, last = found
+        reply, more = found
+        last = b"" if more is None else b"%b: %b\r\n" % more
         is_kept_alive = self._is_kept_alive
         end = b"\r\n" if is_kept_alive else _LAST
         usual = b"".join([b"%b: %b\r\n" % each for each in self.server_state.default_headers])

@@ -10,7 +10,8 @@ from typing import Any, Protocol
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ibid.headers import first_headers
-from ibid.http.replies import Reply
+from ibid.http.receiving import there
+from ibid.http.replies import Header, Reply
 from ibid.observing.facts import Facts, gather, gathered
 from ibid.observing.request_ids import HEADER, request_id
 
@@ -28,7 +29,8 @@ _OTHER = "OTHER"
 _BEGINNINGS = frozenset(("http.response.start", "websocket.accept"))
 _WATCHED = frozenset(("http", "websocket"))
 _HEADER = HEADER.lower().encode()
-_LINE = b"%b: %%b\r\n" % _HEADER
+_KEY = "ibid.exchange"
+"""Where the exchange is in the scope of a request that could not be answered at once."""
 
 
 @dataclass(slots=True)
@@ -85,9 +87,9 @@ class AtOnce(Protocol):
         """Serve a request."""
         ...
 
-    def at_once(self, scope: Scope, content: bytes) -> tuple[Reply, bytes] | None:
-        """The answer to a request with this body, and lines of headers beside those that it has; None where it is to be
-        served as any other.
+    def at_once(self, scope: Scope, content: bytes) -> tuple[Reply, Header | None] | None:
+        """The answer to a request with this body, and a header beside those that it has; None where it is to be served
+        as any other.
         """
         ...
 
@@ -105,7 +107,7 @@ class Observed:
         if scope["type"] not in _WATCHED:
             await self._app(scope, receive, send)
             return
-        exchange = _begun(scope)
+        exchange = scope.get(_KEY) or _begun(scope)
         request_id = (_HEADER, exchange.facts.request_id.encode("latin-1"))
 
         async def noting(message: Message) -> None:
@@ -137,22 +139,37 @@ class ObservedAtOnce(Observed):
         super().__init__(app, observers)
         self._answer = app.at_once
 
-    def at_once(self, scope: Scope, content: bytes) -> tuple[Reply, bytes] | None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a request: at once, where all of it is there and that can be."""
+        if scope["type"] != "http" or _KEY in scope:
+            await super().__call__(scope, receive, send)
+            return
+        content, receive = (b"", receive) if scope["method"] == "GET" else there(scope, receive)
+        answer = None if content is None else self.at_once(scope, content)
+        if answer is None:
+            await super().__call__(scope, receive, send)
+            return
+        reply, request_id = answer
+        await send({"type": "http.response.start", "status": reply.status, "headers": [*reply.headers, request_id]})
+        await send({"type": "http.response.body", "body": reply.body})
+
+    def at_once(self, scope: Scope, content: bytes) -> tuple[Reply, Header] | None:
         """The answer to a request with this body, and its id as a header."""
         exchange = _begun(scope)
         token = gather(exchange.facts)
         try:
             answer = self._answer(scope, content)
             if answer is None:
+                scope[_KEY] = exchange
                 return None
-            reply, lines = answer
+            reply, _ = answer
             exchange.status = reply.status
             exchange.end(failed=False)
             for observer in self._last_first:
                 observer.ended(exchange, observer.began(exchange))
         finally:
             gathered(token)
-        return reply, lines + _LINE % exchange.facts.request_id.encode("latin-1")
+        return reply, (_HEADER, exchange.facts.request_id.encode("latin-1"))
 
 
 def _begun(scope: Scope) -> Exchange:

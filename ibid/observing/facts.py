@@ -107,6 +107,14 @@ def note(
     facts.executor = facts.executor if executor is None else executor
 
 
+def forget() -> None:
+    """Note anew: what was begun was not done, and is begun once more."""
+    facts = _now.get()
+    if facts is not None:
+        facts.operation = facts.kind = facts.cost = facts.document = None
+        facts.lookups = ()
+
+
 def current() -> Facts | None:
     """What is known of the request that is being answered; None without one."""
     return _now.get()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from hashlib import sha256
 from typing import Any, cast
 from urllib.parse import urlencode
@@ -238,3 +238,22 @@ async def test_a_head_whose_body_never_comes_is_written_before_the_connection_en
 
     assert answer.startswith(b"HTTP/1.1 200 OK\r\n")
     assert client.wire.is_closed
+
+
+async def test_any_server_is_given_at_once_what_is_kept_and_the_body_again_where_it_is_not() -> None:
+    async with application() as app:
+        first = await app.ask(TITLE)
+        at_once = await app.ask(TITLE)
+        in_chunks = await app.client.post("/graphql", content=chunks(), headers={"Content-Type": "application/json"})
+
+    assert first.content == at_once.content == in_chunks.content
+    assert {name: value for name, value in first.headers.items() if name != "x-request-id"} == {
+        name: value for name, value in at_once.headers.items() if name != "x-request-id"
+    }
+
+
+async def chunks() -> AsyncIterator[bytes]:
+    """A body that does not come at once."""
+    for place in range(0, len(BODY), 7):
+        await asyncio.sleep(0)
+        yield BODY[place : place + 7]
