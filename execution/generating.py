@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from graphql import GraphQLEnumType, GraphQLSchema
@@ -19,6 +20,7 @@ from execution.conducting import level, together
 from execution.keeping import prepared
 from execution.leaves import Members, going_out, isfinite, test
 from execution.plan import Field, Leaf, Many, One, OneOf, Selection, Shape, TypeName, waits
+from execution.remembering import of_keys, remembered
 from execution.rows import rows
 from execution.values import Arguments
 
@@ -57,16 +59,18 @@ class Generator:
             "level": level,
             "lists": helping.lists,
             "maybe": helping.maybe,
+            "of_keys": of_keys,
             "off_path": helping.off_path,
             "once": helping.once,
             "there": helping.there,
+            "remembered": remembered,
             "rows": rows,
             "together": together,
         }
         name = self._level(root, None)
         parameters = "".join(f", {each[0]}" for each in self.parameters)
         inner = "\n\n".join(_indented(each) for each in self.functions)
-        text = f"def bind(info, context, era{parameters}):\n\n{inner}\n\n    return {name}\n"
+        text = f"def bind(info, context, era, notes{parameters}):\n\n{inner}\n\n    return {name}\n"
         return Code(text, self.names, tuple(self.parameters))
 
     # Functions of selections.
@@ -196,8 +200,7 @@ class Generator:
         if isinstance(how, Related):
             body = self._related(how, asked)
         elif isinstance(how, Batch):
-            given = ", ".join(["info", "sources", *self._arguments(asked)])
-            body = [f"values = await {self._name(f'batch_{asked.number}', lambda: how.level)}({given})"]
+            body = self._batched(how, asked)
         elif asked.is_awaited:
             body = [f"values = await level([{self._read(asked)} for source in sources])"]
         else:
@@ -213,9 +216,36 @@ class Generator:
         loader = self._name(f"loader_{asked.number}", lambda: how.loader)
         path = ".".join(("source", *how.path))
         keys = f"[{path} for source in sources]"
-        if asked.shape.nullable:
-            return [f"values = await there({loader}(context).level, {keys})"]
-        return [f"values = await {loader}(context).level({keys})"]
+        ask = (
+            f"await there({loader}(context).level, {keys})"
+            if asked.shape.nullable
+            else f"await {loader}(context).level({keys})"
+        )
+        read = self._name(f"keys_{asked.number}", lambda: attrgetter(".".join(how.path)))
+        return self._remembered(asked, ask, f"of_keys({loader}(context).note, {read})", [])
+
+    def _batched(self, how: Batch, asked: Field) -> list[str]:
+        arguments = self._arguments(asked)
+        given = ", ".join(["info", "sources", *arguments])
+        ask = f"await {self._name(f'batch_{asked.number}', lambda: how.level)}({given})"
+        if how.note is None:
+            return [f"values = {ask}"]
+        note = f"{self._name(f'note_{asked.number}', lambda: how.note)}({', '.join(arguments)})"
+        return self._remembered(asked, ask, note, [each.partition("=")[2] for each in arguments])
+
+    def _remembered(self, asked: Field, ask: str, note: str, arguments: Sequence[str]) -> list[str]:
+        """Values of objects that last, or of what these lead to, as far as they are remembered; else asked for."""
+        name = f"remembered_{asked.number}"
+        place = self._name(f"place_{asked.number}", lambda: asked)
+        given = "".join(f"{each}, " for each in arguments)
+        self.functions.append(f"{name} = remembered(era, notes, {place}, ({given}), {note})")
+        return [
+            f"values = {name}.found(sources)",
+            "if values is None:",
+            f"    turn = {name}.turn",
+            f"    values = {ask}",
+            f"    {name}.keep(sources, values, turn)",
+        ]
 
     def _column(self, shape: Shape, asked: Field) -> str:
         """The name of the function that completes values, all together."""
