@@ -17,13 +17,17 @@ MOST = 200_000
 class Era:
     """Tables of what is made, by what makes it. One that `lasts` is there for many operations, any other for one."""
 
-    __slots__ = ("_relations", "_tables", "lasts", "room", "turn")
+    __slots__ = ("_relations", "_tables", "lasts", "room", "settle", "turn")
 
-    def __init__(self, *, lasts: bool = False, most: int = MOST) -> None:
+    def __init__(
+        self, *, lasts: bool = False, most: int = MOST, settle: Callable[[Any], Any] = lambda answer: answer
+    ) -> None:
+        """`settle` makes of a part of an answer to which nothing is added any more what is kept of it."""
         self._tables: dict[Hashable, Table] = {}
         self._relations: dict[Hashable, Table] = {}
         self.room = most
         self.lasts = lasts
+        self.settle = settle
         self.turn = 0
 
     @property

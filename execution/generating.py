@@ -48,6 +48,8 @@ class Generator:
     parameters: list[tuple[str, int, str]] = field(default_factory=list)
     written: dict[tuple[str, int], str] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
+    settles: bool = False
+    """Whether what is written is kept, and a part of what is not whole yet: so that only its parts can be settled."""
 
     def code(self, root: Selection) -> Code:
         """The module of a plan: `bind(info, context, ...)` gives the function that answers once."""
@@ -70,7 +72,8 @@ class Generator:
         name = self._level(root, None)
         parameters = "".join(f", {each[0]}" for each in self.parameters)
         inner = "\n\n".join(_indented(each) for each in self.functions)
-        text = f"def bind(info, context, era, notes{parameters}):\n\n{inner}\n\n    return {name}\n"
+        head = f"def bind(info, context, era, notes{parameters}):\n\n    settle = era.settle"
+        text = f"{head}\n\n{inner}\n\n    return {name}\n"
         return Code(text, self.names, tuple(self.parameters))
 
     # Functions of selections.
@@ -81,7 +84,9 @@ class Generator:
         if key not in self.written:
             name = self.written[key] = f"of_{selection.number}"
             classes = self._classes(selection, asked)
+            settles, self.settles = self.settles, False
             lines, answer = self._answer(selection)
+            self.settles = settles
             check = [f"if source.__class__ not in {classes}:", f"    {classes}.check(source)"]
             self._write(f"def {name}(source):  # {selection.type.name}", [*check, *lines, f"return {answer}"])
         return self.written[key]
@@ -112,9 +117,11 @@ class Generator:
 
     def _at_once(self, selection: Selection) -> str:
         """The answers of `sources`, as far as they are there at once."""
-        lines, answer = self._answer(selection)
         is_little = not any(isinstance(each, Field) and not each.waits for each in selection.fields)
         kept = None if is_little else prepared(selection, self.arguments)
+        self.settles = kept is not None
+        lines, answer = self._answer(selection)
+        self.settles = False
         if not lines and kept is None:
             return f"[{answer} for source in sources]"
         function = f"at_once_{selection.number}"
@@ -165,6 +172,8 @@ class Generator:
                 return self._leaf(shape, name, is_name=True)
             case One(selection, nullable):
                 done = f"{self._of(selection, asked)}({name})"
+                if self.settles:
+                    done = f"settle({done})"
                 return f"(None if {name} is None else {done})" if nullable else done
             case OneOf(_, choices, nullable):
                 types, functions = self._choices(shape, asked, {key: self._of(choices[key], asked) for key in choices})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Generator, Hashable, Iterable, Mapping, Sequence
-from itertools import chain, islice
+from itertools import accumulate, chain
 from typing import Any, Generic, TypeVar, cast
 
 from execution.parking import PARKED, Parked
@@ -137,8 +137,9 @@ class Loader(Generic[K, V]):
         """The same for lists of keys."""
         if self._lists is not None and self._rounds.is_conducted:
             return await self._lists.level(list(map(tuple, lists)))
-        found = iter(await self.level(list(chain.from_iterable(lists))))
-        return [list(islice(found, len(each))) for each in lists]
+        found = await self.level(list(chain.from_iterable(lists)))
+        ends = list(accumulate(map(len, lists)))
+        return [found[begin:end] for begin, end in zip([0, *ends], ends, strict=False)]
 
     async def ask(self) -> None:
         """Ask for everything that is wanted, and tell whoever waits. Raises nothing, unless it is cancelled."""

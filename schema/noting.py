@@ -32,6 +32,11 @@ def by_place(kind: type[Entity]) -> Note:
     return noted
 
 
+def of_records(note: Note) -> Note:
+    """For objects, what is noted for their records."""
+    return lambda notes, objects, found: note(notes, [each.record for each in objects], found)
+
+
 def whatever(note: Note) -> Noting:
     """The same, whatever the arguments of a field are."""
     return lambda **_: note
