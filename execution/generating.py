@@ -245,7 +245,7 @@ class Generator:
     def _remembered(self, asked: Field, ask: str, note: str, arguments: Sequence[str]) -> list[str]:
         """Values of objects that last, or of what these lead to, as far as they are remembered; else asked for."""
         name = f"remembered_{asked.number}"
-        place = self._name(f"place_{asked.number}", lambda: asked)
+        place = repr(f"{asked.parent.name}.{asked.name}")
         given = "".join(f"{each}, " for each in arguments)
         self.functions.append(f"{name} = remembered(era, notes, {place}, ({given}), {note})")
         return [

@@ -14,6 +14,7 @@ from store.records import Entity, Revised, Unit
 from store.search.query import Hits, Search
 
 _HARMLESS = {"key", "document", "position", "variants", "working", "original_language", "counts", "deleted", "coverage"}
+_HARMLESS |= {"paragraphs", "citations", "footnotes", "called_in"}
 """Fields that resolvers compute with before anything is told: a fault in them would only be a fault of the test."""
 
 
