@@ -29,6 +29,7 @@ from execution.informing import inform
 from execution.loading import Rounds
 from execution.plan import Field, Selection, selections
 from execution.planning import Source, plan
+from execution.remembering import Notes
 from execution.values import Arguments
 from execution.variables import BadVariables, Run, Variables
 
@@ -62,7 +63,9 @@ class Variant:
     given: tuple[int, ...]
     """The fields whose arguments these parameters are."""
 
-    def bound(self, run: Run, era: Era) -> Callable[[list[Any]], Coroutine[Any, Any, list[dict[str, Any]]]] | None:
+    def bound(
+        self, run: Run, era: Era, notes: Notes | None
+    ) -> Callable[[list[Any]], Coroutine[Any, Any, list[dict[str, Any]]]] | None:
         """The function for one run; None where arguments have no values, which the careful pass tells."""
         try:
             values = {number: self.arguments[number].values(run.variables) for number in self.given}
@@ -70,7 +73,7 @@ class Variant:
                 values[number].get(name, default)
                 for (_, number, name), default in zip(self.code.parameters, self.defaults, strict=True)
             ]
-            return self.bind(run.info, run.info.context, era, *given)
+            return self.bind(run.info, run.info.context, era, notes, *given)
         except Exception:  # noqa: BLE001  # told by the careful pass, where it belongs
             return None
 
@@ -98,10 +101,13 @@ class Compiled:
         rounds: Rounds,
         *,
         era: Era | None = None,
+        notes: Notes | None = None,
         again: Callable[[], None] = lambda: None,
     ) -> Result:
-        """The answer to the operation with these values of its variables. What is made of objects is kept in the `era`.
-        `again` is called before what was resolved is resolved once more.
+        """The answer to the operation with these values of its variables.
+
+        What is made of objects is kept in the `era`, and what they lead to where somebody takes `notes` of what the
+        answer is made from. `again` is called before what was resolved is resolved once more.
         """
         source = self._source
         try:
@@ -110,7 +116,7 @@ class Compiled:
             return Result(None, bad.errors, executed=False)
         variant = self.variant(variables)
         run = Run(source.schema, inform(source.schema, source.operation, context, variables.coerced), variables)
-        function = variant.bound(run, era or Era())
+        function = variant.bound(run, era or Era(), notes)
         if function is not None:
             try:
                 (data,) = await conduct(function([None]), rounds)
