@@ -17,7 +17,7 @@ from graphql import GraphQLEnumType, GraphQLSchema
 from execution import helping
 from execution.answering import Attribute, Batch, Call, Prepared, Related
 from execution.conducting import level, together
-from execution.keeping import prepared
+from execution.keeping import lasts, prepared
 from execution.leaves import Members, going_out, isfinite, test
 from execution.plan import Field, Leaf, Many, One, OneOf, Selection, Shape, TypeName, waits
 from execution.remembering import of_keys, remembered
@@ -48,6 +48,7 @@ class Generator:
     parameters: list[tuple[str, int, str]] = field(default_factory=list)
     written: dict[tuple[str, int], str] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
+    steady: set[int] = field(default_factory=set)
     settles: bool = False
     """Whether what is written is kept, and a part of what is not whole yet: so that only its parts can be settled."""
 
@@ -98,7 +99,7 @@ class Generator:
             return self.written[key]
         name = self.written[key] = f"level_{selection.number}"
         parts = [each for each in selection.fields if isinstance(each, Field) and each.waits]
-        names = [self._part(each) for each in parts]
+        names = [self._part(each, steady=self._is_steady(selection, asked)) for each in parts]
         body = self._at_once(selection, asked)
         if len(names) == 1:
             body.append(f"await {names[0]}(sources, answers)")
@@ -205,14 +206,16 @@ class Generator:
 
     # Fields and shapes below which something is awaited.
 
-    def _part(self, asked: Field) -> str:
-        """The name of the function that completes a field for a level, and puts it into the answers."""
+    def _part(self, asked: Field, *, steady: bool) -> str:
+        """The name of the function that completes a field for a level, and puts it into the answers. What `steady`
+        objects lead to may be remembered.
+        """
         name = f"field_{asked.number}"
         how = asked.answering.how
         if isinstance(how, Related):
-            body = self._related(how, asked)
+            body = self._related(how, asked, steady=steady)
         elif isinstance(how, Batch):
-            body = self._batched(how, asked)
+            body = self._batched(how, asked, steady=steady)
         elif asked.is_awaited:
             body = [f"values = await level([{self._read(asked)} for source in sources])"]
         else:
@@ -224,7 +227,11 @@ class Generator:
         self._write(f"async def {name}(sources, answers):  # {asked.parent.name}.{asked.name}", body)
         return name
 
-    def _related(self, how: Related, asked: Field) -> list[str]:
+    def _is_steady(self, selection: Selection, asked: Field | None) -> bool:
+        """Whether objects are the same ones each time: they last, or were remembered as what others lead to."""
+        return lasts(selection.type) or (asked is not None and asked.number in self.steady)
+
+    def _related(self, how: Related, asked: Field, *, steady: bool) -> list[str]:
         loader = self._name(f"loader_{asked.number}", lambda: how.loader)
         path = ".".join(("source", *how.path))
         keys = f"[{path} for source in sources]"
@@ -233,20 +240,23 @@ class Generator:
             if asked.shape.nullable
             else f"await {loader}(context).level({keys})"
         )
+        if not steady:
+            return [f"values = {ask}"]
         read = self._name(f"keys_{asked.number}", lambda: attrgetter(".".join(how.path)))
         return self._remembered(asked, ask, f"of_keys({loader}(context).note, {read})", [])
 
-    def _batched(self, how: Batch, asked: Field) -> list[str]:
+    def _batched(self, how: Batch, asked: Field, *, steady: bool) -> list[str]:
         arguments = self._arguments(asked)
         given = ", ".join(["info", "sources", *arguments])
         ask = f"await {self._name(f'batch_{asked.number}', lambda: how.level)}({given})"
-        if how.note is None:
+        if how.note is None or not steady:
             return [f"values = {ask}"]
         note = f"{self._name(f'note_{asked.number}', lambda: how.note)}({', '.join(arguments)})"
         return self._remembered(asked, ask, note, [each.partition("=")[2] for each in arguments])
 
     def _remembered(self, asked: Field, ask: str, note: str, arguments: Sequence[str]) -> list[str]:
         """Values of objects that last, or of what these lead to, as far as they are remembered; else asked for."""
+        self.steady.add(asked.number)
         name = f"remembered_{asked.number}"
         place = repr(f"{asked.parent.name}.{asked.name}")
         given = "".join(f"{each}, " for each in arguments)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from graphql import GraphQLObjectType
 from strawberry.types.base import StrawberryObjectDefinition
 
 from execution.answering import Call, Prepared
@@ -17,10 +18,13 @@ def prepared(selection: Selection, arguments: Mapping[int, Arguments]) -> list[F
     None where nothing may be kept: the objects do not last (their type says so by `lasts`), or an answer depends on
     anything else, such as the operation. What is awaited is no part of what is kept.
     """
-    definition = selection.type.extensions.get("strawberry-definition")
-    if not isinstance(definition, StrawberryObjectDefinition) or not getattr(definition.origin, "lasts", False):
-        return None
-    return _prepared(selection, arguments)
+    return _prepared(selection, arguments) if lasts(selection.type) else None
+
+
+def lasts(type_: GraphQLObjectType) -> bool:
+    """Whether the objects of a type last."""
+    definition = type_.extensions.get("strawberry-definition")
+    return isinstance(definition, StrawberryObjectDefinition) and getattr(definition.origin, "lasts", False)
 
 
 def _prepared(selection: Selection, arguments: Mapping[int, Arguments]) -> list[Field] | None:

@@ -264,7 +264,7 @@ class Loaders:
     @cached_property
     def mandates_of_document(self) -> Loader[DocumentRecord, list[Mandate]]:
         """What a document asks for."""
-        return self._of_record(mandates.of_documents, _mandates)
+        return self._of_record(mandates.of_documents, self._mandates)
 
     @cached_property
     def paragraphs_asking_for_document(self) -> Loader[DocumentRecord, list[Paragraph]]:
@@ -399,21 +399,19 @@ class Loaders:
 
         return load
 
+    def _mandates(self, found: Sequence[Sequence[mandates.Fulfilled]]) -> list[list[Mandate]]:
+        return [[self._mandate(each) for each in some] for some in found]
+
+    def _mandate(self, fulfilled: mandates.Fulfilled) -> Mandate:
+        return Mandate(
+            paragraph=making.one(self.era, Paragraph, fulfilled.paragraph),
+            addressee=fulfilled.mandate.addressee,
+            language=fulfilled.paragraph.original_language,
+            documents=[making.one(self.era, Document, record) for record in fulfilled.documents],
+        )
+
     def _each(self, make: Make[B]) -> Callable[[Sequence[Any]], list[B | None]]:
         return making.each(self.era, make)
 
     def _lists(self, make: Make[B]) -> Callable[[Sequence[Sequence[Any]]], list[list[B]]]:
         return making.lists(self.era, make)
-
-
-def _mandate(fulfilled: mandates.Fulfilled) -> Mandate:
-    return Mandate(
-        paragraph=Paragraph(record=fulfilled.paragraph),
-        addressee=fulfilled.mandate.addressee,
-        language=fulfilled.paragraph.original_language,
-        documents=[Document(record=record) for record in fulfilled.documents],
-    )
-
-
-def _mandates(found: Sequence[Sequence[mandates.Fulfilled]]) -> list[list[Mandate]]:
-    return [[_mandate(each) for each in some] for some in found]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from execution.era import Era, Lasting
 
@@ -45,3 +45,10 @@ def lists(era: Era, make: Make[N]) -> Callable[[Sequence[Sequence[Any]]], list[l
 def kept(era: Era, name: Hashable, sources: Sequence[A], make: Callable[[A], N]) -> list[N]:
     """What is made of things that last, by a name that stands for how."""
     return era.table(name).each(sources, make) if era.lasts else list(map(make, sources))
+
+
+def one(era: Era, kind: Callable[..., N], record: Any) -> N:
+    """The object of a type that is made of a record."""
+    make = of(kind)
+    made: Any = era.table(make).one(record, make) if era.lasts else make(record)
+    return cast("N", made)

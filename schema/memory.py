@@ -20,6 +20,7 @@ from schema.fields import given, recorded
 from schema.footnotes import Footnote
 from schema.instruments import Instrument
 from schema.lookup import node
+from schema.making import one
 from schema.nodes import TranslatableUnit
 from schema.paragraphs import Paragraph
 from schema.reporters import State
@@ -106,7 +107,7 @@ class MemoryMatch:
         """By symbol."""
         unit = self.record.unit
         if isinstance(unit, DocumentRecord):
-            return Document(record=unit)
+            return one(info.context.loaders.era, Document, unit)
         return await info.context.loaders.document.load(unit.document) if isinstance(unit, Placed) else None
 
     @strawberry.field(description="Its text in the language that is translated from.")
@@ -148,16 +149,16 @@ class MemoryTerm:
         return self.record.span.end
 
     @strawberry.field(description="The instrument that is named; null for a State.")
-    def instrument(self) -> Instrument | None:
+    def instrument(self, info: Info) -> Instrument | None:
         """What is cited."""
         named = self.record.named
-        return Instrument(record=named) if isinstance(named, InstrumentRecord) else None
+        return one(info.context.loaders.era, Instrument, named) if isinstance(named, InstrumentRecord) else None
 
     @strawberry.field(description="The State that is named; null for an instrument.")
-    def state(self) -> State | None:
+    def state(self, info: Info) -> State | None:
         """By its name."""
         named = self.record.named
-        return None if isinstance(named, InstrumentRecord) else State(record=named)
+        return None if isinstance(named, InstrumentRecord) else one(info.context.loaders.era, State, named)
 
 
 @strawberry.type(description="What is remembered for a text that is to be translated.")
@@ -179,10 +180,11 @@ class TranslationMemory:
     @strawberry.field(
         description="Units that say the same or nearly and are published in both languages, the best first."
     )
-    def matches(self) -> list[MemoryMatch]:
+    def matches(self, info: Info) -> list[MemoryMatch]:
         """As many as were asked for, at most."""
+        era, asked = info.context.loaders.era, self.record.asked
         return [
-            MemoryMatch(record=each, asked=self.record.asked, unit=_UNITS[type(each.unit)](record=each.unit))
+            MemoryMatch(record=each, asked=asked, unit=one(era, _UNITS[type(each.unit)], each.unit))
             for each in self.record.matches
         ]
 

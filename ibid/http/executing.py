@@ -189,7 +189,10 @@ class Executor:
         facts.principal, facts.document = asker.principal.id, operation.document_id
         with self.gate.passed():
             context = self.context(asker, noting)
-            result = await self._in_time(operation, context, kinds)
+            try:
+                result = await self._in_time(operation, context, kinds)
+            finally:
+                context.loaders.forget()  # loaders and what they ask by hold each other
         answer = Answer(self._body(result, asker), context)
         facts.cost = answer.cost
         if result.errors:
