@@ -6,7 +6,7 @@ Each fragment is weighed once, whoever spreads it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graphql import (
@@ -52,16 +52,25 @@ MOST_KNOWN = 64
 
 
 class Costs:
-    """What an operation costs, by its variables: computed once for all of which it cannot tell one from the other."""
+    """What an operation costs, by its variables: computed once for all of which it cannot tell one from the other.
+
+    `lifted` are variables that it does not declare: those in the places of literals.
+    """
 
     def __init__(
-        self, schema: IbidSchema, document: DocumentNode, operation: OperationDefinitionNode, limits: Limits
+        self,
+        schema: IbidSchema,
+        document: DocumentNode,
+        operation: OperationDefinitionNode,
+        limits: Limits,
+        lifted: Iterable[str] = (),
     ) -> None:
         self._schema = schema._schema  # noqa: SLF001  # graphql-core's own
         self._document = document
         self._operation = operation
         self._most = limits.max_cost
         self._names = [each.variable.name.value for each in operation.variable_definitions or ()]
+        self._names += lifted
         self._known: dict[tuple[Any, ...], int] = {}
 
     def of(self, variables: Mapping[str, Any]) -> tuple[int, int]:
