@@ -109,7 +109,7 @@ def normalised(text: str, *, most_tokens: int, most_comments: int) -> Normal | N
 
 def _unaliased(tokens: Sequence[str]) -> list[str]:
     """What stands before no colon: every name of a field among it."""
-    return [each for each, after in zip(tokens, (*tokens[1:], ""), strict=True) if after != ":"]
+    return [each for each, after in zip(tokens, [*tokens[1:], ""], strict=False) if after != ":"]
 
 
 @dataclass(slots=True)
