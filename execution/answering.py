@@ -55,10 +55,12 @@ class Related:
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Declares what answers a field for many objects: `level` takes the operation's Info, the objects and the field's
-    arguments, and gives as many answers.
+    arguments, and gives as many answers. `note` gives, for the arguments, what notes what was read for
+    objects and their answers (`execution.remembering.Note`).
     """
 
     level: Callable[..., Awaitable[Sequence[Any]]]
+    note: Callable[..., Callable[[Any, Sequence[Any], Sequence[Any]], None] | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

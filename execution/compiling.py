@@ -29,6 +29,7 @@ from execution.informing import inform
 from execution.loading import Rounds
 from execution.plan import Field, Selection, selections
 from execution.planning import Source, plan
+from execution.remembering import Notes
 from execution.values import Arguments
 from execution.variables import BadVariables, Run, coerced
 
@@ -73,9 +74,11 @@ class Variant:
     defaults: tuple[Any, ...]
     """Of the code's parameters, where the argument is left out."""
 
-    async def answer(self, run: Run, rounds: Rounds, era: Era, given: Given = NOTHING_GIVEN) -> dict[str, Any] | None:
+    async def answer(
+        self, run: Run, rounds: Rounds, era: Era, notes: Notes | None, document: Given = NOTHING_GIVEN
+    ) -> dict[str, Any] | None:
         """The data of one run; None where something is wrong, which the careful pass meets again, and tells."""
-        function = self.bound(run, era, given)
+        function = self.bound(run, era, notes, document)
         if function is None:
             return None
         try:
@@ -85,7 +88,7 @@ class Variant:
         return data
 
     def bound(
-        self, run: Run, era: Era, document: Given = NOTHING_GIVEN
+        self, run: Run, era: Era, notes: Notes | None, document: Given = NOTHING_GIVEN
     ) -> Callable[[list[Any]], Coroutine[Any, Any, list[dict[str, Any]]]] | None:
         """The function for one run; None where arguments have no values, which the careful pass tells."""
         values: dict[int, Mapping[str, Any]] = {}
@@ -98,7 +101,7 @@ class Variant:
                 for (_, number, name), default in zip(self.code.parameters, self.defaults, strict=True)
             ]
             keys = [document.aliases[each] for each in self.code.marks]
-            return self.bind(run.info, run.info.context, era, *keys, *given)
+            return self.bind(run.info, run.info.context, era, notes, *keys, *given)
         except Exception:  # noqa: BLE001  # told by the careful pass, where it belongs
             return None
 
@@ -125,10 +128,13 @@ class Compiled:
         rounds: Rounds,
         *,
         era: Era | None = None,
+        notes: Notes | None = None,
         again: Callable[[], None] = lambda: None,
     ) -> Result:
-        """The answer to the operation with these values of its variables. What is made of objects is kept in the `era`.
-        `again` is called before what was resolved is resolved once more.
+        """The answer to the operation with these values of its variables.
+
+        What is made of objects is kept in the `era`, and what they lead to where somebody takes `notes` of what the
+        answer is made from. `again` is called before what was resolved is resolved once more.
         """
         source = self._source
         try:
@@ -136,7 +142,7 @@ class Compiled:
         except BadVariables as bad:
             return Result(None, bad.errors, executed=False)
         variant, run = self.variant(variables), self._run(variables, context)
-        data = await variant.answer(run, rounds, era or Era())
+        data = await variant.answer(run, rounds, era or Era(), notes)
         if data is not None:
             return Result(data)
         again()
@@ -144,7 +150,14 @@ class Compiled:
         return Result(*careful, careful=True)
 
     async def attempt(
-        self, given: Mapping[str, Any], document: Given, context: Any, rounds: Rounds, *, era: Era | None = None
+        self,
+        given: Mapping[str, Any],
+        document: Given,
+        context: Any,
+        rounds: Rounds,
+        *,
+        era: Era | None = None,
+        notes: Notes | None = None,
     ) -> dict[str, Any] | None:
         """The data of an operation that was compiled of a normal form. None where anything is wrong: what, and where in
         the text, is told by whoever compiles the document itself.
@@ -156,7 +169,7 @@ class Compiled:
             return None
         variables = VariableValues(found.sources, {**found.coerced, **document.literals})
         run = self._run(variables, context)
-        return await self.variant(variables).answer(run, rounds, era or Era(), document)
+        return await self.variant(variables).answer(run, rounds, era or Era(), notes, document)
 
     def _run(self, variables: VariableValues, context: Any) -> Run:
         source = self._source

@@ -17,12 +17,18 @@ MOST = 200_000
 class Era:
     """Tables of what is made, by what makes it. One that `lasts` is there for many operations, any other for one."""
 
-    __slots__ = ("_tables", "lasts", "room")
+    __slots__ = ("_relations", "_tables", "lasts", "room", "settle", "turn")
 
-    def __init__(self, *, lasts: bool = False, most: int = MOST) -> None:
+    def __init__(
+        self, *, lasts: bool = False, most: int = MOST, settle: Callable[[Any], Any] = lambda answer: answer
+    ) -> None:
+        """`settle` makes of a part of an answer to which nothing is added any more what is kept of it."""
         self._tables: dict[Hashable, Table] = {}
+        self._relations: dict[Hashable, Table] = {}
         self.room = most
         self.lasts = lasts
+        self.settle = settle
+        self.turn = 0
 
     @property
     def is_full(self) -> bool:
@@ -31,15 +37,26 @@ class Era:
 
     def table(self, name: Hashable) -> Table:
         """The table of what is made in one way, which its name stands for."""
-        found = self._tables.get(name)
-        if found is None:
-            found = self._tables[name] = Table(self)
+        return self._tables.get(name) or self._new(self._tables, name)
+
+    def relation(self, name: Hashable) -> Table:
+        """The table of what objects lead to, which is so until something changes."""
+        return self._relations.get(name) or self._new(self._relations, name)
+
+    def change(self) -> None:
+        """Forget what objects lead to: something has changed."""
+        self._relations = {}
+        self.turn += 1
+
+    def _new(self, tables: dict[Hashable, Table], name: Hashable) -> Table:
+        if name not in tables:
+            tables[name] = Table(self)
             self.room -= 1
-        return found
+        return tables[name]
 
 
-class Table(dict[int, Any]):
-    """What is made of objects in one way, by identity."""
+class Table(dict[Any, Any]):
+    """What is made of objects in one way, by identity; or of names, by name."""
 
     __slots__ = ("_era", "_held")
 
@@ -65,6 +82,17 @@ class Table(dict[int, Any]):
             return list(map(self.__getitem__, map(id, sources)))
         except KeyError:
             return [self.one(each, make) for each in sources]
+
+    def fill(self, sources: Sequence[Any], made: Sequence[Any]) -> None:
+        """Keep what was made of each of some objects."""
+        self._held.append(sources)
+        self._era.room -= len(made)
+        self.update(zip(map(id, sources), made, strict=True))
+
+    def name(self, names: Sequence[Hashable], made: Sequence[Any]) -> None:
+        """Keep what was made of each of some names."""
+        self._era.room -= len(made)
+        self.update(zip(names, made, strict=True))
 
 
 class Lasting(list[Any]):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from graphql import GraphQLEnumType, GraphQLSchema
@@ -19,6 +20,7 @@ from execution.conducting import level, together
 from execution.keeping import prepared
 from execution.leaves import Members, going_out, isfinite, test
 from execution.plan import Field, Leaf, Many, One, OneOf, Selection, Shape, TypeName, waits
+from execution.remembering import of_keys, remembered
 from execution.rows import rows
 from execution.values import Arguments
 
@@ -49,6 +51,8 @@ class Generator:
     written: dict[tuple[str, int], str] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
     marks: dict[str, str] = field(default_factory=dict)
+    settles: bool = False
+    """Whether what is written is kept, and a part of what is not whole yet: so that only its parts can be settled."""
 
     def code(self, root: Selection) -> Code:
         """The module of a plan: `bind(info, context, ...)` gives the function that answers once."""
@@ -60,16 +64,19 @@ class Generator:
             "level": level,
             "lists": helping.lists,
             "maybe": helping.maybe,
+            "of_keys": of_keys,
             "off_path": helping.off_path,
             "once": helping.once,
             "there": helping.there,
+            "remembered": remembered,
             "rows": rows,
             "together": together,
         }
         name = self._level(root, None)
         parameters = "".join(f", {each}" for each in (*self.marks.values(), *(each[0] for each in self.parameters)))
         inner = "\n\n".join(_indented(each) for each in self.functions)
-        text = f"def bind(info, context, era{parameters}):\n\n{inner}\n\n    return {name}\n"
+        head = f"def bind(info, context, era, notes{parameters}):\n\n    settle = era.settle"
+        text = f"{head}\n\n{inner}\n\n    return {name}\n"
         return Code(text, self.names, tuple(self.parameters), tuple(self.marks))
 
     # Functions of selections.
@@ -80,7 +87,9 @@ class Generator:
         if key not in self.written:
             name = self.written[key] = f"of_{selection.number}"
             classes = self._classes(selection, asked)
+            settles, self.settles = self.settles, False
             lines, answer = self._answer(selection)
+            self.settles = settles
             check = [f"if source.__class__ not in {classes}:", f"    {classes}.check(source)"]
             self._write(f"def {name}(source):  # {selection.type.name}", [*check, *lines, f"return {answer}"])
         return self.written[key]
@@ -111,9 +120,11 @@ class Generator:
 
     def _at_once(self, selection: Selection) -> str:
         """The answers of `sources`, as far as they are there at once."""
-        lines, answer = self._answer(selection)
         is_little = not any(isinstance(each, Field) and not each.waits for each in selection.fields)
         kept = None if is_little else prepared(selection, self.arguments)
+        self.settles = kept is not None
+        lines, answer = self._answer(selection)
+        self.settles = False
         if not lines and kept is None:
             return f"[{answer} for source in sources]"
         function = f"at_once_{selection.number}"
@@ -164,6 +175,8 @@ class Generator:
                 return self._leaf(shape, name, is_name=True)
             case One(selection, nullable):
                 done = f"{self._of(selection, asked)}({name})"
+                if self.settles:
+                    done = f"settle({done})"
                 return f"(None if {name} is None else {done})" if nullable else done
             case OneOf(_, choices, nullable):
                 types, functions = self._choices(shape, asked, {key: self._of(choices[key], asked) for key in choices})
@@ -199,8 +212,7 @@ class Generator:
         if isinstance(how, Related):
             body = self._related(how, asked)
         elif isinstance(how, Batch):
-            given = ", ".join(["info", "sources", *self._arguments(asked)])
-            body = [f"values = await {self._name(f'batch_{asked.number}', lambda: how.level)}({given})"]
+            body = self._batched(how, asked)
         elif asked.is_awaited:
             body = [f"values = await level([{self._read(asked)} for source in sources])"]
         else:
@@ -216,9 +228,36 @@ class Generator:
         loader = self._name(f"loader_{asked.number}", lambda: how.loader)
         path = ".".join(("source", *how.path))
         keys = f"[{path} for source in sources]"
-        if asked.shape.nullable:
-            return [f"values = await there({loader}(context).level, {keys})"]
-        return [f"values = await {loader}(context).level({keys})"]
+        ask = (
+            f"await there({loader}(context).level, {keys})"
+            if asked.shape.nullable
+            else f"await {loader}(context).level({keys})"
+        )
+        read = self._name(f"keys_{asked.number}", lambda: attrgetter(".".join(how.path)))
+        return self._remembered(asked, ask, f"of_keys({loader}(context).note, {read})", [])
+
+    def _batched(self, how: Batch, asked: Field) -> list[str]:
+        arguments = self._arguments(asked)
+        given = ", ".join(["info", "sources", *arguments])
+        ask = f"await {self._name(f'batch_{asked.number}', lambda: how.level)}({given})"
+        if how.note is None:
+            return [f"values = {ask}"]
+        note = f"{self._name(f'note_{asked.number}', lambda: how.note)}({', '.join(arguments)})"
+        return self._remembered(asked, ask, note, [each.partition("=")[2] for each in arguments])
+
+    def _remembered(self, asked: Field, ask: str, note: str, arguments: Sequence[str]) -> list[str]:
+        """Values of objects that last, or of what these lead to, as far as they are remembered; else asked for."""
+        name = f"remembered_{asked.number}"
+        place = self._name(f"place_{asked.number}", lambda: asked)
+        given = "".join(f"{each}, " for each in arguments)
+        self.functions.append(f"{name} = remembered(era, notes, {place}, ({given}), {note})")
+        return [
+            f"values = {name}.found(sources)",
+            "if values is None:",
+            f"    turn = {name}.turn",
+            f"    values = {ask}",
+            f"    {name}.keep(sources, values, turn)",
+        ]
 
     def _column(self, shape: Shape, asked: Field) -> str:
         """The name of the function that completes values, all together."""

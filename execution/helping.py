@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
-from itertools import chain, islice
+from itertools import chain
 from typing import Any, TypeAlias
 
 from graphql import GraphQLSchema
 
 from execution.conducting import together
+from execution.era import Lasting
 from execution.errors import OffPath
 from execution.plan import Field, OneOf, Selection
 from execution.types import check_object, is_plain, runtime_type
 
 Column: TypeAlias = Callable[[Sequence[Any]], Awaitable[Sequence[Any]]]
 """Completes values, all together."""
+
+
+_LISTS = frozenset((list, tuple, Lasting))
 
 
 class Classes(set[type]):
@@ -105,13 +109,27 @@ async def there(complete: Column, values: Sequence[Any]) -> Sequence[Any]:
 
 async def lists(complete: Column, values: Sequence[Any]) -> Sequence[Any]:
     """Complete the items of lists, all together."""
-    for each in values:
-        if each.__class__ is not list:
-            check_list(each)
+    check_lists(values)
     if len(values) == 1:
         return [await complete(values[0])]
-    done = iter(await complete(list(chain.from_iterable(values))))
-    return [list(islice(done, len(each))) for each in values]
+    return parted(await complete(list(chain.from_iterable(values))), values)
+
+
+def parted(items: Sequence[Any], lists: Sequence[Sequence[Any]]) -> list[Sequence[Any]]:
+    """The items of lists, in lists again."""
+    parts = []
+    end = 0
+    for each in lists:
+        begin, end = end, end + len(each)
+        parts.append(items[begin:end])
+    return parts
+
+
+def check_lists(values: Sequence[Any]) -> None:
+    """Raise OffPath where a value is no list."""
+    if not _LISTS.issuperset(map(type, values)):
+        for each in values:
+            check_list(each)
 
 
 def check_list(value: Any) -> Sequence[Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Generator, Hashable, Iterable, Mapping, Sequence
-from itertools import chain, islice
+from itertools import accumulate, chain
 from typing import Any, Generic, TypeVar, cast
 
 from execution.parking import PARKED, Parked
@@ -71,10 +71,10 @@ def _begin(loader: Loader[Any, Any]) -> None:
 class Loader(Generic[K, V]):
     """Answers by key, each asked for once. `batch` answers many keys, in their order; an exception in the place of an
     answer, or raised, is that of the key. `name` makes of a key what it is remembered by. `levels` answers whole lists
-    of keys, where that is cheaper than key by key.
+    of keys, where that is cheaper than key by key. `note` tells who takes notes what is read for keys.
     """
 
-    __slots__ = ("_asked", "_batch", "_failed", "_futures", "_known", "_lists", "_name", "_rounds", "_wanted")
+    __slots__ = ("_asked", "_batch", "_failed", "_futures", "_known", "_lists", "_name", "_rounds", "_wanted", "note")
 
     def __init__(
         self,
@@ -83,6 +83,7 @@ class Loader(Generic[K, V]):
         *,
         name: Callable[[K], Hashable] | None = None,
         levels: Callable[[list[tuple[K, ...]]], Awaitable[Sequence[list[V]]]] | None = None,
+        note: Callable[[Any, Sequence[K], Sequence[Any]], None] | None = None,
     ) -> None:
         self._batch = batch
         self._rounds = rounds
@@ -92,6 +93,7 @@ class Loader(Generic[K, V]):
         self._asked: set[Hashable] = set()
         self._futures: dict[Hashable, asyncio.Future[V]] = {}
         self._failed = False
+        self.note = note
         self._lists: Loader[tuple[K, ...], list[V]] | None = Loader(levels, rounds) if levels else None
 
     def load(self, key: K) -> Awaitable[V]:
@@ -135,8 +137,9 @@ class Loader(Generic[K, V]):
         """The same for lists of keys."""
         if self._lists is not None and self._rounds.is_conducted:
             return await self._lists.level(list(map(tuple, lists)))
-        found = iter(await self.level(list(chain.from_iterable(lists))))
-        return [list(islice(found, len(each))) for each in lists]
+        found = await self.level(list(chain.from_iterable(lists)))
+        ends = list(accumulate(map(len, lists)))
+        return [found[begin:end] for begin, end in zip([0, *ends], ends, strict=False)]
 
     async def ask(self) -> None:
         """Ask for everything that is wanted, and tell whoever waits. Raises nothing, unless it is cancelled."""

@@ -7,12 +7,14 @@ kept by these (`Preparing.key`). So an answer costs to be looked up, and not to 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from itertools import chain, islice
+from itertools import chain
 from typing import Any, Protocol
 
 from execution.era import Era, Lasting, Table
-from execution.errors import OffPath
-from execution.helping import each_once
+from execution.helping import check_lists, each_once, parted
+
+_COMMON = 0
+"""In the place of an identity: what is told of every object; None where that is not one thing."""
 
 
 class Preparing(Protocol):
@@ -74,10 +76,7 @@ class Anew:
     def lists(self, sources: Sequence[Sequence[Any]]) -> Sequence[Sequence[Any]]:
         """Those of lists of objects."""
         check_lists(sources)
-        if len(sources) == 1:
-            return [self.each(sources[0])]
-        done = iter(self.each(list(chain.from_iterable(sources))))
-        return [list(islice(done, len(each))) for each in sources]
+        return parted(self.each(list(chain.from_iterable(sources))), sources)
 
     def copies(self, sources: Sequence[Any]) -> list[dict[str, Any]]:
         """Those of objects."""
@@ -87,28 +86,39 @@ class Anew:
 class Kept:
     """Answers that are kept."""
 
-    __slots__ = ("_lists", "_make", "_rows")
+    __slots__ = ("_lists", "_make", "_parts", "_rows", "_settle")
 
     def __init__(self, era: Era, name: Hashable, make: Callable[[Any], Any]) -> None:
         self._make = make
+        self._settle = era.settle
+        self._parts = era.table((Kept.copies, name))
         self._rows = era.table((Kept.each, name))
         self._lists = era.table((Kept.lists, name))
 
     def each(self, sources: Sequence[Any]) -> Sequence[Any]:
         """Those of objects."""
-        return self._rows.each(sources, self._make)
+        return self._of(self._rows, sources, self._whole)
 
     def lists(self, sources: Sequence[Sequence[Any]]) -> Sequence[Sequence[Any]]:
         """Those of lists of objects: of lists that last, kept themselves."""
         if set(map(type, sources)) == {Lasting}:
-            return self._lists.each(sources, self.each)
+            return self._of(self._lists, sources, self._whole_list)
         check_lists(sources)
-        done = iter(self.each(list(chain.from_iterable(sources))))
-        return [list(islice(done, len(each))) for each in sources]
+        return parted(self.each(list(chain.from_iterable(sources))), sources)
 
     def copies(self, sources: Sequence[Any]) -> list[dict[str, Any]]:
         """Those of objects."""
-        return list(map(dict.copy, self.each(sources)))
+        return list(map(dict.copy, self._of(self._parts, sources, self._make)))
+
+    def _of(self, table: Table, sources: Sequence[Any], make: Callable[[Any], Any]) -> list[Any]:
+        """What a table has for objects."""
+        return table.each(sources, make)
+
+    def _whole(self, source: Any) -> Any:
+        return self._settle(self._make(source))
+
+    def _whole_list(self, sources: Sequence[Any]) -> Any:
+        return self._settle(self.each(sources))
 
 
 class Telling(Kept):
@@ -121,17 +131,7 @@ class Telling(Kept):
         self._told = told
         self._marks = era.table((Telling, name))
 
-    def each(self, sources: Sequence[Any]) -> Sequence[Any]:
-        """Those of objects."""
-        return self._tell(self._rows, sources, self._make)
-
-    def lists(self, sources: Sequence[Sequence[Any]]) -> Sequence[Sequence[Any]]:
-        """Those of lists of objects."""
-        if set(map(type, sources)) == {Lasting}:
-            return self._tell(self._lists, sources, self.each)
-        return super().lists(sources)
-
-    def _tell(self, table: Table, sources: Sequence[Any], make: Callable[[Any], Any]) -> list[Any]:
+    def _of(self, table: Table, sources: Sequence[Any], make: Callable[[Any], Any]) -> list[Any]:
         """What a table has for objects, and what is told with it."""
 
         def noting(source: Any) -> Any:
@@ -139,18 +139,20 @@ class Telling(Kept):
             told.clear()
             try:
                 made = make(source)
-                self._marks[id(source)] = frozenset(told)
+                self._mark(source, frozenset(told))
             finally:
                 told.update(before)
             return made
 
         found = table.each(sources, noting)
-        self._told.update(*set(map(self._marks.__getitem__, map(id, sources))))
+        if sources:
+            marks = self._marks
+            common = marks[_COMMON]
+            self._told.update(*(set(map(marks.__getitem__, map(id, sources))) if common is None else (common,)))
         return found
 
-
-def check_lists(values: Sequence[Any]) -> None:
-    """Raise OffPath where a value is no list."""
-    for each in values:
-        if not isinstance(each, list | tuple):
-            raise OffPath
+    def _mark(self, source: Any, told: frozenset[Any]) -> None:
+        """Keep what is told of an object; what is told of all of them is mostly the same."""
+        self._marks[id(source)] = told
+        if self._marks.setdefault(_COMMON, told) != told:
+            self._marks[_COMMON] = None

@@ -13,8 +13,10 @@ from execution.loading import Loader
 from resolvers.pages import Listed, Stretched
 from schema.context import Info
 from schema.fields import batched
+from schema.noting import whatever
 from schema.paging import Order
 from store.ports import P, Page
+from store.remembering.names import MadeFrom
 
 T = TypeVar("T")
 
@@ -82,6 +84,14 @@ async def _nodes(_info: Info, connections: Sequence[Connection[Any]]) -> list[li
     ]
 
 
+def _noted(notes: MadeFrom, connections: Sequence[Connection[Any]], _: object) -> None:
+    """What is there already was noted with the page."""
+    for each in connections:
+        loader = each.items.loader
+        if loader is not None and loader.note is not None:
+            loader.note(notes, each.items.keys, ())
+
+
 async def _edges(_info: Info, connections: Sequence[Connection[Any]]) -> list[list[Edge[Any]]]:
     return [
         [
@@ -109,7 +119,7 @@ class Connection(Generic[T]):
         description="How many items the whole list has; null above 10,000, and where it is not kept."
     )
     edges: list[Edge[T]] = batched("The items with their cursors.", _edges)
-    nodes: list[T] = batched("The items.", _nodes)
+    nodes: list[T] = batched("The items.", _nodes, whatever(_noted))
 
     @strawberry.field(description="Where the page lies in its list.")
     def page_info(self) -> PageInfo:

@@ -30,6 +30,7 @@ from schema.languages import LanguageCoverage
 from schema.making import lists, of
 from schema.mandates import Mandate
 from schema.nodes import TranslatableUnit
+from schema.noting import in_document, whatever
 from schema.paging import After, Before, First, Last
 from schema.paragraphs import Kinds, Paragraph
 from schema.proceedings import CommitteeReport, Draft, Meeting, Sponsor, Subject, Vote
@@ -37,7 +38,17 @@ from schema.reporters import SUBMISSIONS
 from schema.sections import Section
 from schema.submissions import REPORTING, ReportingStateConnection, Submission, reporting_states
 from schema.texts import LanguageVariant, worded
-from store.records import CitationOrigin, DocumentKind, DocumentRecord, ParagraphKind
+from store.listings import names
+from store.records import (
+    CitationOrigin,
+    CitationRecord,
+    DocumentKind,
+    DocumentRecord,
+    FootnoteRecord,
+    ParagraphKind,
+    ParagraphRecord,
+)
+from store.remembering.names import MadeFrom
 
 Part = Annotated[
     str | None,
@@ -135,6 +146,10 @@ async def _reporting_states(
     return await reporting_states(info, window, reporting_on_document, [each.record for each in sources])
 
 
+def _noted(notes: MadeFrom, sources: Sequence[Document], _: object) -> None:
+    notes.named([names.reporting_on(each.record.key) for each in sources])
+
+
 @strawberry.type(description="A document of the United Nations: the work, whatever its language.")
 class Document(TranslatableUnit):
     """A document."""
@@ -198,21 +213,27 @@ class Document(TranslatableUnit):
         found = await info.context.loaders.sections_of_document.load(self.record.key)
         return [section for section in found if section.record.parent is None]
 
-    paragraphs: Connection[Paragraph] = batched("Its paragraphs, in order; at most 500 a page.", _paragraphs)
+    paragraphs: Connection[Paragraph] = batched(
+        "Its paragraphs, in order; at most 500 a page.", _paragraphs, in_document(ParagraphRecord)
+    )
 
     @strawberry.field(description="The paragraph of this number; null where there is none.")
     async def paragraph(self, info: Info, label: Label, part: Part = strawberry.UNSET) -> Paragraph | None:
         """By its folded label."""
         return await info.context.loaders.paragraph_labelled.load(Labelled(self.record.key, label, given(part)))
 
-    footnotes: Connection[Footnote] = batched("Its footnotes, in order; at most 500 a page.", _footnotes)
+    footnotes: Connection[Footnote] = batched(
+        "Its footnotes, in order; at most 500 a page.", _footnotes, in_document(FootnoteRecord)
+    )
 
     @strawberry.field(description="The footnote with this sign; null where there is none.")
     async def footnote(self, info: Info, marker: Marker, part: Part = strawberry.UNSET) -> Footnote | None:
         """By its folded marker."""
         return await info.context.loaders.footnote_marked.load(Marked(self.record.key, marker, given(part)))
 
-    citations: Connection[Citation] = batched("The citations that it makes, in order; at most 500 a page.", _citations)
+    citations: Connection[Citation] = batched(
+        "The citations that it makes, in order; at most 500 a page.", _citations, in_document(CitationRecord)
+    )
 
     @strawberry.field(description="The citations of it and of its parts, in other documents.")
     async def cited_by(
@@ -258,7 +279,7 @@ class Document(TranslatableUnit):
         return await listed(info, SUBMISSIONS, asked, info.context.loaders.submission)
 
     reporting_states: ReportingStateConnection = batched(
-        "The States whose submissions respond to it.", _reporting_states
+        "The States whose submissions respond to it.", _reporting_states, whatever(_noted)
     )
 
     @strawberry.field(description="What its source has wrong or unclear.")

@@ -16,6 +16,7 @@ from i18n.languages import Tag
 from schema.context import Info
 from schema.errors import Missing
 from schema.ids import check_number
+from schema.noting import Noting
 
 if TYPE_CHECKING:
     from schema.loaders import Loaders
@@ -61,8 +62,11 @@ def related(
     return strawberry.field(resolver=resolve, description=description, metadata={PLAN: plan})
 
 
-def batched(description: str, level: Callable[..., Awaitable[Sequence[Any]]]) -> Any:
-    """A field that is answered for many objects at once: `level` takes Info, the objects, and the field's arguments."""
+def batched(description: str, level: Callable[..., Awaitable[Sequence[Any]]], note: Noting | None = None) -> Any:
+    """A field that is answered for many objects at once: `level` takes Info, the objects, and the field's arguments.
+
+    `note` says, given the arguments, how it is noted what was read; without it, that is read each time.
+    """
 
     async def resolve(self: Any, info: Info, **arguments: Any):  # type: ignore[no-untyped-def]  # noqa: ANN202  # as above
         (found,) = await level(info, [self], **arguments)
@@ -73,7 +77,7 @@ def batched(description: str, level: Callable[..., Awaitable[Sequence[Any]]]) ->
     own = [inspect.Parameter("self", way), inspect.Parameter("info", way, annotation=Info)]
     resolve.__signature__ = inspect.Signature([*own, *arguments])  # type: ignore[attr-defined]  # what Strawberry reads
     resolve.__module__ = level.__module__  # where the names in annotations are looked up
-    return strawberry.field(resolver=resolve, description=description, metadata={PLAN: Batch(level)})
+    return strawberry.field(resolver=resolve, description=description, metadata={PLAN: Batch(level, note)})
 
 
 def read_field(source: Any, name: str) -> Any:

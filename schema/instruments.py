@@ -17,11 +17,14 @@ from schema.connections import Connection, listed
 from schema.context import Info, load_maybe
 from schema.fields import batched, given, recorded, related, some
 from schema.nodes import TranslatableUnit
+from schema.noting import whatever
 from schema.paging import After, Before, First, Last, Order
 from schema.reporters import SUBMISSIONS
 from schema.submissions import REPORTING, ReportingStateConnection, Submission, reporting_states
 from schema.texts import LanguageVariant, worded
+from store.listings import names
 from store.records import InstrumentKind, InstrumentRecord
+from store.remembering.names import MadeFrom
 
 if TYPE_CHECKING:
     from schema.documents import Document
@@ -44,6 +47,10 @@ async def _reporting_states(
     """From their listings."""
     window = REPORTING.window(first, after, last, before)
     return await reporting_states(info, window, reporting_on_instrument, [each.record for each in sources])
+
+
+def _noted(notes: MadeFrom, sources: Sequence[Instrument], _: object) -> None:
+    notes.named([names.reporting(each.record.key) for each in sources])
 
 
 @strawberry.type(description="Anything that is cited: a treaty, a resolution, a judgment, a report, a web page.")
@@ -123,5 +130,5 @@ class Instrument(TranslatableUnit):
         return await listed(info, SUBMISSIONS, asked, info.context.loaders.submission)
 
     reporting_states: ReportingStateConnection = batched(
-        "The States with a submission that cites it or a part of it.", _reporting_states
+        "The States with a submission that cites it or a part of it.", _reporting_states, whatever(_noted)
     )

@@ -19,7 +19,7 @@ from resolvers.memory.remembering import Asked, Memory, remembered
 from resolvers.search.searching import searched
 from resolvers.sync.following import AskedPage, NoPage, page_of_feed
 from resolvers.sync.page import Page as FeedPage
-from schema import making
+from schema import making, noting
 from schema.bodies import Body
 from schema.citations import Citation
 from schema.documents import Document
@@ -281,12 +281,12 @@ class Loaders:
     @cached_property
     def footnotes_of_paragraph(self) -> Loader[ParagraphRecord, list[Footnote]]:
         """The notes that it calls."""
-        return self._of_record(footnotes.of_paragraphs, self._lists(of(Footnote)))
+        return self._placed(footnotes.of_paragraphs, FootnoteRecord, of(Footnote))
 
     @cached_property
     def citations_of_paragraph(self) -> Loader[ParagraphRecord, list[Citation]]:
         """Its own and those of its notes."""
-        return self._of_record(citations.of_paragraphs, self._lists(of(Citation)))
+        return self._placed(citations.of_paragraphs, CitationRecord, of(Citation))
 
     @cached_property
     def paragraphs_at(self) -> Loader[Place, list[Paragraph]]:
@@ -296,19 +296,19 @@ class Loaders:
     @cached_property
     def paragraphs_calling_footnote(self) -> Loader[FootnoteRecord, list[Paragraph]]:
         """Where a note is called."""
-        return self._of_record(paragraphs.calling, self._lists(of(Paragraph)))
+        return self._placed(paragraphs.calling, ParagraphRecord, of(Paragraph))
 
     @cached_property
     def citations_of_footnote(self) -> Loader[FootnoteRecord, list[Citation]]:
         """What a note cites."""
-        return self._of_record(citations.of_footnotes, self._lists(of(Citation)))
+        return self._placed(citations.of_footnotes, CitationRecord, of(Citation))
 
     # From a citation.
 
     @cached_property
     def paragraphs_of_citation(self) -> Loader[CitationRecord, list[Paragraph]]:
         """Where it stands."""
-        return self._of_record(paragraphs.of_citations, self._lists(of(Paragraph)))
+        return self._placed(paragraphs.of_citations, ParagraphRecord, of(Paragraph))
 
     @cached_property
     def candidates_of_citation(self) -> Loader[CitationRecord, list[Instrument]]:
@@ -350,7 +350,7 @@ class Loaders:
     @cached_property
     def citations_of_submission(self) -> Loader[SubmissionRecord, list[Citation]]:
         """What a submission cites."""
-        return self._of_record(citations.of_submissions, self._lists(of(Citation)))
+        return self._placed(citations.of_submissions, CitationRecord, of(Citation))
 
     # Of a unit that is translated.
 
@@ -376,10 +376,15 @@ class Loaders:
         batch: Batch[str, R | None] = lambda reader, keys: reader.get(kind, keys)  # noqa: E731  # what it is, is told
         listed: Batch[tuple[str, ...], list[R | None]] = lambda reader, lists: reader.lists(kind, lists)  # noqa: E731
         levels: Any = self._load(listed, self._lists(make)) if self.era.lasts else None
-        return Loader(self._load(batch, self._each(make)), self.rounds, levels=levels)
+        return Loader(self._load(batch, self._each(make)), self.rounds, levels=levels, note=noting.by_key(kind))
 
     def _of_record(self, batch: Batch[U, A], make: Callable[[Sequence[A]], list[B]]) -> Loader[U, B]:
         return Loader(self._load(batch, make), self.rounds, name=attrgetter("key"))
+
+    def _placed(self, batch: Batch[U, list[A]], kind: type[Entity], make: Make[B]) -> Loader[U, list[B]]:
+        """What stands at positions in the documents of records."""
+        load = self._load(batch, self._lists(make))
+        return Loader(load, self.rounds, name=attrgetter("key"), note=noting.by_place(kind))
 
     def _asking(self, batch: Batch[K, A], make: Callable[[Sequence[A]], list[B]]) -> Loader[K, B]:
         return Loader(self._load(batch, make), self.rounds)

@@ -12,12 +12,13 @@ from resolvers.citations import CitingParagraph
 from schema.citations import CITED_BY, Citation, Origins
 from schema.connections import Connection, listed
 from schema.context import Info
-from schema.fields import batched, recorded, related, some
+from schema.fields import batched, given, recorded, related, some
 from schema.footnotes import Footnote
 from schema.nodes import TranslatableUnit
+from schema.noting import Note, by_place, of_records
 from schema.paging import After, Before, First, Last, Order
 from schema.texts import LanguageVariant, worded
-from store.records import ParagraphKind, ParagraphRecord
+from store.records import CitationRecord, ParagraphKind, ParagraphRecord
 
 if TYPE_CHECKING:
     from schema.documents import Document
@@ -47,6 +48,10 @@ async def _citations(
     if wanted is None:
         return found
     return [[each for each in citations if each.record.origin in wanted] for citations in found]
+
+
+def _noted(origins: Origins = strawberry.UNSET) -> Note | None:
+    return of_records(by_place(CitationRecord)) if given(origins) is None else None
 
 
 @strawberry.type(
@@ -93,7 +98,7 @@ class Paragraph(TranslatableUnit):
     )
 
     citations: list[Citation] = batched(
-        "The citations in it and in the footnotes that it calls, in the order of the text.", _citations
+        "The citations in it and in the footnotes that it calls, in the order of the text.", _citations, _noted
     )
 
     @strawberry.field(description="The citations whose pinpoint is this paragraph.")

@@ -15,10 +15,12 @@ from schema.context import Info
 from schema.fields import batched, recorded, related
 from schema.making import kept
 from schema.nodes import Node
+from schema.noting import whatever
 from schema.paging import Order
 from schema.reporters import Reporter, State
 from store.ports import Page, Slice
-from store.records import Entity, Entry, SubmissionRecord
+from store.records import Entity, Entry, ReporterRecord, SubmissionRecord
+from store.remembering.names import MadeFrom
 
 if TYPE_CHECKING:
     from schema.citations import Citation
@@ -92,6 +94,10 @@ async def _nodes(info: Info, connections: Sequence[ReportingStateConnection]) ->
     return [cast("list[State]", some) if all(some) else [each for each in some if each] for some in found]
 
 
+def _noted(notes: MadeFrom, connections: Sequence[ReportingStateConnection], _: object) -> None:
+    notes.lists(ReporterRecord, [each.page.keys for each in connections])
+
+
 async def _edges(info: Info, connections: Sequence[ReportingStateConnection]) -> list[list[ReportingStateEdge]]:
     return [
         [
@@ -112,7 +118,7 @@ class ReportingStateConnection:
         description="How many States report in all; null above 10,000, and where it is not kept."
     )
     edges: list[ReportingStateEdge] = batched("The States, with what each said.", _edges)
-    nodes: list[State] = batched("The States.", _nodes)
+    nodes: list[State] = batched("The States.", _nodes, whatever(_noted))
 
     @strawberry.field(description="Where the page lies in its list.")
     def page_info(self) -> PageInfo:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from execution.era import Era
+from ibid.http.json import settled
 from store.remembering.memory import Memory
 
 SHARE = 4
@@ -34,4 +35,4 @@ class Eras:
         return _THING * (self._most - self._now.room)
 
     def _next(self) -> Era:
-        return Era(lasts=self._most > 0, most=self._most)
+        return Era(lasts=self._most > 0, most=self._most, settle=settled)

@@ -14,6 +14,7 @@ from store.errors import StoreError
 from store.ports import Store
 from store.remembering.freshness import Freshness
 from store.remembering.memory import Memory
+from store.remembering.names import Names
 from store.remembering.store import Announcing, Noting, Remembering
 
 Flight = asyncio.Event
@@ -90,7 +91,13 @@ class Keeping:
     def _of(self, store: Store) -> Held:
         made = self._settings.records_bytes // SHARE
         memory = Memory(self._settings.records_bytes - made)
-        freshness = Freshness(store, memory.forget)
+        eras = Eras(memory, made)
+
+        def forget(names: Names | None) -> None:
+            memory.forget(names)
+            eras.now().change()
+
+        freshness = Freshness(store, forget)
         announcing = Announcing(store, freshness)
         remembers = self._settings.records_bytes > 0
         return Held(
@@ -99,7 +106,7 @@ class Keeping:
             memory=memory,
             records=Remembering(store, freshness, memory) if remembers else announcing,
             announcing=announcing,
-            eras=Eras(memory, made),
+            eras=eras,
             answers=Answers(self._settings.answers_bytes),
             metrics=self._metrics,
         )

@@ -15,6 +15,7 @@ from execution.era import Era
 from execution.errors import Unsupported
 from execution.loading import Rounds
 from execution.normal import Normal, normalised
+from execution.remembering import Notes
 from ibid.limits.cost import Costs
 from ibid.observing.facts import short_name
 from ibid.settings import Limits
@@ -60,18 +61,19 @@ class Alike:
         rounds: Rounds,
         *,
         era: Era | None = None,
+        notes: Notes | None = None,
         again: Callable[[], None] = lambda: None,
     ) -> Result:
         """The answer to the operation, as `Compiled.run` gives it."""
         self.times += 1
         if self._own is None:
             if self.times < OFTEN:
-                data = await self.shared.form.compiled.attempt(given, self.given, context, rounds, era=era)
+                data = await self.shared.form.compiled.attempt(given, self.given, context, rounds, era=era, notes=notes)
                 if data is not None:
                     return Result(data)
                 again()
             self._own = self.own()
-        return await self._own.run(given, context, rounds, era=era, again=again)
+        return await self._own.run(given, context, rounds, era=era, notes=notes, again=again)
 
 
 class Forms:

@@ -45,7 +45,7 @@ class Known:
             return PreExecutionError(data=None, errors=[_told(error)], extensions=extensions)
         loaders = context.loaders
         result = await self.compiled.run(
-            variables, context, loaders.rounds, era=loaders.era, again=context.served.clear
+            variables, context, loaders.rounds, era=loaders.era, notes=context.notes, again=context.served.clear
         )
         return ExecutionResult(data=result.data, errors=result.errors or None, extensions=extensions)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from execution.era import Era
+from execution.remembering import Notes
 from i18n.languages import Tag
 from resolvers.access import Principal
 from resolvers.checks.running import check_all
@@ -23,9 +24,13 @@ def _free(_cost: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class RequestContext(Context):
-    """A context that knows who pays: `charge` takes a cost, and raises a coded error where it is too much."""
+    """A context that knows who pays: `charge` takes a cost, and raises a coded error where it is too much.
+
+    `notes` are taken of what the answer is made from.
+    """
 
     charge: Callable[[int], None] = _free
+    notes: Notes | None = None
 
 
 def new_context(
@@ -37,6 +42,7 @@ def new_context(
     store: Editable | None = None,
     feed: Feed | None = None,
     era: Era | None = None,
+    notes: Notes | None = None,
     changes_kept_days: int = CHANGES_KEPT_DAYS,
 ) -> RequestContext:
     """A fresh context: whom to ask, the languages that the request prefers, who asks and pays, what is edited.
@@ -48,6 +54,7 @@ def new_context(
         languages=languages,
         principal=principal,
         charge=charge,
+        notes=notes,
         store=store,
         changes_kept_days=changes_kept_days,
         checks=check_all,

@@ -112,6 +112,7 @@ class Executor:
             store=store,
             feed=noting or store,
             era=era,
+            notes=noting,
             changes_kept_days=self.changes_kept_days,
         )
 

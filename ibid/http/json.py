@@ -58,7 +58,20 @@ def encoded(value: Any) -> bytes:
     try:
         return orjson.dumps(value)
     except TypeError:  # also for numbers of more than 64 bits
-        return json.dumps(value, separators=(",", ":")).encode()
+        return json.dumps(value, separators=(",", ":"), default=_unsettled).encode()
+
+
+def settled(value: Any) -> Any:
+    """A value as JSON already, to stand in another that is encoded; the value itself where that cannot be."""
+    try:
+        return orjson.Fragment(orjson.dumps(value))
+    except TypeError:
+        return value
+
+
+def _unsettled(part: orjson.Fragment) -> Any:
+    """What stands in a value as JSON already."""
+    return json.loads(orjson.dumps(part))
 
 
 def written(value: Any) -> str:

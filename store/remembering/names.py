@@ -7,7 +7,7 @@ by their positions in a document, or by what they are called.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -30,7 +30,7 @@ class MadeFrom:
     What is noted is the lists themselves, so that noting costs nothing by the record; `settled` makes sets of them.
     """
 
-    __slots__ = ("_found", "_listed", "is_told", "keys", "orders")
+    __slots__ = ("_found", "_later", "_listed", "is_told", "keys", "orders")
 
     def __init__(self) -> None:
         self.keys: dict[Kind, list[Sequence[str]]] = {}
@@ -38,6 +38,7 @@ class MadeFrom:
         self.is_told = True
         self._listed: list[Sequence[Slice]] = []
         self._found: list[tuple[Kind, Iterable[Sequence[Entity]]]] = []
+        self._later: list[Callable[[MadeFrom], None]] = []
 
     def records(self, kind: Kind, keys: Sequence[str]) -> None:
         """Note records, asked for by key."""
@@ -63,6 +64,14 @@ class MadeFrom:
         """Note pages of listings."""
         self._listed.append(slices)
 
+    def named(self, listings: Iterable[str]) -> None:
+        """Note listings by name."""
+        self._listed.append([Slice(listing) for listing in listings])
+
+    def later(self, note: Callable[[MadeFrom], None]) -> None:
+        """Have something noted when somebody wants to know."""
+        self._later.append(note)
+
     def untold(self) -> None:
         """Note something of which no change tells, such as the search index, which follows when it can."""
         self.is_told = False
@@ -70,7 +79,7 @@ class MadeFrom:
     @property
     def is_constant(self) -> bool:
         """Whether nothing was read."""
-        return self.is_told and not (self.keys or self.orders or self._listed or self._found)
+        return self.is_told and not (self.keys or self.orders or self._listed or self._found or self._later)
 
     @property
     def count(self) -> int:
@@ -88,6 +97,9 @@ class MadeFrom:
 
     def _let_go(self) -> None:
         """Hold the keys of records instead of the records."""
+        later, self._later = self._later, []
+        for note in later:
+            note(self)
         for kind, found in self._found:
             self.lists(kind, [[record.key for record in chain.from_iterable(found)]])
         self._found.clear()

@@ -251,6 +251,15 @@ class Noting(Announcing):
         self.turn: int | None = None
         self.seen = Seen()
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether the feed was looked at."""
+        return self.turn is not None
+
+    def later(self, note: Callable[[MadeFrom], None]) -> None:
+        """Note something when somebody wants to know."""
+        self.made_from.later(note)
+
     async def begin(self) -> None:
         """Look at the feed, where nothing was read yet. Raises StoreError."""
         if self.turn is None:

@@ -12,13 +12,16 @@ import pytest
 from execution.normal import lexed
 from ibid.compiled import Known, Operations
 from ibid.compiled.alike import OFTEN, Alike
+from ibid.http.context import new_context
 from ibid.limits.extension import limiting
 from ibid.observing.tracing import NoTracing
 from ibid.settings import Limits
+from resolvers.access import PUBLIC
+from resolvers.access.guarding import Guarded
 from schema.building import parsed_anew
 from tests.support.app import App, application, code, limited
 from tests.support.asking import schema
-from tests.support.differing import PREFERENCES, Comparing
+from tests.support.differing import PREFERENCES, Memory
 from tests.support.faults import Damaged
 from tests.support.operations import operation
 from tests.support.records import corpus, stored
@@ -32,9 +35,11 @@ def operations(**limits: Any) -> Operations:
     return Operations(schema(), limiting(replace(Limits(), **limits)), NoTracing())
 
 
-async def told(known: Known, variables: dict[str, Any], comparing: Comparing, seed: int) -> str:
+async def told(known: Known, variables: dict[str, Any], store: Any, seed: int = 0) -> str:
     """An answer, as text: with its order, errors, costs, and the languages that are in it."""
-    context: Any = comparing.context(PREFERENCES[seed % len(PREFERENCES)])
+    memory = store if isinstance(store, Memory) else None
+    reader = Guarded(memory.reader, PUBLIC, memory.era.table) if memory else Guarded(store, PUBLIC)
+    context = new_context(reader, PREFERENCES[seed % len(PREFERENCES)], PUBLIC, era=memory and memory.era)
     result = await known.execute(variables, context)
     errors = [each.formatted for each in result.errors or ()]
     return json.dumps([result.data, errors, result.extensions, sorted(map(str, context.served))])
@@ -43,10 +48,11 @@ async def told(known: Known, variables: dict[str, Any], comparing: Comparing, se
 @pytest.mark.parametrize("chunk", range(4))
 async def test_answers_are_those_of_who_knows_no_normal_forms(chunk: int) -> None:
     store = Damaged(await stored(corpus()))
+    memory = Memory(store.of(0))
     alike = executed = shared = invalid = 0
     for seed in range(1 + chunk * CHUNK, 1 + (chunk + 1) * CHUNK):
         ours, chance = operations(), random.Random(seed)
-        comparing = Comparing(schema(), store.of(seed if seed % 3 == 0 else 0))
+        world = (memory, store.of(0), store.of(seed))[seed % 3]
         asked = operation(schema()._schema, seed)
         for text in [asked.text, *(varied(asked.text, chance) for _ in range(WAYS))]:
             found, wanted = ours.known(text, None), operations()._learnt(text, None)
@@ -54,8 +60,8 @@ async def test_answers_are_those_of_who_knows_no_normal_forms(chunk: int) -> Non
             if found is None or wanted is None:
                 invalid += 1
                 continue
-            answer = await told(found, asked.variables, comparing, seed)
-            assert answer == await told(wanted, asked.variables, comparing, seed), text
+            answer = await told(found, asked.variables, world, seed)
+            assert answer == await told(wanted, asked.variables, world, seed), text
             executed += 1
             if isinstance(found.compiled, Alike):
                 alike += 1
@@ -152,14 +158,14 @@ async def test_limits_of_the_text_hold_for_each_text(limit: str, longer: str) ->
 
 
 async def test_what_is_sent_often_is_compiled_of_its_own() -> None:
-    ours, comparing = operations(), Comparing(schema(), await stored(corpus()))
+    ours, store = operations(), await stored(corpus())
     ours.known(read(), None)
     answers, own = set(), []
     for _ in range(OFTEN + 1):
         known = ours.known(read("b"), None)
         assert known is not None
         assert isinstance(known.compiled, Alike)
-        answers.add(await told(known, {}, comparing, 0))
+        answers.add(await told(known, {}, store))
         own.append(known.compiled._own is not None)
 
     assert len(answers) == 1

@@ -1,0 +1,128 @@
+"""What objects lead to, remembered from one operation to the next: as long as nothing changes.
+
+Whoever is given what is remembered is told what was read for it then, since an answer goes with any of it. That is
+said by a loader (`Loader.note`) or by a field (`answering.Batch.note`); what nobody can say that of is asked for anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from functools import partial
+from typing import Any, Protocol, TypeAlias
+
+from execution.era import Era
+
+Note: TypeAlias = Callable[[Any, Sequence[Any], Sequence[Any]], None]
+"""Notes what was read for some keys or objects, given what was found for each; the first is who takes notes."""
+
+
+class Notes(Protocol):
+    """Takes notes of what one answer is made from."""
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether it is known how new what is remembered is."""
+        ...
+
+    def later(self, note: Callable[[Any], None]) -> None:
+        """Note something as soon as anybody wants to know; what is called is given who takes notes."""
+        ...
+
+
+class Remembered(Protocol):
+    """What one field of objects leads to."""
+
+    @property
+    def turn(self) -> int:
+        """What is other after each change."""
+        ...
+
+    def found(self, sources: Sequence[Any]) -> Sequence[Any] | None:
+        """What is remembered; None where something has to be asked for."""
+        ...
+
+    def keep(self, sources: Sequence[Any], values: Sequence[Any], turn: int) -> None:
+        """Remember what was asked for, unless something changed since a turn."""
+        ...
+
+
+def remembered(
+    era: Era, notes: Notes | None, name: Hashable, arguments: tuple[Any, ...], note: Note | None
+) -> Remembered:
+    """What a field with these arguments leads to, where it can be remembered."""
+    if notes is None or note is None or not era.lasts:
+        return NOTHING
+    try:
+        return Known(era, notes, (name, arguments), note)
+    except TypeError:  # an argument that is no key of a dictionary
+        return NOTHING
+
+
+def of_keys(note: Note | None, read: Callable[[Any], Any]) -> Note | None:
+    """What notes for objects what a loader notes for their keys; None is no key."""
+    if note is None:
+        return None
+
+    def noted(taking: Any, sources: Sequence[Any], values: Sequence[Any]) -> None:
+        asked = [
+            (key, value) for source, value in zip(sources, values, strict=True) if (key := read(source)) is not None
+        ]
+        if asked:
+            note(taking, *zip(*asked, strict=True))
+
+    return noted
+
+
+class Nothing:
+    """Nothing is remembered."""
+
+    __slots__ = ()
+
+    turn = 0
+
+    def found(self, _: Sequence[Any]) -> None:
+        """Everything has to be asked for."""
+
+    def keep(self, *_: object) -> None:
+        """Nothing is kept."""
+
+
+NOTHING = Nothing()
+
+
+class Known:
+    """What is remembered of the objects of an era."""
+
+    __slots__ = ("_era", "_name", "_note", "_notes")
+
+    def __init__(self, era: Era, notes: Notes, name: Hashable, note: Note) -> None:
+        hash(name)
+        self._era = era
+        self._notes = notes
+        self._name = name
+        self._note = note
+
+    @property
+    def turn(self) -> int:
+        """That of the era."""
+        return self._era.turn
+
+    def found(self, sources: Sequence[Any]) -> Sequence[Any] | None:
+        """What is remembered, noted as if it had been read."""
+        if not self._notes.is_begun:
+            return None
+        table = self._era.relation(self._name)
+        try:
+            values = list(map(table.__getitem__, map(id, sources)))
+        except KeyError:
+            return None
+        self._notes.later(partial(self._told, sources, values))
+        return values
+
+    def keep(self, sources: Sequence[Any], values: Sequence[Any], turn: int) -> None:
+        """Remember it."""
+        if turn == self._era.turn:
+            self._era.relation(self._name).fill(sources, values)
+
+    def _told(self, sources: Sequence[Any], values: Sequence[Any], taking: Any) -> None:
+        self._note(taking, sources, values)
