@@ -76,6 +76,7 @@ class Operations:
         self._is_on = is_on
         self._most = most
         self._forms = Forms(schema, limiting.limits, most)
+        self._learnt_before: dict[tuple[str, str | None], Known | None] = {}
         self._kept: OrderedDict[tuple[str, str | None], Known | None] = OrderedDict()
 
     async def execute(self, operation: Operation, context: RequestContext) -> ExecutionResult | None:
@@ -104,13 +105,21 @@ class Operations:
         return found
 
     def learn(self, text: str) -> None:
-        """Know the operations of a document before anybody asks for them."""
-        for each in operations(parsed(text, self._limiting.parsing)):
+        """Know the operations of a document before anybody asks for them, and for good.
+
+        The only one of its document is asked for without its name, too.
+        """
+        found = list(operations(parsed(text, self._limiting.parsing)))
+        for each in found:
             name = each.name.value if each.name else None
-            self._kept[text, name] = self._learnt(text, name)
+            known = self._learnt(text, name)
+            self._learnt_before |= dict.fromkeys([(text, name), *([(text, None)] if len(found) == 1 else [])], known)
 
     def _found(self, text: str, name: str | None) -> Known | None:
-        """An operation whose text is not known: by its normal form, or learnt."""
+        """An operation that was not asked for lately: learnt before, known by its normal form, or learnt now."""
+        if (text, name) in self._learnt_before:
+            looked_up("operations", found=True)
+            return self._learnt_before[text, name]
         normal = self._forms.normal(text)
         found = self._alike(normal, text, name) if normal else None
         if found is not None:

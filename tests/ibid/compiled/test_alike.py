@@ -39,7 +39,7 @@ async def told(known: Known, variables: dict[str, Any], store: Any, seed: int = 
     """An answer, as text: with its order, errors, costs, and the languages that are in it."""
     memory = store if isinstance(store, Memory) else None
     reader = Guarded(memory.reader, PUBLIC, memory.era.table) if memory else Guarded(store, PUBLIC)
-    context = new_context(reader, PREFERENCES[seed % len(PREFERENCES)], PUBLIC, era=memory and memory.era)
+    context = new_context(reader, PREFERENCES[seed % len(PREFERENCES)], PUBLIC, era=memory.era if memory else None)
     result = await known.execute(variables, context)
     errors = [each.formatted for each in result.errors or ()]
     return json.dumps([result.data, errors, result.extensions, sorted(map(str, context.served))])
