@@ -102,14 +102,7 @@ class Generator:
         name = self.written[key] = f"level_{selection.number}"
         parts = [each for each in selection.fields if isinstance(each, Field) and each.waits]
         names = [self._part(each) for each in parts]
-        body = []
-        if asked is not None:
-            classes = self._classes(selection, asked)
-            body += [
-                f"if not {classes}.issuperset(map(type, sources)):",
-                f"    {classes}.check_all(sources)",
-            ]
-        body.append(f"answers = {self._at_once(selection)}")
+        body = self._at_once(selection, asked)
         if len(names) == 1:
             body.append(f"await {names[0]}(sources, answers)")
         elif names:
@@ -118,20 +111,30 @@ class Generator:
         self._write(f"async def {name}(sources):  # {selection.type.name}", body)
         return name
 
-    def _at_once(self, selection: Selection) -> str:
-        """The answers of `sources`, as far as they are there at once."""
+    def _at_once(self, selection: Selection, asked: Field | None) -> list[str]:
+        """Lines that make the answers of `sources`, as far as they are there at once. What is kept was checked."""
+        check, checks = [], []
+        if asked is not None:
+            classes = self._classes(selection, asked)
+            check = [f"if source.__class__ not in {classes}:", f"    {classes}.check(source)"]
+            checks = [
+                f"if not {classes}.issuperset(map(type, sources)):",
+                f"    {classes}.check_all(sources)",
+            ]
         is_little = not any(isinstance(each, Field) and not each.waits for each in selection.fields)
         kept = None if is_little else prepared(selection, self.arguments)
         self.settles = kept is not None
         lines, answer = self._answer(selection)
         self.settles = False
         if not lines and kept is None:
-            return f"[{answer} for source in sources]"
+            return [*checks, f"answers = [{answer} for source in sources]"]
         function = f"at_once_{selection.number}"
-        self._write(f"def {function}(source):  # {selection.type.name}", [*lines, f"return {answer}"])
+        head = f"def {function}(source):  # {selection.type.name}"
         if kept is None:
-            return f"[{function}(source) for source in sources]"
-        return f"{self._rows(selection, function, kept)}.copies(sources)"
+            self._write(head, [*lines, f"return {answer}"])
+            return [*checks, f"answers = [{function}(source) for source in sources]"]
+        self._write(head, [*check, *lines, f"return {answer}"])
+        return [f"answers = {self._rows(selection, function, kept)}.copies(sources)"]
 
     def _rows(self, selection: Selection, function: str, kept: Sequence[Field]) -> str:
         """The name of the answers of objects that a function makes, where they may be kept."""
@@ -248,7 +251,7 @@ class Generator:
     def _remembered(self, asked: Field, ask: str, note: str, arguments: Sequence[str]) -> list[str]:
         """Values of objects that last, or of what these lead to, as far as they are remembered; else asked for."""
         name = f"remembered_{asked.number}"
-        place = self._name(f"place_{asked.number}", lambda: asked)
+        place = repr(f"{asked.parent.name}.{asked.name}")
         given = "".join(f"{each}, " for each in arguments)
         self.functions.append(f"{name} = remembered(era, notes, {place}, ({given}), {note})")
         return [

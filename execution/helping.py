@@ -70,9 +70,9 @@ class Types(dict[type, str]):
 async def once(complete: Column, values: Sequence[Any]) -> Sequence[Any]:
     """Complete objects: one that stands in several places, once."""
     names = list(map(id, values))
-    distinct = dict(zip(names, values, strict=True))
-    if len(distinct) == len(values):
+    if len(set(names)) == len(values):
         return await complete(values)
+    distinct = dict(zip(names, values, strict=True))
     done = dict(zip(distinct, await complete(list(distinct.values())), strict=True))
     return [done[name] for name in names]
 
@@ -80,9 +80,9 @@ async def once(complete: Column, values: Sequence[Any]) -> Sequence[Any]:
 def each_once(complete: Callable[[Any], Any], values: Sequence[Any]) -> Sequence[Any]:
     """The same where nothing is awaited."""
     names = list(map(id, values))
-    distinct = dict(zip(names, values, strict=True))
-    if len(distinct) == len(values):
+    if len(set(names)) == len(values):
         return [complete(each) for each in values]
+    distinct = dict(zip(names, values, strict=True))
     done = {name: complete(each) for name, each in distinct.items()}
     return [done[name] for name in names]
 

@@ -57,8 +57,8 @@ async def of_submissions(reader: Reader, submissions: Sequence[SubmissionRecord]
 
 async def children(reader: Reader, paragraphs: Sequence[ParagraphRecord]) -> list[list[ParagraphRecord]]:
     """The sub-paragraphs directly under each paragraph."""
-    ranges = [Range(each.document, each.position + 1, each.last_descendant) for each in paragraphs]
-    found = await reader.ranges(ParagraphRecord, ranges)
-    return [
-        [child for child in below if child.parent == above.key] for above, below in zip(paragraphs, found, strict=True)
-    ]
+    above = [each for each in paragraphs if each.position < each.last_descendant]
+    ranges = [Range(each.document, each.position + 1, each.last_descendant) for each in above]
+    found = await reader.ranges(ParagraphRecord, ranges) if ranges else []
+    below = {each.key: some for each, some in zip(above, found, strict=True)}
+    return [[child for child in below.get(each.key, ()) if child.parent == each.key] for each in paragraphs]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Annotated
@@ -19,7 +20,7 @@ from schema.context import Info
 from schema.documents import Document
 from schema.editing.history import VariantRevision, variant_history
 from schema.editing.tasks import From, InStates, OfDocument, Stale, TranslationTask, WantedLanguage, translation_tasks
-from schema.fields import given, some
+from schema.fields import batched, given, some
 from schema.instruments import INSTRUMENTS, Instrument
 from schema.languages import Language
 from schema.lookup import node, nodes
@@ -91,6 +92,13 @@ class DocumentFilter:
         )
 
 
+async def _document(
+    info: Info, sources: Sequence[None], symbol: Annotated[Symbol, strawberry.argument(description="Its symbol.")]
+) -> list[Document | None]:
+    """By symbol."""
+    return await info.context.loaders.document.level([str(symbol)] * len(sources))
+
+
 @strawberry.type(description="Where reading begins.")
 class Query:
     """The entry points for reading."""
@@ -115,12 +123,7 @@ class Query:
         """By type and key."""
         return await nodes(info.context.loaders, node_ids)
 
-    @strawberry.field(description="The document of a symbol; null where it is not held.")
-    async def document(
-        self, info: Info, symbol: Annotated[Symbol, strawberry.argument(description="Its symbol.")]
-    ) -> Document | None:
-        """By symbol."""
-        return await info.context.loaders.document.load(str(symbol))
+    document: Document | None = batched("The document of a symbol; null where it is not held.", _document)
 
     @strawberry.field(description="The documents that are held.")
     async def documents(

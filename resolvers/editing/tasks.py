@@ -173,7 +173,7 @@ async def _documents(reader: Reader, asked: Tasks) -> AsyncIterator[DocumentReco
     while page is None or page.has_next:
         wanted = Slice(listing=DOCUMENTS, first=DOCUMENTS_AT_ONCE, after=after, where=asked.wants)
         (page,) = await reader.pages([wanted])
-        for document in await reader.get(DocumentRecord, [entry.key for entry in page.entries]):
+        for document in await reader.get(DocumentRecord, page.keys) if page.keys else ():
             if document is not None:
                 yield document
         after = page.entries[-1].sort if page.entries else after

@@ -14,6 +14,7 @@ from store.records import Entity, Revised, Unit
 from store.search.query import Hits, Search
 
 _HARMLESS = {"key", "document", "position", "variants", "working", "original_language", "counts", "deleted", "coverage"}
+_HARMLESS |= {"paragraphs", "citations", "footnotes", "called_in"}
 """Fields that resolvers compute with before anything is told: a fault in them would only be a fault of the test."""
 
 
@@ -27,6 +28,8 @@ class Damaged(Gathering):
     inner: Any
     seed: int = 0
     known: dict[Any, Any] = field(default_factory=dict)
+    failed: int = 0
+    """How many calls failed as a whole."""
 
     def of(self, seed: int) -> Damaged:
         """The same store, damaged by another seed."""
@@ -87,6 +90,7 @@ class Damaged(Gathering):
 
     def _fail(self, method: str, kind: str) -> None:
         if self.seed and self._draw("call", method, kind) < 40:
+            self.failed += 1
             raise Unavailable(f"{method} {kind}") if self._draw("which", method) < 500 else ValueError(method)
 
     def _left(self, records: Sequence[Any]) -> list[Any]:
