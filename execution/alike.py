@@ -40,11 +40,6 @@ class Form:
             values[lifted(rank)] = value
         return Given(normal.aliases, values)
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The variables in the places of literals."""
-        return tuple(map(lifted, range(len(self._places))))
-
 
 def numbers(normal: Normal) -> Mapping[str, int]:
     """The whole numbers among a document's literals, by the variables in their places."""

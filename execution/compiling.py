@@ -31,7 +31,7 @@ from execution.plan import Field, Selection, selections
 from execution.planning import Source, plan
 from execution.remembering import Notes
 from execution.values import Arguments
-from execution.variables import BadVariables, Run, coerced
+from execution.variables import BadVariables, Run, Variables
 
 MOST_VARIANTS = 32
 """How many functions are kept of one operation: one for each combination of its conditions that was asked for."""
@@ -73,6 +73,8 @@ class Variant:
     bind: Function
     defaults: tuple[Any, ...]
     """Of the code's parameters, where the argument is left out."""
+    given: tuple[int, ...]
+    """The fields whose arguments these parameters are."""
 
     async def answer(
         self, run: Run, rounds: Rounds, era: Era, notes: Notes | None, document: Given = NOTHING_GIVEN
@@ -91,11 +93,8 @@ class Variant:
         self, run: Run, era: Era, notes: Notes | None, document: Given = NOTHING_GIVEN
     ) -> Callable[[list[Any]], Coroutine[Any, Any, list[dict[str, Any]]]] | None:
         """The function for one run; None where arguments have no values, which the careful pass tells."""
-        values: dict[int, Mapping[str, Any]] = {}
         try:
-            for _, number, _ in self.code.parameters:
-                if number not in values:
-                    values[number] = self.arguments[number].values(run.variables)
+            values = {number: self.arguments[number].values(run.variables) for number in self.given}
             given = [
                 values[number].get(name, default)
                 for (_, number, name), default in zip(self.code.parameters, self.defaults, strict=True)
@@ -116,6 +115,7 @@ class Compiled:
         self.operation = operation
         self._schema = schema
         self._source = Source(schema._schema, document, operation)  # noqa: SLF001  # graphql-core's own
+        self._variables = Variables(self._source.schema, operation)
         self._conditions = _conditions(self._source)
         self._variants: OrderedDict[tuple[Any, ...], Variant] = OrderedDict()
         if not self._conditions:
@@ -136,9 +136,8 @@ class Compiled:
         What is made of objects is kept in the `era`, and what they lead to where somebody takes `notes` of what the
         answer is made from. `again` is called before what was resolved is resolved once more.
         """
-        source = self._source
         try:
-            variables = coerced(source.schema, source.operation, given)
+            variables = self._variables.values(given)
         except BadVariables as bad:
             return Result(None, bad.errors, executed=False)
         variant, run = self.variant(variables), self._run(variables, context)
@@ -162,9 +161,8 @@ class Compiled:
         """The data of an operation that was compiled of a normal form. None where anything is wrong: what, and where in
         the text, is told by whoever compiles the document itself.
         """
-        source = self._source
         try:
-            found = coerced(source.schema, source.operation, given)
+            found = self._variables.values(given)
         except BadVariables:
             return None
         variables = VariableValues(found.sources, {**found.coerced, **document.literals})
@@ -196,7 +194,8 @@ class Compiled:
         exec(compile(code.text, "<compiled operation>", "exec"), namespace)  # noqa: S102  # text of our own making
         by_number = {each.number: each for each in fields(root)}
         defaults = tuple(by_number[number].answering.call.defaults.get(name) for _, number, name in code.parameters)
-        return Variant(root, code, arguments, cast("Function", namespace["bind"]), defaults)
+        given = tuple(dict.fromkeys(number for _, number, _ in code.parameters))
+        return Variant(root, code, arguments, cast("Function", namespace["bind"]), defaults, given)
 
 
 def coerced_none() -> VariableValues:

@@ -8,6 +8,7 @@ refused: the first have been replaced, the second names no language.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NewType
 
 from i18n import cldr
@@ -43,6 +44,10 @@ class BadLanguageTag(ValueError):
 
 def parse_tag(text: str) -> Tag:
     """Read a tag, in any case and with hyphens or underscores, or raise BadLanguageTag."""
+    return _known(text) if len(text) <= MAX_LENGTH else _read(text)
+
+
+def _read(text: str) -> Tag:
     readable = text.isascii() and len(text) <= MAX_LENGTH
     found = _GRAMMAR.fullmatch(text.lower().replace("_", "-")) if readable else None
     if found is None:
@@ -57,6 +62,10 @@ def parse_tag(text: str) -> Tag:
         *_extensions(text, found["extensions"]),
     ]
     return Tag("-".join(parts) + (found["private"] or ""))
+
+
+_known = lru_cache(maxsize=1024)(_read)
+"""The same, known by heart of those that are asked for again and again."""
 
 
 def _language(text: str, subtag: str) -> str:

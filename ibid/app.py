@@ -20,7 +20,7 @@ from ibid.http.routes import build_executor, graphql_endpoint, graphql_routes
 from ibid.http.security import endpoint_middleware, security_middleware
 from ibid.http.translations import translation_routes
 from ibid.observing.access_log import AccessLog
-from ibid.observing.exchange import Observed
+from ibid.observing.exchange import Observed, ObservedAtOnce, Observer
 from ibid.observing.metrics import metrics_routes
 from ibid.service import Service
 from ibid.sync.documents import document_records
@@ -39,6 +39,7 @@ def create_app(service: Service, opening: Opening = alone) -> ASGIApp:
         async with held(service, opening):
             yield
             await service.stopping.tell(_TOLD_SECONDS)
+        service.metrics.hand_over()
         await asyncio.to_thread(service.tracing.close)
 
     executor = build_executor(service)
@@ -62,4 +63,7 @@ def create_app(service: Service, opening: Opening = alone) -> ASGIApp:
         lifespan=lifespan,
     )
     front = Front(app, graphql_endpoint(executor, service), endpoint_middleware(settings))
-    return Observed(front, [AccessLog(), service.metrics, service.tracing])
+    watching: list[Observer] = [AccessLog(), service.metrics]
+    if service.tracing.is_on:  # a span is of the time that it is open, and what is answered at once has none
+        return Observed(front, [*watching, service.tracing])
+    return ObservedAtOnce(front, watching)

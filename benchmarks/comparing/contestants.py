@@ -13,6 +13,9 @@ from ibid.settings import TABLE
 COLD: Mapping[str, str] = {"IBID_ANSWERS_BYTES": "0"}
 """The settings with which no answer is kept."""
 
+UNREACHED: Mapping[str, str] = {"IBID_RATE_ANONYMOUS": "1000000000000"}
+"""The settings with which what is asked is counted, and nobody asks too much."""
+
 COLD_RECORDS: Mapping[str, str] = {**COLD, "IBID_RECORDS_BYTES": "0"}
 """The settings with which no record is kept either: each is read from the database."""
 
@@ -47,10 +50,10 @@ def ibid(name: str, variables: Mapping[str, str] | None = None, *options: str) -
 
 
 def without(feature: str | None) -> Server:
-    """Ibid, cold, without a feature; it holds no more documents than the queries need."""
+    """Ibid, cold, without a feature; it holds no more documents than the queries need, and counts what we ask."""
     options = () if feature is None else ("--without", feature)
     name = IBID if feature is None else f"without {feature}"
-    return ibid(name, COLD, "--documents", str(FEWEST), *options)
+    return ibid(name, {**COLD, **UNREACHED}, "--documents", str(FEWEST), "--counted", *options)
 
 
 def strawberry() -> Server:

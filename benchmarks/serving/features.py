@@ -13,6 +13,8 @@ from unittest.mock import patch
 
 from strawberry.extensions import SchemaExtension
 
+from ibid.http.replies import EVERY
+
 Patches = Callable[[], Iterator[AbstractContextManager[object]]]
 
 
@@ -44,11 +46,14 @@ def _metrics() -> Iterator[AbstractContextManager[object]]:
 
 def _observing() -> Iterator[AbstractContextManager[object]]:
     yield patch("ibid.app.Observed", _nothing_watched)
+    yield patch("ibid.app.ObservedAtOnce", _nothing_watched)
     yield patch("ibid.http.routes.observed_operations", _no_extension)
 
 
 def _security_headers() -> Iterator[AbstractContextManager[object]]:
     yield patch("ibid.app.security_middleware", lambda _settings: [])
+    kept = {name: value for name, value in EVERY.items() if name != "X-Content-Type-Options"}
+    yield patch("ibid.http.replies.EVERY", kept)
 
 
 def _rates() -> Iterator[AbstractContextManager[object]]:
@@ -87,6 +92,11 @@ TITLES: Mapping[str, str] = {
     "rates": "what a client may ask for in a minute",
     ALL: "all of these",
 }
+
+
+def counted() -> AbstractContextManager[object]:
+    """Have limits count who asks from this machine, too: those who measure do."""
+    return patch("ibid.limits.rates._is_own", lambda _address: False)
 
 
 @contextmanager

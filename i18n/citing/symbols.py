@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 from i18n.citing.numerals import from_roman
@@ -46,6 +47,12 @@ _NUMBER = re.compile(
 _OLD_SESSION = re.compile(r"(?:(?:S|ES)-)?[IVXLC]+$", re.IGNORECASE)
 
 
+_LONGEST = 200
+"""No symbol is near that; keeps hostile input cheap."""
+
+_REMEMBERED = 4096
+
+
 @dataclass(frozen=True, slots=True)
 class Symbol:
     """A document symbol in its canonical form; `str()` gives it, and parsing that gives it back."""
@@ -58,10 +65,7 @@ class Symbol:
 
         Case, kinds of dash and space, and marks of direction do not matter; "217 A (III)" becomes "217(III)[A]".
         """
-        text = " ".join(words.translate(_FOLD).split()).strip(" *")
-        if len(text) > 200:  # noqa: PLR2004  # no symbol is near that; keeps hostile input cheap
-            raise BadSymbol(words, 200, "too long")
-        return cls("-".join(_part(words, part, start) for part, start in _parts(text)))
+        return cls(_known(words) if len(words) <= _LONGEST else _canonical(words))
 
     def __str__(self) -> str:
         return self.canonical
@@ -123,6 +127,18 @@ def _parts(text: str) -> list[tuple[str, int]]:
             found.append((text[start : cut.start()], start))
             start = cut.end()
     return [*found, (text[start:], start)]
+
+
+def _canonical(words: str) -> str:
+    """The canonical form of a symbol as it is printed, or BadSymbol."""
+    text = " ".join(words.translate(_FOLD).split()).strip(" *")
+    if len(text) > _LONGEST:
+        raise BadSymbol(words, _LONGEST, "too long")
+    return "-".join(_part(words, part, start) for part, start in _parts(text))
+
+
+_known = lru_cache(maxsize=_REMEMBERED)(_canonical)
+"""The same, known by heart of those that are asked for again and again."""
 
 
 def _part(words: str, text: str, start: int) -> str:

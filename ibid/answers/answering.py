@@ -27,6 +27,7 @@ FLIGHT_SECONDS = 2.0
 """How long a request waits for another that asks the same, before it is executed by itself."""
 
 _CACHE = "answers"
+_FOUND = ((_CACHE, True),)
 _QUERY = "query"
 
 
@@ -40,22 +41,26 @@ class Session:
     noting: Noting
     cursors: Cursors
     asked: Asked | None = None
-    document: str | None = None
+    _operation: Operation | None = field(default=None, init=False)
     _flight: Flight | None = field(default=None, init=False)
 
     async def found(self, operation: Operation, languages: tuple[Tag, ...]) -> Kept | None:
         """The answer to an operation, where it is kept, or is being made for somebody else."""
-        self.asked = asked(operation.query, operation.name, operation.variables, languages)
-        self.document = operation.document_id
+        self._operation = operation
         if self.wanted is not None:
             await is_fresh(self.held, self.wanted)
             self.wanted = None
+        if not self.held.answers.is_on:
+            looked_up(_CACHE, found=False)
+            return None
+        self.asked = asked(operation.query, operation.name, operation.variables, languages)
         kept = await still(self.held, self.asked) or await self._of_another(self.asked)
         if kept is None:
             looked_up(_CACHE, found=False)
             return None
-        self._know()
-        given(kept, operation.document_id)
+        known = self._know(kept.asked or self.asked)
+        if known is not None:
+            given(kept, known)
         return kept
 
     @property
@@ -80,10 +85,9 @@ class Session:
             self.held.answers.keep(self.asked, Untold(), self.asked.weight)
             return
         kept.turn = self.held.freshness.turn if self.noting.turn is None else self.noting.turn
-        kept.operation, kept.cost = facts.operation, facts.cost
+        kept.asked, kept.operation, kept.cost = self.asked, facts.operation, facts.cost
         self.held.answers.keep(self.asked, kept, kept.weight + self.asked.weight)
-        self._know()
-        self.held.count()
+        self._know(self.asked)
 
     def land(self) -> None:
         """Let go on who waits for this answer, whatever became of it."""
@@ -104,10 +108,14 @@ class Session:
                 await flight.wait()
         return await still(self.held, wanted)
 
-    def _know(self) -> None:
-        if self.asked is not None:
-            known = Known(self.asked, self.document)
-            self.held.answers.keep(self.fingerprint, known, known.weight)
+    def _know(self, asked: Asked | None) -> Known | None:
+        """Know what these bytes ask, and whoever sends them again need not be read."""
+        operation = self._operation
+        if asked is None or operation is None:
+            return None
+        known = Known(asked, operation.document_id, operation.valid)
+        self.held.answers.keep(self.fingerprint, known, known.weight)
+        return known
 
 
 async def still(held: Held, wanted: Asked | None, cursor: str | None = None) -> Kept | None:
@@ -142,12 +150,13 @@ async def is_fresh(held: Held, cursor: str | None) -> bool:
     return True
 
 
-def given(kept: Kept, document: str | None) -> None:
+def given(kept: Kept, known: Known) -> None:
     """Note that an answer is given from memory."""
+    known.valid()
     facts = current()
     if facts is not None:
-        facts.operation, facts.kind, facts.cost, facts.document = kept.operation, _QUERY, kept.cost, document
-        facts.lookups.append((_CACHE, True))
+        facts.operation, facts.kind, facts.cost, facts.document = kept.operation, _QUERY, kept.cost, known.document
+        facts.lookups += _FOUND
 
 
 class Answering:
@@ -157,11 +166,33 @@ class Answering:
         self._keeping = keeping
         self._cursors = Cursors()
 
-    async def known(self, fingerprint: Hashable, cursor: str | None) -> tuple[Kept, bytes] | None:
-        """The answer to a request that came before in the same bytes, and what it is as new as; None where not kept.
+    def is_known(self, fingerprint: Hashable) -> bool:
+        """Whether a request came before in the same bytes."""
+        held = self._keeping.now()
+        return held is not None and held.answers.get(fingerprint) is not None
 
-        Who has had an answer sends its cursor, and what is given is no older.
+    def at_once(self, fingerprint: Hashable, cursor: str | None) -> tuple[Kept, bytes] | None:
+        """The answer to a request that came before in the same bytes, and what it is as new as; None where it is not
+        kept, or nobody knows yet whether it is still so.
         """
+        held = self._keeping.now()
+        known = None if held is None else held.answers.get(fingerprint)
+        if held is None or known is None:
+            return None
+        freshness = held.freshness
+        if not freshness.is_fresh():
+            return None
+        new = self._cursors.of(freshness.seen, freshness.key)
+        if cursor is not None and cursor != new.decode():
+            return None
+        kept = held.answers.get(known.asked)
+        if not isinstance(kept, Kept) or not held.is_so(kept):
+            return None
+        given(kept, known)
+        return kept, new
+
+    async def known(self, fingerprint: Hashable, cursor: str | None) -> tuple[Kept, bytes] | None:
+        """The same, once that is known. Who has had an answer sends its cursor, and what is given is no older."""
         held = self._keeping.now()
         known = held.answers.get(fingerprint) if held else None
         if held is None or known is None:
@@ -169,7 +200,7 @@ class Answering:
         kept = await still(held, known.asked, cursor)
         if kept is None:
             return None
-        given(kept, known.document)
+        given(kept, known)
         return kept, self._cursors.of(held.freshness.seen, held.freshness.key)
 
     def session(self, fingerprint: Hashable, cursor: str | None) -> Session | None:

@@ -21,8 +21,9 @@ class Cursors:
     def of(self, seen: Seen, key: bytes) -> bytes:
         """The cursor of a place."""
         place, cursor = self._last
-        if place != seen:
-            cursor = cursor_of(key, Place(seen.epoch, seen.seq)).encode()
+        if place is not seen:  # most looks at the feed find the same
+            if place != seen:
+                cursor = cursor_of(key, Place(seen.epoch, seen.seq)).encode()
             self._last = seen, cursor
         return cursor
 

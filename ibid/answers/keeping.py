@@ -35,23 +35,11 @@ class Held:
     announcing: Announcing
     eras: Eras
     answers: Answers
-    metrics: Metrics
     flights: dict[Asked | None, Flight] = field(default_factory=dict)
 
     def noting(self) -> Noting:
         """A reader of records that notes what one answer is made from."""
         return Noting(self.records, self.freshness)
-
-    def count(self) -> None:
-        """Have it counted what is kept."""
-        answers = self.answers
-        evicted, answers.evicted = answers.evicted, 0
-        self.metrics.count_kept(
-            answers=answers.count,
-            answers_bytes=answers.weight,
-            records_bytes=self.memory.weight + self.eras.weight,
-            evicted=evicted,
-        )
 
     def is_so(self, kept: Kept) -> bool:
         """Whether an answer is still so, as far as the feed has been looked at."""
@@ -72,6 +60,7 @@ class Keeping:
         self._metrics = metrics
         self._settings = settings
         self._held: Held | None = None
+        metrics.ask(self._count)
         self.is_on = settings.answers_bytes > 0 or settings.records_bytes > 0
 
     def held(self) -> Held:
@@ -87,6 +76,19 @@ class Keeping:
             return self.held() if self.is_on else None
         except StoreError:
             return None
+
+    def _count(self) -> None:
+        """Have it counted what is kept."""
+        held = self._held
+        if held is None:
+            return
+        evicted, held.answers.evicted = held.answers.evicted, 0
+        self._metrics.count_kept(
+            answers=held.answers.count,
+            answers_bytes=held.answers.weight,
+            records_bytes=held.memory.weight + held.eras.weight,
+            evicted=evicted,
+        )
 
     def _of(self, store: Store) -> Held:
         made = self._settings.records_bytes // SHARE
@@ -108,5 +110,4 @@ class Keeping:
             announcing=announcing,
             eras=eras,
             answers=Answers(self._settings.answers_bytes),
-            metrics=self._metrics,
         )

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
 
 from i18n.languages import Tag
-from ibid.http.replies import Header
+from ibid.http.replies import Reply
 from store.remembering.names import MadeFrom, Names
 
-_OVERHEAD, _NAME = 800, 100
+_OVERHEAD, _NAME = 1_200, 100
 """Bytes that an answer takes beside its own, and that a name of what it was made from takes, about."""
 
 
@@ -25,6 +25,15 @@ class Asked:
     name: str | None
     variables: bytes
     languages: tuple[Tag, ...]
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Know what it is looked up by."""
+        object.__setattr__(self, "_hash", hash((self.query, self.name, self.variables, self.languages)))
+
+    def __hash__(self) -> int:
+        """Made once: it is looked up with every request."""
+        return self._hash
 
     @property
     def weight(self) -> int:
@@ -49,9 +58,11 @@ class Kept:
     languages: str
     made_from: MadeFrom
     turn: int = 0
+    asked: Asked | None = None
     operation: str | None = None
     cost: int | None = None
-    headers: dict[tuple[str, str], list[Header]] = field(default_factory=dict)
+    replies: dict[tuple[str, str, int], tuple[bytes | None, Reply]] = field(default_factory=dict)
+    """By media type, policy and status, with the cursor that each tells."""
     _names: Names | None = field(default=None, init=False)
 
     @property
@@ -69,10 +80,14 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a request asked that came in just these bytes: nothing of it needs to be read again."""
+    """What a request asked that came in just these bytes: nothing of it needs to be read again.
+
+    `valid` is called with each of them, where it brought a document that is to be remembered.
+    """
 
     asked: Asked
     document: str | None
+    valid: Callable[[], None]
 
     @property
     def weight(self) -> int:
@@ -91,6 +106,7 @@ class Answers:
 
     def __init__(self, most: int) -> None:
         self._most = most
+        self.is_on = most > 0
         self._kept: OrderedDict[Hashable, tuple[Kept | Known | Untold, int]] = OrderedDict()
         self.weight = 0
         self.count = 0

@@ -110,7 +110,7 @@ class Forms:
         except Unsupported:
             return False
         compiled = form.compiled
-        costs = Costs(self._schema, compiled.document, compiled.operation, self._limits, form.names)
+        costs = Costs(self._schema, compiled.document, compiled.operation, self._limits)
         self._kept[normal.form, name] = Shared(form, costs, called(operation))
         if len(self._kept) > self._most:
             self._kept.popitem(last=False)

@@ -19,7 +19,7 @@ from ibid.http.operations import Operation
 from ibid.limits.cost import Costs
 from ibid.limits.documents import operations
 from ibid.limits.extension import COST, Limiting, pay, told
-from ibid.observing.facts import looked_up, note
+from ibid.observing.facts import current, looked_up
 from ibid.observing.tracing import Tracing
 from schema.building import CACHED_OPERATIONS, IbidSchema, parsed, validated
 
@@ -50,6 +50,7 @@ class Known:
         return ExecutionResult(data=result.data, errors=result.errors or None, extensions=extensions)
 
 
+_QUERY = OperationType.QUERY.value
 _UNKNOWN = object()
 """In the place of an operation that was not asked for lately."""
 
@@ -87,8 +88,10 @@ class Operations:
             known = self.known(operation.query, operation.name)
             if known is None:
                 return None
-            note(kind=OperationType.QUERY.value, operation=known.name, executor=COMPILED)
-            self._tracing.describe(known.name, OperationType.QUERY.value)
+            facts = current()
+            if facts is not None:
+                facts.kind, facts.operation, facts.executor = _QUERY, known.name or facts.operation, COMPILED
+            self._tracing.describe(known.name, _QUERY)
             with self._tracing.part("GraphQL execute"):
                 return await known.execute(operation.variables, context)
 

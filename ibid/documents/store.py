@@ -17,7 +17,7 @@ def _nothing() -> None:
     """Learn nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Found:
     """A document's text; its id where it is trusted; what to call once it was found to be valid."""
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from starlette.requests import HTTPConnection
 
@@ -15,14 +14,17 @@ from ibid.http.errors import Refused
 from ibid.limits.rates import Account, Rates
 
 _UNAUTHORIZED = 401
+_REMEMBERED = 4096
 
 
-@dataclass(frozen=True, slots=True)
 class Admission:
     """Asks who comes, and counts what they ask for."""
 
-    authenticator: Authenticator
-    rates: Rates
+    def __init__(self, authenticator: Authenticator, rates: Rates) -> None:
+        self.authenticator = authenticator
+        self.rates = rates
+        self.anonymous = lru_cache(maxsize=_REMEMBERED)(self._anonymous)
+        """Who asks from an address and prefers some languages, and has no key: few do, many times."""
 
     async def asker(self, connection: HTTPConnection, headers: Mapping[str, str]) -> Asker:
         """Who asks by a connection, with these headers.
@@ -34,11 +36,9 @@ class Admission:
 
     async def sender(self, address: str | None, authorization: str | None, languages: str | None) -> Asker:
         """Who asks from an address with these headers, or Refused, as above."""
-        ask = partial(self.authenticator.principal, authorization)
         if not authorization:
-            return Asker(
-                principal=self.authenticator.anonymous, languages=preferred(languages), address=address, again=ask
-            )
+            return self.anonymous(address, languages)
+        ask = partial(self.authenticator.principal, authorization)
         guesses = self.rates.guesses(address)
         self.rates.check(guesses)
         try:
@@ -48,6 +48,10 @@ class Admission:
                 self.rates.charging(guesses)(1)
             raise
         return Asker(principal=principal, languages=preferred(languages), address=address, again=ask)
+
+    def _anonymous(self, address: str | None, languages: str | None) -> Asker:
+        again = partial(self.authenticator.principal, None)
+        return Asker(self.authenticator.anonymous, preferred(languages), address, again)
 
     def account(self, asker: Asker) -> Account:
         """What somebody asks for is charged to this."""

@@ -6,6 +6,9 @@ asking, where IBID_SHARED_MAX_AGE says so. A POST is kept by nobody but us.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
+
 from ibid.answers.kept import Kept
 from ibid.http.conditions import is_known
 from ibid.http.media import GRAPHQL
@@ -15,43 +18,61 @@ from ibid.http.sent import Sent
 _CURSOR = b"ibid-cursor"
 _OF_CONTENT = (b"content-type", b"content-length")
 _VARY = EVERY["Vary"]
+_REMEMBERED = 256
+_NONE: tuple[None, None] = (None, None)
+
+OK = 200
 
 
 class Caching:
     """Makes the answers of queries that were executed without an error."""
 
     def __init__(self, *, shared_max_age: int) -> None:
+        self._alike = lru_cache(maxsize=_REMEMBERED)(_alike)
         self._shared = f"public, no-cache, s-maxage={shared_max_age}" if shared_max_age else ""
 
     def reply(self, sent: Sent, kept: Kept, media: str, cursor: bytes | None) -> Reply:
         """An answer, or that its reader has it already. `cursor` is None where it is not for everybody."""
-        policy = "no-store" if sent.method == "POST" else self._policy(sent, is_public=cursor is not None)
-        headers = kept.headers.get((media, policy))
-        if headers is None:
-            headers = kept.headers[media, policy] = self._lines(kept, media, policy)
-        if cursor:
-            headers = [*headers, (_CURSOR, cursor)]
-        if sent.method == "GET" and is_known(sent.header(b"if-none-match"), _tag(kept, media)):
-            return Reply(NOT_MODIFIED, [each for each in headers if each[0] not in _OF_CONTENT], b"")
-        return Reply(200, headers, kept.body)
+        if sent.method == "POST":
+            policy, status = "no-store", OK
+        else:
+            policy = self._policy(sent, is_public=cursor is not None)
+            status = NOT_MODIFIED if is_known(sent.header(b"if-none-match"), _tag(kept, media)) else OK
+        made_for, found = kept.replies.get((media, policy, status), _NONE)
+        if found is None or made_for != cursor:
+            found = self._reply(kept, media, policy, status, cursor)
+            kept.replies[media, policy, status] = cursor, found
+        return found
 
     def _policy(self, sent: Sent, *, is_public: bool) -> str:
         if not is_public:
             return "private, no-cache"
         return self._shared if self._shared and b"documentId=" in sent.query_string else "no-cache"
 
-    def _lines(self, kept: Kept, media: str, policy: str) -> list[Header]:
+    def _reply(self, kept: Kept, media: str, policy: str, status: int, cursor: bytes | None) -> Reply:
         is_shared = policy == self._shared
-        return header_lines(
-            {
-                "Content-Type": f"{media}; charset=utf-8",
-                **({"Content-Language": kept.languages} if kept.languages else {}),
-                "Content-Length": str(len(kept.body)),
-                "ETag": _tag(kept, media),
-                "Cache-Control": policy,
-                "Vary": f"{_VARY}, Ibid-Cursor" if is_shared else _VARY,
-            }
-        )
+        headers = [
+            *self._alike(media, kept.languages, policy, f"{_VARY}, Ibid-Cursor" if is_shared else _VARY),
+            (b"content-length", b"%d" % len(kept.body)),
+            (b"etag", _tag(kept, media).encode()),
+        ]
+        if cursor:
+            headers.append((_CURSOR, cursor))
+        if status == NOT_MODIFIED:
+            return Reply(status, [each for each in headers if each[0] not in _OF_CONTENT], b"")
+        return Reply(status, headers, kept.body)
+
+
+def _alike(media: str, languages: str, policy: str, vary: str) -> Sequence[Header]:
+    """The headers that many answers have."""
+    return header_lines(
+        {
+            "Content-Type": f"{media}; charset=utf-8",
+            **({"Content-Language": languages} if languages else {}),
+            "Cache-Control": policy,
+            "Vary": vary,
+        }
+    )
 
 
 def _tag(kept: Kept, media: str) -> str:

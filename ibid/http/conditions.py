@@ -16,5 +16,7 @@ def is_known(if_none_match: str | None, etag: str) -> bool:
     """Whether a client names a tag in `If-None-Match`, compared weakly, as section 13.1.2 has it."""
     if if_none_match is None:
         return False
+    if if_none_match == etag:
+        return True
     known = {each.strip().removeprefix("W/") for each in if_none_match.split(",")}
     return bool(known & {etag.removeprefix("W/"), "*"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Iterable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from functools import partial
@@ -26,9 +26,10 @@ from ibid.http.errors import Fault, Phrase, Refused, store_refused, unexpected
 from ibid.http.operations import Operation
 from ibid.http.policy import ErrorPolicy
 from ibid.http.requests import bad_request
+from ibid.http.sent import within
 from ibid.limits.extension import COST
 from ibid.limits.gate import Gate
-from ibid.observing.facts import note
+from ibid.observing.facts import Facts, current, note
 from ibid.observing.metrics import Metrics
 from ibid.settings import Limits
 from resolvers.access import NOBODY, Principal
@@ -120,7 +121,7 @@ class Executor:
         self,
         operation: Operation,
         asker: Asker,
-        kinds: Iterable[OperationType] = REQUESTED,
+        kinds: Collection[OperationType] = REQUESTED,
         noting: Noting | None = None,
     ) -> Answer:
         """The answer of a query or a mutation, or Refused. `noting` is what to read by, where that is noted."""
@@ -181,15 +182,18 @@ class Executor:
         )
 
     async def _answered(
-        self, operation: Operation, asker: Asker, kinds: Iterable[OperationType], noting: Noting | None = None
+        self, operation: Operation, asker: Asker, kinds: Collection[OperationType], noting: Noting | None = None
     ) -> Answer:
         """The answer of an operation that has one. Raises InvalidOperationTypeError where it is of another kind."""
-        note(principal=asker.principal.id, document=operation.document_id)
+        facts = current() or Facts("")
+        facts.principal, facts.document = asker.principal.id, operation.document_id
         with self.gate.passed():
             context = self.context(asker, noting)
-            result = await self._in_time(operation, context, tuple(kinds))
+            result = await self._in_time(operation, context, kinds)
         answer = Answer(self._body(result, asker), context)
-        note(codes=answer.codes, cost=answer.cost)
+        facts.cost = answer.cost
+        if result.errors:
+            note(codes=answer.codes)
         if "data" in answer.body:
             operation.valid()
         else:
@@ -197,15 +201,11 @@ class Executor:
         return answer
 
     async def _in_time(
-        self, operation: Operation, context: RequestContext, kinds: tuple[OperationType, ...]
+        self, operation: Operation, context: RequestContext, kinds: Collection[OperationType]
     ) -> ExecutionResult:
+        """What an operation gives, as far as that is there in time: there is a clock once it waits for anything."""
         try:
-            async with asyncio.timeout(self.limits.query_seconds):
-                result = await self.operations.execute(operation, context) if OperationType.QUERY in kinds else None
-                if result is not None:
-                    return result
-                note(executor=INTERPRETED)
-                return await self.schema.execute(**_arguments(operation, context), allowed_operation_types=kinds)
+            return await within(self.limits.query_seconds, self._run(operation, context, kinds))
         except TimeoutError as error:
             fault = Fault("TIMEOUT", {"limit": str(self.limits.query_seconds)}, {"retryAfter": 1})
             raise Refused(503, fault, {"Retry-After": "1"}) from error
@@ -218,8 +218,17 @@ class Executor:
         except Exception as error:
             raise Refused(500, unexpected(error)) from error
 
+    async def _run(
+        self, operation: Operation, context: RequestContext, kinds: Collection[OperationType]
+    ) -> ExecutionResult:
+        result = await self.operations.execute(operation, context) if OperationType.QUERY in kinds else None
+        if result is not None:
+            return result
+        note(executor=INTERPRETED)
+        return await self.schema.execute(**_arguments(operation, context), allowed_operation_types=kinds)
+
     def _body(self, result: ExecutionResult, asker: Asker) -> dict[str, Any]:
-        errors = self.errors.told(result.errors, asker.languages)
+        errors = self.errors.told(result.errors, asker.languages) if result.errors else []
         body: dict[str, Any] = {"errors": errors} if errors else {}
         if not errors or _was_executed(result):
             body["data"] = result.data

@@ -10,11 +10,11 @@ work.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from strawberry.types.graphql import OperationType
 
 from i18n.languages import Tag
@@ -37,7 +37,7 @@ from ibid.http.requests import is_json, not_json, read_parameters
 from ibid.http.sent import Sent
 from ibid.http.ways import way_of
 from ibid.live.events import EventStream
-from ibid.observing.facts import note
+from ibid.observing.facts import forget, note
 from ibid.stopping import Stopping
 from store.remembering.names import MadeFrom
 
@@ -70,6 +70,20 @@ class GraphQLEndpoint:
             response = await failed(Request(scope), error)
         await response(scope, receive, send)
 
+    def at_once(self, scope: Scope, content: bytes) -> Reply | None:
+        """The answer to a request with this body, where it is kept and is still so; None where that is to be found out,
+        or who asks is.
+        """
+        sent = Sent(scope, _nobody)
+        if sent.method not in _ALLOWED or sent.header(b"authorization"):
+            return None
+        asker = self._executor.admission.anonymous(sent.address, sent.header(b"accept-language"))
+        try:
+            return self._known(sent, sent.query_string if sent.method == "GET" else content, asker)
+        except Refused:  # nothing was charged: the long way refuses it, and tells
+            forget()
+            return None
+
     async def _answer(self, sent: Sent) -> ASGIApp:
         way = way_of(sent.about)
         if way.is_page and sent.method == "GET" and not _asks(sent):
@@ -88,10 +102,14 @@ class GraphQLEndpoint:
         asker, content = await self._admitted(sent)
         if not asker.principal.is_anonymous:
             return self._fresh(sent, await self._executed(sent, self._operation(sent, content, asker), asker), media)
-        fingerprint, cursor = (sent.method, content, sent.about), sent.header(b"ibid-cursor")
-        known = await self._answering.known(fingerprint, cursor)
-        if known is not None:
-            return self._given(sent, asker, media, *known)
+        at_once = self._known(sent, content, asker)
+        if at_once is not None:
+            return at_once
+        fingerprint, cursor = _fingerprint(sent, content), sent.header(b"ibid-cursor")
+        if self._answering.is_known(fingerprint):
+            known = await self._answering.known(fingerprint, cursor)
+            if known is not None:
+                return self._given(sent, asker, media, *known)
         operation = self._operation(sent, content, asker)
         session = self._answering.session(fingerprint, cursor)
         if session is None:
@@ -104,6 +122,13 @@ class GraphQLEndpoint:
             return self._fresh(sent, answer, media, session)
         finally:
             session.land()
+
+    def _known(self, sent: Sent, content: bytes, asker: Asker) -> Reply | None:
+        """The answer to somebody anonymous, where nothing needs to be waited for. What is known by its bytes, was asked
+        in a way that is ours before.
+        """
+        found = self._answering.at_once(_fingerprint(sent, content), sent.header(b"ibid-cursor"))
+        return None if found is None else self._given(sent, asker, way_of(sent.about).media or JSON, *found)
 
     def _given(self, sent: Sent, asker: Asker, media: str, kept: Kept, cursor: bytes) -> Reply:
         """What is kept, charged as if it were not: what one may ask for does not depend on what others asked."""
@@ -142,7 +167,11 @@ class GraphQLEndpoint:
     async def _admitted(self, sent: Sent) -> tuple[Asker, bytes]:
         """Who asks, and the body that they send."""
         authorization, languages = sent.header(b"authorization"), sent.header(b"accept-language")
-        asker = await self._executor.admission.sender(sent.address, authorization, languages)
+        admission = self._executor.admission
+        if authorization:
+            asker = await admission.sender(sent.address, authorization, languages)
+        else:
+            asker = admission.anonymous(sent.address, languages)
         self._executor.admit(asker)
         if sent.method == "GET":
             return asker, sent.query_string
@@ -161,6 +190,16 @@ class GraphQLEndpoint:
         except Refused:
             self._executor.admission.charge_refusal(asker)
             raise
+
+
+def _fingerprint(sent: Sent, content: bytes) -> Hashable:
+    """What a request is known by that comes again in the same bytes."""
+    return sent.method, content, sent.about
+
+
+async def _nobody() -> Message:
+    """Receive nothing: all of a request is there."""
+    raise ClientDisconnect
 
 
 def _asks(sent: Sent) -> bool:

@@ -24,7 +24,7 @@ def _nothing() -> None:
     """Learn nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Operation:
     """An operation that can be executed.
 
@@ -42,7 +42,8 @@ class Operation:
 def operation_of(parameters: Mapping[str, Any], documents: Documents) -> Operation:
     """The operation that parameters ask for, whichever way they came; or Refused."""
     for name, kind in KINDS.items():
-        if not isinstance(parameters.get(name), kind | None):
+        value = parameters.get(name)
+        if value is not None and not isinstance(value, kind):
             code = "REASON_NO_OBJECT_IN" if kind is dict else "REASON_NO_TEXT_IN"
             raise bad_request(Phrase(code, {"name": name}))
     found = documents.resolve(parameters)

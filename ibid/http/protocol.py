@@ -2,13 +2,22 @@
 
 That reader takes a head of any size, and keeps it. So what is read of one is counted here, and too much is refused with
 431 (RFC 6585 section 5), whether it comes in one piece or never ends.
+
+What came in one piece may be answered at once, with no task of the event loop, where the application has a way to
+(`at_once`). Any other answer is uvicorn's to send; its head and the beginning of its body go in one piece, too.
 """
 
 from __future__ import annotations
 
-from typing import Any
+import asyncio
+import urllib.parse
+from collections.abc import Callable
+from typing import Any, cast
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+import httptools
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
+
+from ibid.http.replies import Header, Reply
 
 MAX_HEADER = 32 * 1024
 """Bytes of a request's line and headers."""
@@ -19,24 +28,83 @@ _TOO_LARGE = (
     b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-type: text/plain; charset=utf-8\r\nconnection: close\r\n"
     b"content-length: %d\r\n\r\n%b" % (len(_WORDS), _WORDS)
 )
+_LAST = b"connection: close\r\n\r\n"
+_USUAL = frozenset((b"/graphql",))
+_CONTINUE, _NOT_MODIFIED, _LENGTH = b"HTTP/1.1 100", b"HTTP/1.1 304", b"\r\ncontent-length: "
+_JOINED = 64 * 1024
+"""Bodies that are copied behind their heads: to copy more costs more than to write twice."""
+
+Answer = Callable[[Any, bytes], tuple[Reply, Header | None] | None]
+"""Answers a request, by its scope and its body, with one more header; None where it has to wait for anything."""
 
 
 class TooLarge(Exception):
     """The head of a request is too large: the reader is to stop."""
 
 
+def write(transport: asyncio.Transport, head: bytes, body: bytes) -> None:
+    """Write both in one piece."""
+    if len(body) <= _JOINED:
+        transport.write(head + body)
+    else:
+        transport.writelines((head, body))
+
+
+class Joining:
+    """A connection that has an answer's head, where it says how long the body is, written together with the body."""
+
+    __slots__ = ("_head", "_is_begun", "_transport")
+
+    def __init__(self, transport: asyncio.Transport) -> None:
+        self._transport = transport
+        self._head = b""
+        self._is_begun = False
+
+    def write(self, data: bytes) -> None:
+        """Write what comes, in its order."""
+        if self._head:
+            head, self._head = self._head, b""
+            write(self._transport, head, data)
+        elif self._is_begun or data.startswith(_CONTINUE):
+            self._transport.write(data)
+        else:
+            self._is_begun = True
+            if data.startswith(_NOT_MODIFIED) or _LENGTH in data:
+                self._head = data
+            else:
+                self._transport.write(data)
+
+    def close(self) -> None:
+        """Write what is left, and close."""
+        if self._head:
+            self.write(b"")
+        self._transport.close()
+
+    def is_closing(self) -> bool:
+        """Whether nothing more can be written."""
+        return self._transport.is_closing()
+
+
 class BoundedProtocol(HttpToolsProtocol):
-    """uvicorn's protocol, which ends a connection whose request begins with too much."""
+    """uvicorn's protocol, which ends a connection whose request begins with too much, and answers some at once."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self._read = 0
+        self._answer: Answer | None = getattr(self.app, "at_once", None)
+        self._received = 0
+        self._idle_since: float | None = None
         self._waiting = 0
         self._is_in_head = True
+        self._unbegun: list[bytes] | None = None
+        """The body, as far as it came, of a request that nobody has begun to answer."""
 
     def data_received(self, data: bytes) -> None:
         """Read what came; what is no whole head by now waits, and is counted as it waits."""
+        self._received = len(data)
+        self._idle_since = None
         super().data_received(data)
+        if self._unbegun is not None:
+            self._begin(is_whole=False)
         if self._is_in_head:
             self._waiting += len(data)
             if self._waiting > MAX_HEADER:
@@ -44,24 +112,78 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def on_message_begin(self) -> None:
         """A request begins."""
-        self._read = self._waiting = 0
+        self._waiting = 0
         self._is_in_head = True
         super().on_message_begin()
 
-    def on_url(self, url: bytes) -> None:
-        """Some of the request's target."""
-        self._count(len(url))
-        super().on_url(url)
-
-    def on_header(self, name: bytes, value: bytes) -> None:
-        """One header."""
-        self._count(len(name) + len(value) + _AROUND)
-        super().on_header(name, value)
-
     def on_headers_complete(self) -> None:
-        """The head is whole."""
+        """The head is whole. It is counted where it can be too large."""
         self._is_in_head = False
-        super().on_headers_complete()
+        if self._waiting + self._received > MAX_HEADER and self._head() > MAX_HEADER:
+            self._refuse()
+            raise TooLarge
+        parser, scope = self.parser, self.scope
+        scope["method"] = parser.get_method().decode("ascii")
+        version = parser.get_http_version()
+        if version != "1.1":
+            scope["http_version"] = version
+        if parser.should_upgrade() and self._should_upgrade():
+            return
+        raw_path, query = _parts(self.url)
+        path = raw_path.decode("ascii")
+        scope["path"] = self.root_path + (urllib.parse.unquote(path) if "%" in path else path)
+        scope["raw_path"] = self.root_path.encode("ascii") + raw_path
+        scope["query_string"] = query
+        self._unbegun = []
+
+    def on_body(self, body: bytes) -> None:
+        """Some of a request's body."""
+        if self._unbegun is None:
+            super().on_body(body)
+        else:
+            self._unbegun.append(body)
+
+    def on_message_complete(self) -> None:
+        """A request is whole."""
+        if self._unbegun is None:
+            super().on_message_complete()
+        elif self._answer is None or self._is_busy or not self._is_answered(self._answer, b"".join(self._unbegun)):
+            self._begin(is_whole=True)
+
+    def on_response_complete(self) -> None:
+        """An answer is written: the next request that waits is begun; where none does, the connection is idle."""
+        if self.pipeline or self.transport.is_closing():
+            super().on_response_complete()
+            return
+        self.server_state.total_requests += 1
+        if self.flow.read_paused:
+            self.flow.resume_reading()
+        self._idle_since = self.loop.time()
+        if self.timeout_keep_alive_task is None:
+            self.timeout_keep_alive_task = self.loop.call_later(
+                self.timeout_keep_alive, self.timeout_keep_alive_handler
+            )
+
+    def timeout_keep_alive_handler(self) -> None:
+        """Close a connection that is idle for as long as it may be. One clock runs on, whatever is asked meanwhile."""
+        self.timeout_keep_alive_task = None
+        if self._idle_since is None:
+            return
+        left = self._idle_since + self.timeout_keep_alive - self.loop.time()
+        if left <= 0:
+            super().timeout_keep_alive_handler()
+        else:
+            self.timeout_keep_alive_task = self.loop.call_later(left, self.timeout_keep_alive_handler)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Nobody is there any more."""
+        super().connection_lost(exc)
+        if self.timeout_keep_alive_task is not None:
+            self.timeout_keep_alive_task.cancel()
+            self.timeout_keep_alive_task = None
+
+    def _unset_keepalive_if_required(self) -> None:
+        """Let the clock run on: it looks whether the connection is idle when it is due."""
 
     def send_400_response(self, msg: str) -> None:
         """Refuse what cannot be read; nothing where it was refused as too large."""
@@ -72,13 +194,77 @@ class BoundedProtocol(HttpToolsProtocol):
     def _is_open(self) -> bool:
         return not self.transport.is_closing()
 
-    def _count(self, size: int) -> None:
-        self._read += size
-        if self._read > MAX_HEADER:
-            self._refuse()
-            raise TooLarge
+    @property
+    def _is_busy(self) -> bool:
+        """Whether an answer would come before others, or would have to wait to be written."""
+        cycle = self.cycle
+        return (cycle is not None and not cycle.response_complete) or self.flow.write_paused or not self._is_open
+
+    def _is_answered(self, answer: Answer, content: bytes) -> bool:
+        """Answer a request at once, where that can be done."""
+        try:
+            found = answer(self.scope, content)
+        except Exception:  # noqa: BLE001  # whatever it was, the long way meets it again, and tells
+            return False
+        if found is None:
+            return False
+        self._unbegun = None
+        reply, more = found
+        last = b"" if more is None else b"%b: %b\r\n" % more
+        is_kept_alive = self._is_kept_alive
+        end = b"\r\n" if is_kept_alive else _LAST
+        usual = b"".join([b"%b: %b\r\n" % each for each in self.server_state.default_headers])
+        head = b"%b%b%b%b%b" % (STATUS_LINE[reply.status], usual, reply.lines, last, end)
+        write(self.transport, head, reply.body)
+        if not is_kept_alive:
+            self.transport.close()
+        self.on_response_complete()
+        return True
+
+    @property
+    def _is_kept_alive(self) -> bool:
+        return self.scope["http_version"] != "1.0" and self.parser.should_keep_alive()
+
+    def _begin(self, *, is_whole: bool) -> None:
+        """Have a request answered by the application, now, or when those before it are answered."""
+        before = self.cycle
+        cycle = self.cycle = RequestResponseCycle(
+            scope=self.scope,
+            transport=self.transport if self.scope["method"] == "HEAD" else cast("Any", Joining(self.transport)),
+            flow=self.flow,
+            logger=self.logger,
+            access_logger=self.access_logger,
+            access_log=self.access_log,
+            default_headers=self.server_state.default_headers,
+            message_event=asyncio.Event(),
+            expect_100_continue=self.expect_100_continue,
+            keep_alive=self._is_kept_alive,
+            on_response=self.on_response_complete,
+        )
+        body, self._unbegun = self._unbegun or (), None
+        for some in body:
+            self.on_body(some)
+        if is_whole:
+            self.on_message_complete()
+        if before is None or before.response_complete:
+            self._start_asgi_task(cycle, self.app)
+        else:
+            self.flow.pause_reading()
+            self.pipeline.appendleft((cycle, self.app))
+
+    def _head(self) -> int:
+        return len(self.url) + sum(len(name) + len(value) + _AROUND for name, value in self.headers)
 
     def _refuse(self) -> None:
         if self._is_open:
             self.transport.write(_TOO_LARGE)
             self.transport.close()
+
+
+def _parts(target: bytes) -> tuple[bytes, bytes]:
+    """The path and the query of a request's target, which in its usual form needs no parser."""
+    path, _, query = target.partition(b"?")
+    if path in _USUAL and b"#" not in query:
+        return path, query
+    url = httptools.parse_url(target)
+    return url.path, url.query or b""

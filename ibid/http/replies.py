@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from starlette.types import Receive, Scope, Send
@@ -17,21 +18,38 @@ EVERY: Mapping[str, str] = {
 
 NOT_MODIFIED = 304
 
+_CONTROL = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
+"""What no value of a header has (RFC 9110, section 5.5)."""
+
 
 class Reply:
-    """An answer, which is an ASGI application: where most of its headers are known already, they are made once."""
+    """An answer, which is an ASGI application. The same one may be given to many: none of it changes."""
 
-    __slots__ = ("body", "headers", "status")
+    __slots__ = ("_lines", "body", "headers", "status")
 
     def __init__(self, status: int, headers: list[Header], body: bytes) -> None:
         self.status = status
         self.headers = headers
         self.body = body
+        self._lines: bytes | None = None
+
+    @property
+    def lines(self) -> bytes:
+        """Its headers as they are sent: joined once, however often it is given. Raises ValueError for a bad one."""
+        if self._lines is None:
+            self._lines = b"".join([_line(*each) for each in self.headers])
+        return self._lines
 
     async def __call__(self, _scope: Scope, _receive: Receive, send: Send) -> None:
         """Send it."""
         await send({"type": "http.response.start", "status": self.status, "headers": self.headers})
         await send({"type": "http.response.body", "body": self.body})
+
+
+def _line(name: bytes, value: bytes) -> bytes:
+    if _CONTROL.search(value):
+        raise ValueError(name)
+    return b"%b: %b\r\n" % (name, value)
 
 
 def header(name: str, value: str) -> Header:

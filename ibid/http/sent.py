@@ -3,40 +3,41 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Coroutine
+from typing import Any, TypeVar
 
 from starlette.datastructures import QueryParams
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope
 
 from execution.conducting import resumed
+from ibid.headers import first_headers
 from ibid.http.errors import Fault, Refused
 from ibid.http.ways import Headers
 from ibid.settings import Limits
+
+T = TypeVar("T")
 
 
 class Sent:
     """One request. Of a header that stands twice the first counts, as everywhere here."""
 
-    __slots__ = ("_headers", "_receive", "method", "query_string", "scope")
+    __slots__ = ("_headers", "_receive", "about", "method", "query_string", "scope")
 
     def __init__(self, scope: Scope, receive: Receive) -> None:
         self.scope = scope
         self.method: str = scope["method"]
         self.query_string: bytes = scope.get("query_string", b"")
         self._receive = receive
-        self._headers: Mapping[bytes, bytes] = dict(reversed(scope["headers"]))
+        self._headers = first_headers(scope)
+        get = self._headers.get
+        self.about: Headers = (get(b"accept"), get(b"accept-language"), get(b"content-type"))
+        """The headers that an answer depends on, beside who asks."""
 
     def header(self, name: bytes) -> str | None:
         """The value of a header, by its name in lower case."""
         found = self._headers.get(name)
         return None if found is None else found.decode("latin-1")
-
-    @property
-    def about(self) -> Headers:
-        """The headers that an answer depends on, beside who asks."""
-        get = self._headers.get
-        return get(b"accept"), get(b"accept-language"), get(b"content-type")
 
     @property
     def address(self) -> str | None:
@@ -49,24 +50,31 @@ class Sent:
         """The parameters in its address."""
         return QueryParams(self.query_string)
 
-    async def body(self, limits: Limits) -> bytes:
+    def body(self, limits: Limits) -> Awaitable[bytes]:
         """The body, as far as it is not too large and comes in time."""
-        return await read_body(self._receive, self.header(b"content-length") or "", limits)
+        return read_body(self._receive, self.header(b"content-length") or "", limits)
+
+
+async def within(seconds: float, work: Coroutine[Any, Any, T]) -> T:
+    """What some work gives. What it waits for must come within so many seconds, or TimeoutError is raised; what waits
+    for nothing needs no clock.
+    """
+    began = asyncio.get_running_loop().time()
+    try:
+        waiting = work.send(None)
+    except StopIteration as done:
+        found: T = done.value
+        return found
+    async with asyncio.timeout_at(began + seconds):
+        return await resumed(work, waiting)
 
 
 async def read_body(receive: Receive, stated: str, limits: Limits) -> bytes:
     """A body, as far as it is not too large and comes in time. `stated` is the length that its sender says it has."""
     if stated.isdecimal() and int(stated) > limits.max_body:
         raise _too_large(limits)
-    reading = _chunks(receive, limits)
     try:
-        waiting = reading.send(None)
-    except StopIteration as read:  # most bodies are there with their headers, and need no clock
-        whole: bytes = read.value
-        return whole
-    try:
-        async with asyncio.timeout(limits.body_seconds):
-            return await resumed(reading, waiting)
+        return await within(limits.body_seconds, _chunks(receive, limits))
     except TimeoutError as error:
         fault = Fault("BODY_TIMEOUT", {"limit": str(limits.body_seconds)})
         raise Refused(408, fault, {"Connection": "close"}) from error

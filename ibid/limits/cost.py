@@ -6,7 +6,7 @@ Each fragment is weighed once, whoever spreads it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from graphql import (
@@ -52,35 +52,34 @@ MOST_KNOWN = 64
 
 
 class Costs:
-    """What an operation costs, by its variables: computed once for all of which it cannot tell one from the other.
-
-    `lifted` are variables that it does not declare: those in the places of literals.
-    """
+    """What an operation costs, by its variables: computed once for all of which it cannot tell one from the other."""
 
     def __init__(
-        self,
-        schema: IbidSchema,
-        document: DocumentNode,
-        operation: OperationDefinitionNode,
-        limits: Limits,
-        lifted: Iterable[str] = (),
+        self, schema: IbidSchema, document: DocumentNode, operation: OperationDefinitionNode, limits: Limits
     ) -> None:
         self._schema = schema._schema  # noqa: SLF001  # graphql-core's own
         self._document = document
         self._operation = operation
         self._most = limits.max_cost
-        self._names = [each.variable.name.value for each in operation.variable_definitions or ()]
-        self._names += lifted
+        self._names: tuple[str, ...] | None = None
+        """The variables that it depends on: which they are does not depend on their values."""
         self._known: dict[tuple[Any, ...], int] = {}
 
     def of(self, variables: Mapping[str, Any]) -> tuple[int, int]:
         """The objects that are asked for, and the most that may be."""
-        key = tuple(_weight(variables[name]) if name in variables else "" for name in self._names)
-        if key not in self._known:
+        known = None if self._names is None else self._known.get(self._key(self._names, variables))
+        if known is None:
+            cost = Cost(self._schema, self._document, variables)
+            known = cost.operation(self._operation)
+            self._names = tuple(cost.asked)
             if len(self._known) >= MOST_KNOWN:
                 self._known.clear()
-            self._known[key] = Cost(self._schema, self._document, variables).operation(self._operation)
-        return self._known[key], self._most
+            self._known[self._key(self._names, variables)] = known
+        return known, self._most
+
+    @staticmethod
+    def _key(names: tuple[str, ...], variables: Mapping[str, Any]) -> tuple[Any, ...]:
+        return tuple([_weight(variables[name]) if name in variables else "" for name in names]) if names else ()
 
 
 def _weight(value: Any) -> Any:
@@ -101,6 +100,8 @@ class Cost:
         self._variables = variables
         self._defaults: dict[str, Any] = {}
         self._known: dict[str, int] = {}
+        self.asked: dict[str, None] = {}
+        """The variables whose values were looked at."""
 
     def operation(self, operation: OperationDefinitionNode) -> int:
         """The objects that an operation asks for."""
@@ -157,6 +158,7 @@ class Cost:
         if not isinstance(value, VariableNode):
             return None
         name = value.name.value
+        self.asked[name] = None
         return self._variables[name] if name in self._variables else self._defaults.get(name)
 
     def _length(self, value: Any) -> int:

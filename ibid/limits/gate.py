@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 
 from ibid.http.errors import Fault, Refused
 
 
-class Gate:
+class Gate(AbstractContextManager[None]):
     """Lets so many through at once; who comes when it is full is told to come again, and waits nowhere.
 
     `code` is what they are told, and `seconds` after how long to come.
@@ -23,20 +22,23 @@ class Gate:
         self._empty.set()
         self.inside = 0
 
-    @contextmanager
-    def passed(self) -> Iterator[None]:
+    def passed(self) -> AbstractContextManager[None]:
         """Be inside until the block ends, or be Refused."""
+        return self
+
+    def __enter__(self) -> None:
+        """Come in, or be Refused."""
         if self.inside >= self._most:
             facts = {"retryAfter": self._seconds}
             raise Refused(503, Fault(self._code, extensions=facts), {"Retry-After": str(self._seconds)})
         self.inside += 1
         self._empty.clear()
-        try:
-            yield
-        finally:
-            self.inside -= 1
-            if not self.inside:
-                self._empty.set()
+
+    def __exit__(self, *_: object) -> None:
+        """Go."""
+        self.inside -= 1
+        if not self.inside:
+            self._empty.set()
 
     async def quiet(self, seconds: float) -> None:
         """Wait until nobody is inside, or for so long."""

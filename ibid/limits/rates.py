@@ -44,11 +44,15 @@ class Rates:
         self._anonymous = _a_minute(limits.rate_anonymous, workers)
         self._keyed = _a_minute(limits.rate_key, workers)
         self._refused = _a_minute(limits.rate_refused, workers)
+        self._of_address = lru_cache(maxsize=_KNOWN)(self._account_of)
 
     def account(self, principal: Principal, address: str | None) -> Account:
         """Whose account a request is charged to. This machine's own addresses are not counted."""
         if principal.id is not None:
             return Account(self._keyed, f"key:{principal.id}")
+        return self._of_address(address)
+
+    def _account_of(self, address: str | None) -> Account:
         return _UNLIMITED if _is_own(address) else Account(self._anonymous, f"address:{_network(address)}")
 
     def guesses(self, address: str | None) -> Account:

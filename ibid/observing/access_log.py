@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import logging
+from functools import lru_cache, partial
+from typing import Any
 
 from ibid.observing.exchange import Exchange
-from ibid.observing.lines import only_lines
+from ibid.observing.facts import told
+from ibid.observing.lines import as_json, only_lines
 
 _LONGEST_PATH = 200
+_REMEMBERED = 1024
 
 _log = logging.getLogger("ibid.access")
 
@@ -20,15 +24,42 @@ class AccessLog:
 
     def ended(self, exchange: Exchange, _: object = None) -> None:
         """Log an exchange."""
-        about = {
-            "method": exchange.method,
-            "path": exchange.path[:_LONGEST_PATH],
-            "status": exchange.status,
-            "milliseconds": round(exchange.seconds * 1000, 1),
-            **exchange.facts.told(),
-        }
+        if not _log.isEnabledFor(logging.INFO):
+            return
         lines = only_lines()
         if lines is None:
-            _log.info("request", extra=about)
-        elif _log.isEnabledFor(logging.INFO):
-            lines.add(_log.name, "request", about)
+            _log.info("request", extra=_about(exchange))
+        else:
+            lines.hold(partial(_line, exchange))
+
+
+def _about(exchange: Exchange) -> dict[str, Any]:
+    return {
+        "method": exchange.method,
+        "path": exchange.path[:_LONGEST_PATH],
+        "status": exchange.status,
+        "milliseconds": _milliseconds(exchange),
+        **exchange.facts.told(),
+    }
+
+
+def _milliseconds(exchange: Exchange) -> float:
+    return round(exchange.seconds * 1000, 1)
+
+
+def _line(exchange: Exchange, at: str, last: str) -> str:
+    """The same as a line of JSON. An id has no character that is escaped there."""
+    facts = exchange.facts
+    before, behind = _around(exchange.method, exchange.path, exchange.status, *facts.known())
+    return (
+        f'{{"at":"{at}","level":"info","logger":"{_log.name}","request_id":"{facts.request_id}",'
+        f'{before},"milliseconds":{_milliseconds(exchange)}{behind},"message":"request"{last}}}'
+    )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _around(method: str, path: str, status: int | None, *known: Any) -> tuple[str, str]:
+    """What stands in a line before the time that a request took, and behind it: for most requests it is known."""
+    before = as_json({"method": method, "path": path[:_LONGEST_PATH], "status": status})[1:-1]
+    behind = as_json(told(known))[1:-1]
+    return before, f",{behind}" if behind else ""

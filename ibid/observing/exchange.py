@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ibid.headers import first_headers
+from ibid.http.receiving import there
+from ibid.http.replies import Header, Reply
 from ibid.observing.facts import Facts, gather, gathered
 from ibid.observing.request_ids import HEADER, request_id
 
@@ -22,10 +24,13 @@ NOWHERE = "none"
 SOCKET = "WEBSOCKET"
 """In place of a method."""
 
-_METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
+_METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", SOCKET))
 _OTHER = "OTHER"
 _BEGINNINGS = frozenset(("http.response.start", "websocket.accept"))
+_WATCHED = frozenset(("http", "websocket"))
 _HEADER = HEADER.lower().encode()
+_KEY = "ibid.exchange"
+"""Where the exchange is in the scope of a request that could not be answered at once."""
 
 
 @dataclass(slots=True)
@@ -57,7 +62,8 @@ class Exchange:
     def end(self, *, failed: bool) -> None:
         """Learn what there is to learn at the end."""
         self.seconds = time.perf_counter() - self._began
-        self.route = getattr(self.scope.get("route"), "path", NOWHERE)
+        route = self.scope.get("route")
+        self.route = NOWHERE if route is None else getattr(route, "path", NOWHERE)
         if self.status is None and not self.is_socket:
             self.status = FAILED if failed else GONE
 
@@ -74,6 +80,20 @@ class Observer(Protocol):
         ...
 
 
+class AtOnce(Protocol):
+    """An application some of whose answers wait for nothing: they need no task of the event loop."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a request."""
+        ...
+
+    def at_once(self, scope: Scope, content: bytes) -> tuple[Reply, Header | None] | None:
+        """The answer to a request with this body, and a header beside those that it has; None where it is to be served
+        as any other.
+        """
+        ...
+
+
 class Observed:
     """ASGI middleware, the outermost: gives each request its id, and has it watched."""
 
@@ -84,14 +104,14 @@ class Observed:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request."""
-        if scope["type"] not in {"http", "websocket"}:
+        if scope["type"] not in _WATCHED:
             await self._app(scope, receive, send)
             return
-        exchange = _begun(scope)
+        exchange = scope.get(_KEY) or _begun(scope)
+        request_id = (_HEADER, exchange.facts.request_id.encode("latin-1"))
 
         async def noting(message: Message) -> None:
             if message["type"] in _BEGINNINGS:
-                request_id = (_HEADER, exchange.facts.request_id.encode("latin-1"))
                 message["headers"] = [*message.get("headers", ()), request_id]
                 exchange.status = message.get("status")
             await send(message)
@@ -112,11 +132,48 @@ class Observed:
             gathered(token)
 
 
+class ObservedAtOnce(Observed):
+    """The same of an application that answers some requests at once; observers see these begin when they end."""
+
+    def __init__(self, app: AtOnce, observers: Sequence[Observer]) -> None:
+        super().__init__(app, observers)
+        self._answer = app.at_once
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a request: at once, where all of it is there and that can be."""
+        if scope["type"] != "http" or _KEY in scope:
+            await super().__call__(scope, receive, send)
+            return
+        content, receive = (b"", receive) if scope["method"] == "GET" else there(scope, receive)
+        answer = None if content is None else self.at_once(scope, content)
+        if answer is None:
+            await super().__call__(scope, receive, send)
+            return
+        reply, request_id = answer
+        await send({"type": "http.response.start", "status": reply.status, "headers": [*reply.headers, request_id]})
+        await send({"type": "http.response.body", "body": reply.body})
+
+    def at_once(self, scope: Scope, content: bytes) -> tuple[Reply, Header] | None:
+        """The answer to a request with this body, and its id as a header."""
+        exchange = _begun(scope)
+        token = gather(exchange.facts)
+        try:
+            answer = self._answer(scope, content)
+            if answer is None:
+                scope[_KEY] = exchange
+                return None
+            reply, _ = answer
+            exchange.status = reply.status
+            exchange.end(failed=False)
+            for observer in self._last_first:
+                observer.ended(exchange, observer.began(exchange))
+        finally:
+            gathered(token)
+        return reply, (_HEADER, exchange.facts.request_id.encode("latin-1"))
+
+
 def _begun(scope: Scope) -> Exchange:
     method = SOCKET if scope["type"] == "websocket" else scope["method"]
     return Exchange(
-        method=method if method in _METHODS or method == SOCKET else _OTHER,
-        path=scope["path"],
-        scope=scope,
-        facts=Facts(request_id(Headers(scope=scope))),
+        method if method in _METHODS else _OTHER, scope["path"], scope, Facts(request_id(first_headers(scope)))
     )

@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar, Token
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 _NAME = re.compile(r"[_A-Za-z][_0-9A-Za-z]{0,79}", re.ASCII)
 """A Name of GraphQL (section 2.1.9), of a length that a log can bear."""
 
-_TOLD = ("operation", "kind", "cost", "principal", "document", "reference")
+_TOLD = ("operation", "kind", "cost", "principal", "document", "reference", "codes")
 
 
 @dataclass(slots=True)
@@ -33,23 +33,29 @@ class Facts:
     operation: str | None = None
     kind: str | None = None
     cost: int | None = None
-    codes: Sequence[str] = ()
+    codes: tuple[str, ...] = ()
     principal: str | None = None
     document: str | None = None
     reference: str | None = None
     executor: str | None = None
-    lookups: list[tuple[str, bool]] = field(default_factory=list)
+    lookups: tuple[tuple[str, bool], ...] = ()
 
     def told(self) -> dict[str, Any]:
         """What is known, for a log."""
-        found: dict[str, Any] = {}
-        for name in _TOLD:
-            value = getattr(self, name)
-            if value is not None:
-                found[name] = value
-        if self.codes:
-            found["codes"] = list(self.codes)
-        return found
+        return told(self.known())
+
+    def known(self) -> tuple[Any, ...]:
+        """The values of what a log tells, of which many requests have the same."""
+        codes = self.codes or None
+        return self.operation, self.kind, self.cost, self.principal, self.document, self.reference, codes
+
+
+def told(known: Sequence[Any]) -> dict[str, Any]:
+    """What is known, by its names; of `codes`, a list."""
+    found = {name: value for name, value in zip(_TOLD, known, strict=True) if value is not None}
+    if "codes" in found:
+        found["codes"] = list(found["codes"])
+    return found
 
 
 _now: ContextVar[Facts | None] = ContextVar("facts", default=None)
@@ -90,7 +96,8 @@ def note(
     facts = _now.get()
     if facts is None:
         return
-    facts.operation = short_name(operation) or facts.operation
+    if operation is not None:
+        facts.operation = short_name(operation) or facts.operation
     facts.kind = facts.kind if kind is None else kind
     facts.cost = facts.cost if cost is None else cost
     facts.codes = facts.codes if codes is None else tuple(dict.fromkeys(codes))
@@ -98,6 +105,14 @@ def note(
     facts.document = facts.document if document is None else document
     facts.reference = facts.reference if reference is None else reference
     facts.executor = facts.executor if executor is None else executor
+
+
+def forget() -> None:
+    """Note anew: what was begun was not done, and is begun once more."""
+    facts = _now.get()
+    if facts is not None:
+        facts.operation = facts.kind = facts.cost = facts.document = None
+        facts.lookups = ()
 
 
 def current() -> Facts | None:
@@ -120,4 +135,4 @@ def looked_up(cache: str, *, found: bool) -> None:
     """Note that a cache was asked, and whether it knew."""
     facts = _now.get()
     if facts is not None:
-        facts.lookups.append((cache, found))
+        facts.lookups += ((cache, found),)

@@ -10,7 +10,7 @@ import asyncio
 import json
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any, TextIO
 
@@ -25,6 +25,10 @@ MOST_HELD = 200
 """How many lines are held at most."""
 
 
+Told = Callable[[str, str], str]
+"""Makes a line, of the time that it is of, and of what JSON every line ends with."""
+
+
 class Lines(logging.StreamHandler[TextIO]):
     """A handler that takes events as all handlers do, and lines that need no formatting."""
 
@@ -32,14 +36,19 @@ class Lines(logging.StreamHandler[TextIO]):
         """`about` is on every line."""
         super().__init__(stream)
         self._about = about
-        self._held: list[str] = []
+        self._last = f",{as_json(about)[1:-1]}" if about else ""
+        self._held: list[tuple[float, Told]] = []
         self._second = 0
         self._stamp = ""
 
     def add(self, logger: str, message: str, about: Mapping[str, Any]) -> None:
         """Write a line soon, of level info."""
-        line = {"at": self._now(), "level": "info", "logger": logger, "request_id": current_request_id()}
-        self._held.append(as_json({**line, **about, "message": message, **self._about}))
+        line = {"level": "info", "logger": logger, "request_id": current_request_id()}
+        self.hold(lambda at, _: as_json({"at": at, **line, **about, "message": message, **self._about}))
+
+    def hold(self, told: Told) -> None:
+        """Write a line soon, that is made only then."""
+        self._held.append((time.time(), told))
         if len(self._held) == 1:
             self._write_soon()
         elif len(self._held) >= MOST_HELD:
@@ -62,7 +71,7 @@ class Lines(logging.StreamHandler[TextIO]):
         held, self._held = self._held, []
         self.acquire()
         try:
-            self.stream.write("\n".join(held) + "\n")
+            self.stream.write("".join([f"{told(self._stamped(at), self._last)}\n" for at, told in held]))
             self.stream.flush()
         except (OSError, ValueError):  # nobody reads it any more
             return
@@ -75,8 +84,7 @@ class Lines(logging.StreamHandler[TextIO]):
         except RuntimeError:
             self.write()
 
-    def _now(self) -> str:
-        now = time.time()
+    def _stamped(self, now: float) -> str:
         second = int(now)
         if second != self._second:
             self._second = second

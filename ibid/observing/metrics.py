@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -33,7 +33,7 @@ from starlette.routing import Route
 
 from ibid.observing.exchange import Exchange
 from ibid.observing.facts import Facts
-from ibid.observing.tallies import AddedUp, HandingOver, Tallies
+from ibid.observing.tallies import AddedUp, Common, HandingOver, Tallies, Tally
 from store.calls import Call
 
 PATH = "/metrics"
@@ -65,6 +65,7 @@ class Metrics:
         self._tallies = Tallies(_SECONDS, _COSTS)
         self._is_due = False
         self._open = 0
+        self._telling: list[Callable[[], None]] = []
         own.register(HandingOver(self.hand_over))
         self._requests = Counter(
             "ibid_requests",
@@ -151,11 +152,7 @@ class Metrics:
             self._sockets.dec()
             return
         self._open -= 1
-        self._tallies.request((exchange.route, exchange.method, exchange.status), exchange.seconds)
-        if exchange.facts.kind or exchange.facts.codes:
-            self.count_operation(exchange.facts, exchange.seconds)
-        elif not self._is_due:
-            self._hand_over_soon()
+        self._count((exchange.route, exchange.method, exchange.status), exchange.facts, exchange.seconds)
 
     @contextmanager
     def subscription(self) -> Iterator[None]:
@@ -164,15 +161,15 @@ class Metrics:
             yield
 
     def count_operation(self, facts: Facts, seconds: float) -> None:
-        """Count an operation: one of a request, or one of many on a socket."""
-        kind = facts.kind or "none"
+        """Count an operation: one of many on a socket."""
+        self._count((None, "", None), facts, seconds)
+
+    def _count(self, request: tuple[str | None, str, int | None], facts: Facts, seconds: float) -> None:
         name = facts.operation if facts.document and facts.operation else UNNAMED
-        tallies = self._tallies
-        tallies.operation((kind, name, facts.codes[0] if facts.codes else OK, facts.executor), seconds, facts.cost)
-        for code in facts.codes:
-            tallies.codes[code] += 1
-        for lookup in facts.lookups:
-            tallies.lookups[lookup] += 1
+        tally = self._tallies[*request, facts.kind, name, facts.codes, facts.executor, facts.lookups]
+        tally.seconds.add(seconds)
+        if facts.cost is not None:
+            tally.costs.add(facts.cost)
         if not self._is_due:
             self._hand_over_soon()
 
@@ -181,19 +178,27 @@ class Metrics:
         tallies, self._tallies = self._tallies, Tallies(_SECONDS, _COSTS)
         self._is_due = False
         self._in_progress.set(self._open)
-        for (route, method, status), tally in tallies.requests.items():
-            self._requests.labels(route, method, str(status)).inc(tally.seconds.count)
-            self._seconds.labels(route).add(tally.seconds)
-        for (kind, name, code, executor), tally in tallies.operations.items():
-            self._operations.labels(kind, name, code).inc(tally.seconds.count)
-            self._operation_seconds.labels(kind, name).add(tally.seconds)
-            if executor is not None:
-                self._executed.labels(executor).inc(tally.seconds.count)
-            if tally.costs.count:
-                self._cost.labels(kind).add(tally.costs)
-        for code, count in tallies.codes.items():
+        for tell in self._telling:
+            tell()
+        for key, tally in tallies.items():
+            common = Common(*key)
+            if common.route is not None:
+                self._requests.labels(common.route, common.method, str(common.status)).inc(tally.seconds.count)
+                self._seconds.labels(common.route).add(tally.seconds)
+            if common.is_operation:
+                self._add_operation(common, tally)
+
+    def _add_operation(self, common: Common, tally: Tally) -> None:
+        kind, count = common.kind or "none", tally.seconds.count
+        self._operations.labels(kind, common.operation, next(iter(common.codes), OK)).inc(count)
+        self._operation_seconds.labels(kind, common.operation).add(tally.seconds)
+        if common.executor is not None:
+            self._executed.labels(common.executor).inc(count)
+        if tally.costs.count:
+            self._cost.labels(kind).add(tally.costs)
+        for code in common.codes:
             self._errors.labels(code).inc(count)
-        for (cache, found), count in tallies.lookups.items():
+        for cache, found in common.lookups:
             self._lookups.labels(cache, "hit" if found else "miss").inc(count)
 
     def _hand_over_soon(self) -> None:
@@ -210,6 +215,10 @@ class Metrics:
         """Count a command to the database."""
         self._calls.labels(call.collection, call.command, "ok" if call.error is None else "failed").inc()
         self._call_seconds.labels(call.collection, call.command).observe(call.seconds)
+
+    def ask(self, tell: Callable[[], None]) -> None:
+        """Have somebody tell what there is to count, before it is handed over."""
+        self._telling.append(tell)
 
     def count_kept(self, *, answers: int, answers_bytes: int, records_bytes: int, evicted: int) -> None:
         """Say what is in memory now, and how many answers went since this was said last."""

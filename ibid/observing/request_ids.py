@@ -7,11 +7,12 @@ Without it, the trace of a `traceparent` (W3C Trace Context, section 3.2) names 
 from __future__ import annotations
 
 import re
-from random import getrandbits
-
-from starlette.datastructures import Headers
+from collections.abc import Mapping
+from random import randbytes
 
 HEADER = "X-Request-Id"
+
+_BYTES = 16
 
 _GIVEN, _TRACED = HEADER.lower().encode(), b"traceparent"
 
@@ -19,15 +20,11 @@ _WELL_FORMED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._=+/:-]{0,127}", re.ASCII)
 _TRACEPARENT = re.compile(r"(?!ff)[0-9a-f]{2}-(?P<trace>(?!0{32})[0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?")
 
 
-def request_id(headers: Headers) -> str:
-    """The id of the request that has these headers, the first of each name."""
-    given = traced = b""
-    for name, value in headers.raw:
-        if name == _GIVEN:
-            given = given or value
-        elif name == _TRACED:
-            traced = traced or value
+def request_id(headers: Mapping[bytes, bytes]) -> str:
+    """The id of the request that has these headers, by their names in lower case."""
+    given = headers.get(_GIVEN)
     if given and _WELL_FORMED.fullmatch(said := given.decode("latin-1")):
         return said
+    traced = headers.get(_TRACED)
     found = _TRACEPARENT.fullmatch(traced.decode("latin-1")) if traced else None
-    return found["trace"] if found else f"{getrandbits(128):032x}"
+    return found["trace"] if found else randbytes(_BYTES).hex()  # noqa: S311  # an id is no secret

@@ -1,14 +1,14 @@
 """Counting at little cost: what happened is added up by what it has in common, and handed to the metrics now and then.
 
 A request has a dozen metrics with labels. To find and raise each of them costs as much as a small answer does; to add
-it up costs two looks into dictionaries.
+it up costs one look into a dictionary.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from prometheus_client import Histogram
 from prometheus_client.metrics_core import Metric
@@ -45,7 +45,7 @@ class AddedUp(Histogram):
 
 
 class Tally:
-    """Operations or requests that have everything in common: how long they took, and what they cost."""
+    """Requests or operations that have everything in common: how long they took, and what they cost."""
 
     __slots__ = ("costs", "seconds")
 
@@ -54,33 +54,35 @@ class Tally:
         self.costs = Spread(prices)
 
 
-class Tallies:
-    """What was counted since it was last handed over, by what it has in common: labels, in their order."""
+class Common(NamedTuple):
+    """What they have in common. Of an operation on a socket, `route` is None; of a request for none, `kind`."""
 
-    __slots__ = ("_prices", "_times", "codes", "lookups", "operations", "requests")
+    route: str | None
+    method: str
+    status: int | None
+    kind: str | None
+    operation: str
+    codes: tuple[str, ...]
+    executor: str | None
+    lookups: tuple[tuple[str, bool], ...]
+
+    @property
+    def is_operation(self) -> bool:
+        """Whether an operation was asked for."""
+        return self.kind is not None or bool(self.codes)
+
+
+class Tallies(dict[tuple[Any, ...], Tally]):
+    """What was counted since it was last handed over, by what it has in common: the fields of Common."""
 
     def __init__(self, times: Sequence[float], prices: Sequence[float]) -> None:
+        super().__init__()
         self._times, self._prices = times, prices
-        self.requests: dict[tuple[str, str, int | None], Tally] = {}
-        self.operations: dict[tuple[str, str, str, str | None], Tally] = {}
-        self.lookups: Counter[tuple[str, bool]] = Counter()
-        self.codes: Counter[str] = Counter()
 
-    def request(self, labels: tuple[str, str, int | None], seconds: float) -> None:
-        """Count a request, by route, method and status."""
-        tally = self.requests.get(labels)
-        if tally is None:
-            tally = self.requests[labels] = Tally(self._times, ())
-        tally.seconds.add(seconds)
-
-    def operation(self, labels: tuple[str, str, str, str | None], seconds: float, cost: int | None) -> None:
-        """Count an operation, by kind, name, code and executor."""
-        tally = self.operations.get(labels)
-        if tally is None:
-            tally = self.operations[labels] = Tally(self._times, self._prices)
-        tally.seconds.add(seconds)
-        if cost is not None:
-            tally.costs.add(cost)
+    def __missing__(self, common: tuple[Any, ...]) -> Tally:
+        """The tally of what was not counted yet."""
+        made = self[common] = Tally(self._times, self._prices)
+        return made
 
 
 class HandingOver(Collector):

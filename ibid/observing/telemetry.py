@@ -40,6 +40,8 @@ _context = TraceContextTextMapPropagator()
 class Telemetry:
     """Follows requests, and counts them."""
 
+    is_on = True
+
     def __init__(self, spans: SpanProcessor | None, metrics: MetricReader | None) -> None:
         about = Resource.create({"service.version": ibid_version(), **_service_name()})
         self._spans = TracerProvider(resource=about)

@@ -20,6 +20,9 @@ _ENDPOINTS = (
 _SDK, _EXPORTER = "opentelemetry.sdk", "opentelemetry.exporter.otlp.proto.http"
 
 
+_NOTHING: AbstractContextManager[object] = nullcontext()
+
+
 class TelemetryMissing(BadSetting):
     """OpenTelemetry is asked for, by a variable, and is not installed."""
 
@@ -27,7 +30,9 @@ class TelemetryMissing(BadSetting):
 
 
 class Tracing(Protocol):
-    """Who follows a request through its parts."""
+    """Who follows a request through its parts. Where it is not on, it need not be told anything."""
+
+    is_on: bool
 
     def began(self, exchange: Exchange) -> object:
         """Follow an exchange, from a trace that its client began where it did."""
@@ -57,6 +62,8 @@ class Tracing(Protocol):
 class NoTracing:
     """Follows nothing."""
 
+    is_on = False
+
     def began(self, _exchange: Exchange) -> None:
         """Follow nothing."""
 
@@ -65,7 +72,7 @@ class NoTracing:
 
     def part(self, _name: str) -> AbstractContextManager[object]:
         """Follow nothing."""
-        return nullcontext()
+        return _NOTHING
 
     def describe(self, _operation: str | None, _kind: str) -> None:
         """Say nothing."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 from i18n.languages import Tag
@@ -30,6 +31,9 @@ from store.records import (
 E = TypeVar("E", bound=Entity)
 V = TypeVar("V")
 
+_REMEMBERED = 1024
+"""How many principals are known by heart."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sight:
@@ -38,10 +42,10 @@ class Sight:
     published: Scope
     drafts: Scope
 
-    @classmethod
-    def of(cls, principal: Principal) -> Sight:
-        """What the policy lets a principal see."""
-        return cls(scope(principal, Action.READ), scope(principal, Action.READ_WORKING))
+    @staticmethod
+    def of(principal: Principal) -> Sight:
+        """What the policy lets a principal see: read from it once for each that asks again and again."""
+        return _sight(principal)
 
     @property
     def is_blind(self) -> bool:
@@ -165,6 +169,11 @@ class Sight:
     def _said(self, said: Mapping[str, Any]) -> Mapping[str, Any]:
         languages: Sequence[Tag] = said.get("languages", ())
         return {**said, "languages": [tag for tag in languages if holds(self.published, tag)]}
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _sight(principal: Principal) -> Sight:
+    return Sight(scope(principal, Action.READ), scope(principal, Action.READ_WORKING))
 
 
 def _those(by_language: Mapping[Tag, V], seen: frozenset[Tag]) -> dict[Tag, V]:

@@ -51,6 +51,8 @@ async def test_without_a_feature_the_answer_is_the_same(feature: str) -> None:
     assert answer.json()["data"] == {"document": {"symbol": "A/RES/74/148"}}
     is_observed = feature not in {"observing", features.ALL}
     assert ("x-request-id" in answer.headers) is is_observed
+    is_secured = feature not in {"security-headers", features.ALL}
+    assert ("x-content-type-options" in answer.headers) is is_secured
     is_limited = feature not in {"limits", features.ALL}
     told = answer.json().get("extensions", {}).get("cost", {})
     assert (told.get("requestedQueryCost", 0) > 0) is is_limited

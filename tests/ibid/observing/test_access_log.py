@@ -11,7 +11,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from ibid.observing.exchange import Observed
 from ibid.service import Service
 from tests.ibid.observing.conftest import Lines
+from tests.support.app import application, limited
 from tests.support.asgi import get, post
+from tests.support.records import RESOLUTION
 
 SECRET = "Zwiebelkuchen"
 QUERY = f'query Q($symbol: DocumentSymbol!) {{ document(symbol: $symbol) {{ symbol }} node(id: "{SECRET}") {{ id }} }}'
@@ -108,3 +110,14 @@ async def test_what_breaks_off_an_answer_is_the_server_s_to_know() -> None:
     async with httpx.AsyncClient(transport=transport, base_url="http://ibid.example") as client:
         with pytest.raises(ZeroDivisionError):
             await client.get("/")
+
+
+async def test_what_is_refused_though_it_is_kept_is_told_as_what_was_not_looked_for(lines: Lines) -> None:
+    query = f'{{ document(symbol: "{RESOLUTION}") {{ symbol }} }}'
+    async with application(limited(rate_anonymous=1)) as app:
+        for _ in range(2):
+            await app.ask(query)
+
+    given, refused = lines()
+    assert (given["kind"], given["status"]) == ("query", 200)
+    assert (refused.get("kind"), refused["codes"], refused["status"]) == (None, ["RATE_LIMITED"], 429)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from starlette.datastructures import Headers
 from starlette.types import ASGIApp
 
 from ibid.observing.request_ids import request_id
@@ -15,24 +14,24 @@ PARENT = f"00-{TRACE}-00f067aa0ba902b7-01"
 
 @pytest.mark.parametrize("given", ["a", "3f2b0f5e-6d0c-4a1e-9d0e-0f6f3f0c9a11", "Root=1-67891233-abcdef", "x" * 128])
 def test_a_well_formed_id_is_kept(given: str) -> None:
-    assert request_id(Headers({"X-Request-Id": given})) == given
+    assert request_id({b"x-request-id": given.encode()}) == given
 
 
 @pytest.mark.parametrize("given", ["", " ", "x" * 129, "a b", "a\nb", 'a"b', "é", "-a", "<script>", "a,b", "٣"])
 def test_any_other_is_replaced(given: str) -> None:
-    made = request_id(Headers(raw=[(b"x-request-id", given.encode("utf-8"))]))
+    made = request_id({b"x-request-id": given.encode("utf-8")})
 
     assert made != given
     assert len(made) == 32
 
 
 def test_two_requests_without_an_id_have_different_ones() -> None:
-    assert request_id(Headers({})) != request_id(Headers({}))
+    assert request_id({}) != request_id({})
 
 
 def test_a_trace_names_the_request_unless_it_has_a_name() -> None:
-    assert request_id(Headers({"traceparent": PARENT})) == TRACE
-    assert request_id(Headers({"traceparent": PARENT, "X-Request-Id": "mine"})) == "mine"
+    assert request_id({b"traceparent": PARENT.encode()}) == TRACE
+    assert request_id({b"traceparent": PARENT.encode(), b"x-request-id": b"mine"}) == "mine"
 
 
 @pytest.mark.parametrize(
@@ -40,7 +39,7 @@ def test_a_trace_names_the_request_unless_it_has_a_name() -> None:
     [f"ff-{TRACE}-00f067aa0ba902b7-01", f"00-{'0' * 32}-00f067aa0ba902b7-01", f"00-{TRACE}-{'0' * 16}-01", TRACE, ""],
 )
 def test_a_trace_that_is_none_names_nothing(given: str) -> None:
-    assert request_id(Headers({"traceparent": given})) not in {TRACE, "0" * 32}
+    assert request_id({b"traceparent": given.encode()}) not in {TRACE, "0" * 32}
 
 
 async def test_every_answer_says_its_id(app: ASGIApp) -> None:
