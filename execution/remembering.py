@@ -116,7 +116,7 @@ class Known:
             values = list(map(table.__getitem__, map(id, sources)))
         except KeyError:
             return None
-        self._notes.later(partial(self._told, sources, values))
+        self._notes.later(partial(_told, self._note, sources, values))
         return values
 
     def keep(self, sources: Sequence[Any], values: Sequence[Any], turn: int) -> None:
@@ -124,5 +124,6 @@ class Known:
         if turn == self._era.turn:
             self._era.relation(self._name).fill(sources, values)
 
-    def _told(self, sources: Sequence[Any], values: Sequence[Any], taking: Any) -> None:
-        self._note(taking, sources, values)
+
+def _told(note: Note, sources: Sequence[Any], values: Sequence[Any], taking: Any) -> None:
+    note(taking, sources, values)

@@ -392,8 +392,10 @@ class Loaders:
     def _load(
         self, batch: Batch[K, A], make: Callable[[Sequence[A]], Sequence[B]]
     ) -> Callable[[list[K]], Awaitable[Sequence[B | BaseException]]]:
+        reader = self._reader  # and not `self`, which holds the loader: what is no circle goes by itself
+
         async def load(asked: list[K]) -> Sequence[B | BaseException]:
-            return make(await batch(self._reader, asked))
+            return make(await batch(reader, asked))
 
         return load
 

@@ -107,7 +107,7 @@ class Observed:
         if scope["type"] not in _WATCHED:
             await self._app(scope, receive, send)
             return
-        exchange = scope.get(_KEY) or _begun(scope)
+        exchange = scope.pop(_KEY, None) or _begun(scope)  # they would hold each other
         request_id = (_HEADER, exchange.facts.request_id.encode("latin-1"))
 
         async def noting(message: Message) -> None:
