@@ -51,6 +51,19 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """What a document gives to an operation that was compiled of a normal form: aliases by their placeholders, and the
+    values of its literals by the variables in their places.
+    """
+
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    literals: Mapping[str, Any] = field(default_factory=dict)
+
+
+NOTHING_GIVEN = Given()
+
+
+@dataclass(frozen=True, slots=True)
 class Variant:
     """An operation compiled for some values of its conditions."""
 
@@ -63,8 +76,21 @@ class Variant:
     given: tuple[int, ...]
     """The fields whose arguments these parameters are."""
 
+    async def answer(
+        self, run: Run, rounds: Rounds, era: Era, notes: Notes | None, document: Given = NOTHING_GIVEN
+    ) -> dict[str, Any] | None:
+        """The data of one run; None where something is wrong, which the careful pass meets again, and tells."""
+        function = self.bound(run, era, notes, document)
+        if function is None:
+            return None
+        try:
+            (data,) = await conduct(function([None]), rounds)
+        except Exception:  # noqa: BLE001  # whatever it was
+            return None
+        return data
+
     def bound(
-        self, run: Run, era: Era, notes: Notes | None
+        self, run: Run, era: Era, notes: Notes | None, document: Given = NOTHING_GIVEN
     ) -> Callable[[list[Any]], Coroutine[Any, Any, list[dict[str, Any]]]] | None:
         """The function for one run; None where arguments have no values, which the careful pass tells."""
         try:
@@ -73,7 +99,8 @@ class Variant:
                 values[number].get(name, default)
                 for (_, number, name), default in zip(self.code.parameters, self.defaults, strict=True)
             ]
-            return self.bind(run.info, run.info.context, era, notes, *given)
+            keys = [document.aliases[each] for each in self.code.marks]
+            return self.bind(run.info, run.info.context, era, notes, *keys, *given)
         except Exception:  # noqa: BLE001  # told by the careful pass, where it belongs
             return None
 
@@ -109,23 +136,42 @@ class Compiled:
         What is made of objects is kept in the `era`, and what they lead to where somebody takes `notes` of what the
         answer is made from. `again` is called before what was resolved is resolved once more.
         """
-        source = self._source
         try:
             variables = self._variables.values(given)
         except BadVariables as bad:
             return Result(None, bad.errors, executed=False)
-        variant = self.variant(variables)
-        run = Run(source.schema, inform(source.schema, source.operation, context, variables.coerced), variables)
-        function = variant.bound(run, era or Era(), notes)
-        if function is not None:
-            try:
-                (data,) = await conduct(function([None]), rounds)
-            except Exception:  # noqa: BLE001  # whatever it was, the careful pass meets it again, and tells
-                again()
-            else:
-                return Result(data)
+        variant, run = self.variant(variables), self._run(variables, context)
+        data = await variant.answer(run, rounds, era or Era(), notes)
+        if data is not None:
+            return Result(data)
+        again()
         careful = await conduct(Careful(run, variant.arguments).answer(variant.root), rounds)
         return Result(*careful, careful=True)
+
+    async def attempt(
+        self,
+        given: Mapping[str, Any],
+        document: Given,
+        context: Any,
+        rounds: Rounds,
+        *,
+        era: Era | None = None,
+        notes: Notes | None = None,
+    ) -> dict[str, Any] | None:
+        """The data of an operation that was compiled of a normal form. None where anything is wrong: what, and where in
+        the text, is told by whoever compiles the document itself.
+        """
+        try:
+            found = self._variables.values(given)
+        except BadVariables:
+            return None
+        variables = VariableValues(found.sources, {**found.coerced, **document.literals})
+        run = self._run(variables, context)
+        return await self.variant(variables).answer(run, rounds, era or Era(), notes, document)
+
+    def _run(self, variables: VariableValues, context: Any) -> Run:
+        source = self._source
+        return Run(source.schema, inform(source.schema, source.operation, context, variables.coerced), variables)
 
     def variant(self, variables: VariableValues) -> Variant:
         """The operation for the conditions as they are."""

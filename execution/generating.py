@@ -35,6 +35,8 @@ class Code:
     names: dict[str, Any]
     parameters: tuple[tuple[str, int, str], ...]
     """Of arguments that hold variables: the name in the text, the field's number, the argument's name."""
+    marks: tuple[str, ...] = ()
+    """The placeholders among the keys of answers, in the order in which `bind` takes what stands for them."""
 
 
 @dataclass(slots=True)
@@ -48,6 +50,7 @@ class Generator:
     parameters: list[tuple[str, int, str]] = field(default_factory=list)
     written: dict[tuple[str, int], str] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
+    marks: dict[str, str] = field(default_factory=dict)
     steady: set[int] = field(default_factory=set)
     settles: bool = False
     """Whether what is written is kept, and a part of what is not whole yet: so that only its parts can be settled."""
@@ -71,11 +74,11 @@ class Generator:
             "together": together,
         }
         name = self._level(root, None)
-        parameters = "".join(f", {each[0]}" for each in self.parameters)
+        parameters = "".join(f", {each}" for each in (*self.marks.values(), *(each[0] for each in self.parameters)))
         inner = "\n\n".join(_indented(each) for each in self.functions)
         head = f"def bind(info, context, era, notes{parameters}):\n\n    settle = era.settle"
         text = f"{head}\n\n{inner}\n\n    return {name}\n"
-        return Code(text, self.names, tuple(self.parameters))
+        return Code(text, self.names, tuple(self.parameters), tuple(self.marks))
 
     # Functions of selections.
 
@@ -155,7 +158,7 @@ class Generator:
                 value = "None"
             else:
                 value = self._settled(asked, lines)
-            entries.append(f"{asked.key!r}: {value}")
+            entries.append(f"{self._key(asked)}: {value}")
         return lines, "{" + ", ".join(entries) + "}"
 
     # Fields and shapes below which nothing is awaited.
@@ -223,7 +226,7 @@ class Generator:
         completed = self._column(asked.shape, asked)
         if completed:
             body.append(f"values = await {completed}(values)")
-        body += ["for answer, value in zip(answers, values):", f"    answer[{asked.key!r}] = value"]
+        body += ["for answer, value in zip(answers, values):", f"    answer[{self._key(asked)}] = value"]
         self._write(f"async def {name}(sources, answers):  # {asked.parent.name}.{asked.name}", body)
         return name
 
@@ -351,6 +354,12 @@ class Generator:
         return [f"{name}=given_{name}_{asked.number}" for name in names]
 
     # Names.
+
+    def _key(self, asked: Field | TypeName) -> str:
+        """The key of a field in an answer: as it is, or as `bind` is told in the place of a placeholder."""
+        if not asked.is_open:
+            return repr(asked.key)
+        return self.marks.setdefault(asked.key, f"key_{len(self.marks)}")
 
     def _constant(self, name: str, value: Any) -> str:
         return repr(value) if value.__class__ in _PLAIN else self._name(name, lambda: value)

@@ -15,8 +15,9 @@ from execution.values import Arguments
 def prepared(selection: Selection, arguments: Mapping[int, Arguments]) -> list[Field] | None:
     """The fields, in a selection and below, whose answers depend on more than their object, and say on what.
 
-    None where nothing may be kept: the objects do not last (their type says so by `lasts`), or an answer depends on
-    anything else, such as the operation. What is awaited is no part of what is kept.
+    None where nothing may be kept: the objects do not last (their type says so by `lasts`), a key is open until an
+    operation is run, or an answer depends on anything else, such as the operation. What is awaited is no part of what
+    is kept.
     """
     return _prepared(selection, arguments) if lasts(selection.type) else None
 
@@ -30,6 +31,8 @@ def lasts(type_: GraphQLObjectType) -> bool:
 def _prepared(selection: Selection, arguments: Mapping[int, Arguments]) -> list[Field] | None:
     found: list[Field] = []
     for asked in selection.fields:
+        if asked.is_open:
+            return None
         if isinstance(asked, TypeName) or asked.waits:
             continue
         if _depends(asked, arguments[asked.number]):

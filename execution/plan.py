@@ -9,6 +9,7 @@ from typing import TypeAlias
 from graphql import FieldNode, GraphQLAbstractType, GraphQLField, GraphQLLeafType, GraphQLObjectType
 
 from execution.answering import Answering, Batch, Call, Related
+from execution.normal import MARK
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,6 +54,11 @@ class TypeName:
 
     key: str
 
+    @property
+    def is_open(self) -> bool:
+        """Whether its key is a placeholder."""
+        return self.key.startswith(MARK)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Field:
@@ -69,6 +75,11 @@ class Field:
     definition: GraphQLField
     answering: Answering
     shape: Shape
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its key is a placeholder."""
+        return self.key.startswith(MARK)
 
     @property
     def is_awaited(self) -> bool:

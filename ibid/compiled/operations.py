@@ -12,12 +12,14 @@ from strawberry.types.execution import ExecutionResult, PreExecutionError
 
 from execution.compiling import Compiled
 from execution.errors import Unsupported
+from execution.normal import Normal
+from ibid.compiled.alike import Alike, Forms, called
 from ibid.http.context import RequestContext
 from ibid.http.operations import Operation
 from ibid.limits.cost import Costs
 from ibid.limits.documents import operations
 from ibid.limits.extension import COST, Limiting, pay, told
-from ibid.observing.facts import current, looked_up, short_name
+from ibid.observing.facts import current, looked_up
 from ibid.observing.tracing import Tracing
 from schema.building import CACHED_OPERATIONS, IbidSchema, parsed, validated
 
@@ -29,9 +31,9 @@ COMPILED, INTERPRETED = "compiled", "interpreted"
 class Known:
     """A query that is compiled, what it is called, and what it costs."""
 
-    compiled: Compiled
+    compiled: Compiled | Alike
     name: str | None
-    costs: Costs
+    costs: Costs | Alike
 
     async def execute(self, variables: Mapping[str, Any], context: RequestContext) -> ExecutionResult:
         """The answer, or why there is none: it costs too much, or the variables cannot have these values."""
@@ -74,6 +76,8 @@ class Operations:
         self._tracing = tracing
         self._is_on = is_on
         self._most = most
+        self._forms = Forms(schema, limiting.limits, most)
+        self._learnt_before: dict[tuple[str, str | None], Known | None] = {}
         self._kept: OrderedDict[tuple[str, str | None], Known | None] = OrderedDict()
 
     async def execute(self, operation: Operation, context: RequestContext) -> ExecutionResult | None:
@@ -98,34 +102,68 @@ class Operations:
             self._kept.move_to_end(key)
             looked_up("operations", found=True)
             return self._kept[key]
-        found = self._kept[key] = self._learnt(*key)
+        found = self._kept[key] = self._found(*key)
         if len(self._kept) > self._most:
             self._kept.popitem(last=False)
-        if found is not None:
-            looked_up("operations", found=False)
         return found
 
     def learn(self, text: str) -> None:
-        """Know the operations of a document before anybody asks for them."""
-        for each in operations(parsed(text, self._limiting.parsing)):
-            name = each.name.value if each.name else None
-            self._kept[text, name] = self._learnt(text, name)
+        """Know the operations of a document before anybody asks for them, and for good.
 
-    def _learnt(self, text: str, name: str | None) -> Known | None:
+        The only one of its document is asked for without its name, too.
+        """
+        found = list(operations(parsed(text, self._limiting.parsing)))
+        for each in found:
+            name = each.name.value if each.name else None
+            known = self._learnt(text, name)
+            self._learnt_before |= dict.fromkeys([(text, name), *([(text, None)] if len(found) == 1 else [])], known)
+
+    def _found(self, text: str, name: str | None) -> Known | None:
+        """An operation that was not asked for lately: learnt before, known by its normal form, or learnt now."""
+        if (text, name) in self._learnt_before:
+            looked_up("operations", found=True)
+            return self._learnt_before[text, name]
+        normal = self._forms.normal(text)
+        found = self._alike(normal, text, name) if normal else None
+        if found is not None:
+            looked_up("operations", found=True)
+            return found
+        learnt = self._learnt(text, name, normal)
+        if learnt is not None:
+            looked_up("operations", found=False)
+        return learnt
+
+    def _alike(self, normal: Normal, text: str, name: str | None) -> Known | None:
+        """An operation like one that is known."""
+        alike = self._forms.find(normal, name, lambda: self._own(text, name))
+        return None if alike is None else Known(alike, alike.shared.called, alike)
+
+    def _learnt(self, text: str, name: str | None, normal: Normal | None = None) -> Known | None:
+        """An operation that is parsed and compiled now; by its normal form, if that is told."""
         try:
-            with self._tracing.part("GraphQL parse"):
-                document = parsed(text, self._limiting.parsing)
-            with self._tracing.part("GraphQL validate"):
-                if validated(self._schema, document, self._limiting.rules(name)):
-                    return None
-            operation = _named(document, name)
-            if operation is None or operation.operation is not OperationType.QUERY:
-                return None
+            document, operation = self._valid(text, name)
+            if normal is not None and self._forms.keep(normal, name, document, operation):
+                return self._alike(normal, text, name)
             compiled = Compiled(self._schema, document, operation)
         except (GraphQLError, Unsupported, RecursionError):
             return None
-        called = short_name(operation.name.value if operation.name else None)
-        return Known(compiled, called, Costs(self._schema, document, operation, self._limiting.limits))
+        costs = Costs(self._schema, document, operation, self._limiting.limits)
+        return Known(compiled, called(operation), costs)
+
+    def _own(self, text: str, name: str | None) -> Compiled:
+        """An operation that is known to be valid, compiled as it stands in its text."""
+        return Compiled(self._schema, *self._valid(text, name))
+
+    def _valid(self, text: str, name: str | None) -> tuple[DocumentNode, OperationDefinitionNode]:
+        """The query of a name in a document. Raises GraphQLError, or Unsupported."""
+        with self._tracing.part("GraphQL parse"):
+            document = parsed(text, self._limiting.parsing)
+        with self._tracing.part("GraphQL validate"):
+            wrong = validated(self._schema, document, self._limiting.rules(name))
+        operation = None if wrong else _named(document, name)
+        if operation is None or operation.operation is not OperationType.QUERY:
+            raise Unsupported(name or "")
+        return document, operation
 
 
 def _named(document: DocumentNode, name: str | None) -> OperationDefinitionNode | None:

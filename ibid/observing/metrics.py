@@ -108,7 +108,8 @@ class Metrics:
         self._errors = Counter("ibid_errors", "Errors that readers were told, by code.", ("code",), registry=own)
         self._lookups = Counter(
             "ibid_cache_lookups",
-            "Caches that were asked (answers; operations: parsed; documents: sent before), by whether they knew.",
+            "Caches that were asked (answers; operations: parsed, or like one that was; documents: sent before), "
+            "by whether they knew.",
             ("cache", "result"),
             registry=own,
         )

@@ -8,8 +8,13 @@ from typing import Any
 
 import pytest
 
-from ibid.settings import Settings
+from ibid.compiled import Operations
+from ibid.limits.extension import limiting
+from ibid.observing.tracing import NoTracing
+from ibid.settings import Limits, Settings
+from schema.building import parsed_anew
 from tests.support.app import App, application, code, limited
+from tests.support.asking import schema
 
 READ = '{ document(symbol: "A/RES/74/148") { symbol title { plain } paragraphs(first: 2) { nodes { label } } } }'
 SCHEMA = "{ __schema { queryType { name } } }"
@@ -92,3 +97,18 @@ async def test_trusted_documents_are_compiled_at_the_start(tmp_path: Path) -> No
         value = app.service.metrics.registry.get_sample_value
         assert value("ibid_cache_lookups_total", {"cache": "operations", "result": "hit"}) == 1
         assert value("ibid_cache_lookups_total", {"cache": "operations", "result": "miss"}) is None
+
+
+@pytest.mark.parametrize("name", [None, "Read"])
+def test_what_was_learnt_stays_when_many_others_come(name: str | None) -> None:
+    text = f"query Read {READ}"
+    ours = Operations(schema(), limiting(Limits()), NoTracing(), most=2)
+    ours.learn(text)
+    known = ours.known(text, name)
+    for number in range(3):
+        ours.known(f"query Q{number} {READ}", None)
+
+    before = parsed_anew()
+    assert known is not None
+    assert ours.known(text, name) is known
+    assert parsed_anew() == before
