@@ -12,7 +12,7 @@ from types import coroutine
 from typing import Any, TypeVar
 
 from execution.loading import Loader, Rounds
-from execution.parking import PARKED, Parked
+from execution.parking import PARKED, Parked, Waits
 
 T = TypeVar("T")
 
@@ -44,6 +44,19 @@ async def conduct(root: Coroutine[Any, Any, T], rounds: Rounds) -> T:
         rounds.is_conducted = False
 
 
+def at_once(work: Coroutine[Any, Any, T]) -> T | None:
+    """The result of a coroutine; None where it would have to wait. What it conducts must raise Waits (`Rounds`)."""
+    try:
+        work.send(None)
+    except StopIteration as done:
+        found: T = done.value
+        return found
+    except Waits:
+        return None
+    work.close()
+    return None
+
+
 async def _ask(rounds: Rounds) -> None:
     """Let every loader ask that has something to ask: one after the other while none has to wait, else together."""
     wanting, rounds.wanting = rounds.wanting, []
@@ -53,6 +66,9 @@ async def _ask(rounds: Rounds) -> None:
             first = asking.send(None)
         except StopIteration:
             continue
+        if rounds.at_once:
+            asking.close()
+            raise Waits
         await _together(resumed(asking, first), wanting[place + 1 :])
         return
 
@@ -86,6 +102,8 @@ def resumed(begun: Coroutine[Any, Any, T], waited_for: Any) -> Generator[Any, An
 
 async def _wait(parked: Parked, rounds: Rounds) -> None:
     """Wait for the event loop: until a future is done, or somebody asks a loader."""
+    if rounds.at_once:
+        raise Waits
     futures = [each for each in parked.futures if each is not None]
     if len(futures) < len(parked.futures) or not futures:
         await asyncio.sleep(0)  # somebody only gave their turn away

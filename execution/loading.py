@@ -12,6 +12,7 @@ from itertools import accumulate, chain
 from typing import Any, Generic, TypeVar, cast
 
 from execution.parking import PARKED, Parked
+from execution.remembering import NOTHING, Remembered
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -31,15 +32,17 @@ class Rounds:
 
     `wanting` are the loaders that have something to ask. While `is_conducted`, `wake` is called where something is
     asked for while the conductor itself waits. While loaders ask (`is_asking`), what they ask other loaders for waits
-    for no round, since the round waits for it.
+    for no round, since the round waits for it. Where all is to be there `at_once`, Waits is raised in the place of any
+    waiting.
     """
 
-    __slots__ = ("is_asking", "is_conducted", "wake", "wanting")
+    __slots__ = ("at_once", "is_asking", "is_conducted", "wake", "wanting")
 
     def __init__(self) -> None:
         self.wanting: list[Loader[Any, Any]] = []
         self.is_conducted = False
         self.is_asking = False
+        self.at_once = False
         self.wake: Callable[[], None] | None = None
 
     def drop(self) -> None:
@@ -72,9 +75,23 @@ class Loader(Generic[K, V]):
     """Answers by key, each asked for once. `batch` answers many keys, in their order; an exception in the place of an
     answer, or raised, is that of the key. `name` makes of a key what it is remembered by. `levels` answers whole lists
     of keys, where that is cheaper than key by key. `note` tells who takes notes what is read for keys.
+    `remembered` are answers to earlier operations.
     """
 
-    __slots__ = ("_asked", "_batch", "_failed", "_futures", "_known", "_lists", "_name", "_rounds", "_wanted", "note")
+    __slots__ = (
+        "_asked",
+        "_batch",
+        "_failed",
+        "_futures",
+        "_known",
+        "_levels",
+        "_lists",
+        "_name",
+        "_remembered",
+        "_rounds",
+        "_wanted",
+        "note",
+    )
 
     def __init__(
         self,
@@ -84,6 +101,7 @@ class Loader(Generic[K, V]):
         name: Callable[[K], Hashable] | None = None,
         levels: Callable[[list[tuple[K, ...]]], Awaitable[Sequence[list[V]]]] | None = None,
         note: Callable[[Any, Sequence[K], Sequence[Any]], None] | None = None,
+        remembered: Remembered = NOTHING,
     ) -> None:
         self._batch = batch
         self._rounds = rounds
@@ -94,7 +112,9 @@ class Loader(Generic[K, V]):
         self._futures: dict[Hashable, asyncio.Future[V]] = {}
         self._failed = False
         self.note = note
-        self._lists: Loader[tuple[K, ...], list[V]] | None = Loader(levels, rounds) if levels else None
+        self._levels = levels
+        self._lists: Loader[tuple[K, ...], list[V]] | None = None
+        self._remembered = remembered
 
     def load(self, key: K) -> Awaitable[V]:
         """The answer for a key."""
@@ -118,6 +138,10 @@ class Loader(Generic[K, V]):
         if not self._rounds.is_conducted or self._rounds.is_asking:
             return await self.load_many(keys)
         names = cast("Sequence[Hashable]", keys) if self._name is None else list(map(self._name, keys))
+        before = self._remembered.found(names)
+        if before is not None:
+            return cast("list[V]", before)
+        turn = self._remembered.turn
         missing = self._missing(names, keys)
         if missing:
             self._want(missing)
@@ -131,11 +155,14 @@ class Loader(Generic[K, V]):
                 break
         if self._failed:
             _raise_first(found)
+        self._remembered.keep(names, found, turn)
         return cast("list[V]", found)
 
     async def levels(self, lists: Sequence[Sequence[K]]) -> list[list[V]]:
         """The same for lists of keys."""
-        if self._lists is not None and self._rounds.is_conducted:
+        if self._levels is not None and self._rounds.is_conducted:
+            if self._lists is None:
+                self._lists = Loader(self._levels, self._rounds)
             return await self._lists.level(list(map(tuple, lists)))
         found = await self.level(list(chain.from_iterable(lists)))
         ends = list(accumulate(map(len, lists)))

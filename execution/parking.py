@@ -6,6 +6,10 @@ from collections.abc import Generator, Sequence
 from typing import Any
 
 
+class Waits(BaseException):
+    """Something would have to be waited for. It is no error: whoever catches errors is to let it pass."""
+
+
 class Parked:
     """Awaited, it gives its coroutine's turn away until the next round.
 

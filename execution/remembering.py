@@ -58,6 +58,11 @@ def remembered(
         return NOTHING
 
 
+def by_name(era: Era, notes: Notes | None, name: Hashable, note: Note) -> Remembered:
+    """What names stand for, where that can be remembered."""
+    return NOTHING if notes is None or not era.lasts else Named(era, notes, name, note)
+
+
 def of_keys(note: Note | None, read: Callable[[Any], Any]) -> Note | None:
     """What notes for objects what a loader notes for their keys; None is no key."""
     if note is None:
@@ -123,6 +128,29 @@ class Known:
         """Remember it."""
         if turn == self._era.turn:
             self._era.relation(self._name).fill(sources, values)
+
+
+class Named(Known):
+    """What is remembered of names that stand for the same whoever uses them."""
+
+    __slots__ = ()
+
+    def found(self, sources: Sequence[Any]) -> Sequence[Any] | None:
+        """What they stand for."""
+        if not self._notes.is_begun:
+            return None
+        table = self._era.relation(self._name)
+        try:
+            values = list(map(table.__getitem__, sources))
+        except KeyError:
+            return None
+        self._notes.later(partial(_told, self._note, sources, values))
+        return values
+
+    def keep(self, sources: Sequence[Any], values: Sequence[Any], turn: int) -> None:
+        """Remember it."""
+        if turn == self._era.turn:
+            self._era.relation(self._name).name(sources, values)
 
 
 def _told(note: Note, sources: Sequence[Any], values: Sequence[Any], taking: Any) -> None:

@@ -45,7 +45,7 @@ class Live:
     cursor: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Context:
     """The context of one operation: never shared, since its loaders remember what they read.
 

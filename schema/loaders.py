@@ -7,12 +7,12 @@ anything beyond the operation.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from functools import cached_property
 from operator import attrgetter
-from typing import Any, Protocol, TypeAlias, TypeVar
+from typing import Any, Protocol, TypeAlias, TypeVar, cast
 
 from execution.era import Era
 from execution.loading import Loader, Rounds
+from execution.remembering import Notes, by_name
 from resolvers import citations, documents, footnotes, instruments, mandates, pages, paragraphs, reporters, sections
 from resolvers.editing import history, suggestions, tasks
 from resolvers.memory.remembering import Asked, Memory, remembered
@@ -29,6 +29,7 @@ from schema.instruments import Instrument
 from schema.making import Make, of
 from schema.mandates import Mandate
 from schema.nodes import TranslatableUnit
+from schema.once import cached_property
 from schema.paragraphs import Paragraph
 from schema.reporters import Reporter, State, reporter, state
 from schema.sections import Section
@@ -61,6 +62,10 @@ Batch: TypeAlias = Callable[[Reader, list[K]], Awaitable[Sequence[A]]]
 """What answers keys from a reader."""
 
 
+_LASTING = frozenset(("_reader", "_feed", "era", "notes", "rounds"))
+"""What loaders are made with."""
+
+
 class Looking(Answering, History, Protocol):
     """What answers are made from: records, searches, and the texts that units had."""
 
@@ -68,18 +73,23 @@ class Looking(Answering, History, Protocol):
 class Loaders:
     """Everything that an operation has asked of a reader, each thing once."""
 
-    def __init__(self, reader: Looking, feed: Feed | None = None, era: Era | None = None) -> None:
-        """`era` keeps what is made of records, where the reader gives the same ones again."""
+    def __init__(
+        self, reader: Looking, feed: Feed | None = None, era: Era | None = None, notes: Notes | None = None
+    ) -> None:
+        """`era` keeps what is made of records, where the reader gives the same ones again; `notes` are taken of what it
+        is asked.
+        """
         self._reader = reader
         self._feed = feed
         self.era = era or Era()
+        self.notes = notes
         self.rounds = Rounds()
 
     def forget(self) -> None:
         """Forget everything that was asked so far."""
-        kept = {"_reader": self._reader, "_feed": self._feed, "era": self.era, "rounds": self.rounds}
-        vars(self).clear()
-        vars(self).update(kept)
+        own = vars(self)
+        for name in [each for each in own if each not in _LASTING]:
+            del own[name]
 
     # The feed.
 
@@ -373,10 +383,22 @@ class Loaders:
         return self._asking(tasks.tasks, list)
 
     def _by_key(self, kind: type[R], make: Make[B]) -> Loader[str, B | None]:
-        batch: Batch[str, R | None] = lambda reader, keys: reader.get(kind, keys)  # noqa: E731  # what it is, is told
-        listed: Batch[tuple[str, ...], list[R | None]] = lambda reader, lists: reader.lists(kind, lists)  # noqa: E731
-        levels: Any = self._load(listed, self._lists(make)) if self.era.lasts else None
-        return Loader(self._load(batch, self._each(make)), self.rounds, levels=levels, note=noting.by_key(kind))
+        reader, note = self._reader, noting.by_key(kind)
+        each, lists = self._each(make), self._lists(make)
+
+        async def load(keys: list[str]) -> Sequence[B | BaseException | None]:
+            return each(await reader.get(kind, keys))
+
+        async def load_lists(asked: list[tuple[str, ...]]) -> Sequence[list[B | None]]:
+            return cast("Sequence[list[B | None]]", lists(await reader.lists(kind, asked)))
+
+        return Loader(
+            load,
+            self.rounds,
+            levels=load_lists if self.era.lasts else None,
+            note=note,
+            remembered=by_name(self.era, self.notes, make, note),
+        )
 
     def _of_record(self, batch: Batch[U, A], make: Callable[[Sequence[A]], list[B]]) -> Loader[U, B]:
         return Loader(self._load(batch, make), self.rounds, name=attrgetter("key"))

@@ -20,7 +20,13 @@ Noting = Callable[..., Note | None]
 
 def by_key(kind: type[Entity]) -> Note:
     """For keys, records of a kind."""
-    return lambda notes, keys, _: notes.records(kind, keys)
+    known = _BY_KEY.get(kind)
+    if known is None:
+        known = _BY_KEY[kind] = lambda notes, keys, _: notes.records(kind, keys)
+    return known
+
+
+_BY_KEY: dict[type[Entity], Note] = {}
 
 
 def by_place(kind: type[Entity]) -> Note:

@@ -63,6 +63,18 @@ class Session:
             given(kept, known)
         return kept
 
+    def is_new(self, operation: Operation, languages: tuple[Tag, ...]) -> bool:
+        """Whether nothing is kept for an operation, and nobody is making it: then it is to be executed."""
+        if self.wanted is not None or not self.held.freshness.is_fresh():
+            return False
+        self._operation = operation
+        if self.held.answers.is_on:
+            self.asked = asked(operation.query, operation.name, operation.variables, languages)
+            if self.asked in self.held.flights or self.held.answers.get(self.asked) is not None:
+                return False
+        looked_up(_CACHE, found=False)
+        return True
+
     @property
     def is_query(self) -> bool:
         """Whether a query was executed, and nothing else: what executes an operation notes its kind."""

@@ -11,6 +11,7 @@ from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, Operati
 from strawberry.types.execution import ExecutionResult, PreExecutionError
 
 from execution.compiling import Compiled
+from execution.conducting import at_once
 from execution.errors import Unsupported
 from execution.normal import Normal
 from ibid.compiled.alike import Alike, Forms, called
@@ -34,6 +35,19 @@ class Known:
     compiled: Compiled | Alike
     name: str | None
     costs: Costs | Alike
+
+    def at_once(self, variables: Mapping[str, Any], context: RequestContext) -> ExecutionResult | None:
+        """The answer, paid; None where something has to be waited for, or is wrong, which `execute` tells."""
+        asked, most = self.costs.of(variables)
+        if asked > most:
+            return None
+        loaders = context.loaders
+        loaders.rounds.at_once = True
+        result = at_once(self.compiled.run(variables, context, loaders.rounds, era=loaders.era, notes=context.notes))
+        if result is None or result.errors:
+            return None
+        pay(asked, most, context)
+        return ExecutionResult(data=result.data, errors=None, extensions={COST: told(asked, most)})
 
     async def execute(self, variables: Mapping[str, Any], context: RequestContext) -> ExecutionResult:
         """The answer, or why there is none: it costs too much, or the variables cannot have these values."""
@@ -88,12 +102,28 @@ class Operations:
             known = self.known(operation.query, operation.name)
             if known is None:
                 return None
-            facts = current()
-            if facts is not None:
-                facts.kind, facts.operation, facts.executor = _QUERY, known.name or facts.operation, COMPILED
+            self._tell(known)
             self._tracing.describe(known.name, _QUERY)
             with self._tracing.part("GraphQL execute"):
                 return await known.execute(operation.variables, context)
+
+    def at_once(self, operation: Operation, context: RequestContext) -> ExecutionResult | None:
+        """The answer to an operation that is known; None where something has to be waited for, learnt or told."""
+        known = self._kept.get((operation.query, operation.name)) if self._is_on else None
+        if known is None:
+            return None
+        self._kept.move_to_end((operation.query, operation.name))
+        result = known.at_once(operation.variables, context)
+        if result is not None:
+            looked_up("operations", found=True)
+            self._tell(known)
+        return result
+
+    def _tell(self, known: Known) -> None:
+        """Note what is executed, and by whom."""
+        facts = current()
+        if facts is not None:
+            facts.kind, facts.operation, facts.executor = _QUERY, known.name or facts.operation, COMPILED
 
     def known(self, text: str, name: str | None) -> Known | None:
         """The operation of a name in a document, compiled; None where it cannot be."""

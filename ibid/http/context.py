@@ -22,7 +22,7 @@ def _free(_cost: int) -> None:
     """Charge nobody."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RequestContext(Context):
     """A context that knows who pays: `charge` takes a cost, and raises a coded error where it is too much.
 
@@ -50,7 +50,7 @@ def new_context(
     `era` keeps what is made of the reader's records.
     """
     return RequestContext(
-        loaders=Loaders(reader, feed, era),
+        loaders=Loaders(reader, feed, era, notes),
         languages=languages,
         principal=principal,
         charge=charge,

@@ -117,6 +117,27 @@ class Executor:
             changes_kept_days=self.changes_kept_days,
         )
 
+    def at_once(self, operation: Operation, asker: Asker, noting: Noting) -> Answer | None:
+        """The answer of a query that is known, as far as all that it needs is in memory; else None, and nothing is
+        charged. Refused where too much was asked for of late.
+        """
+        if self.gate.is_full:
+            return None
+        self.admission.check(asker)
+        context = self.context(asker, noting)
+        try:
+            result = self.operations.at_once(operation, context)
+        finally:
+            context.loaders.forget()
+        if result is None:
+            return None
+        answer = Answer(self._body(result, asker), context)
+        facts = current()
+        if facts is not None:
+            facts.document, facts.cost = operation.document_id, answer.cost
+        operation.valid()
+        return answer
+
     async def execute(
         self,
         operation: Operation,

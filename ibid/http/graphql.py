@@ -71,18 +71,21 @@ class GraphQLEndpoint:
         await response(scope, receive, send)
 
     def at_once(self, scope: Scope, content: bytes) -> Reply | None:
-        """The answer to a request with this body, where it is kept and is still so; None where that is to be found out,
-        or who asks is.
+        """The answer to a request with this body, where it is kept and is still so, or needs nothing that is not in
+        memory; None where that is to be found out, or who asks is.
         """
         sent = Sent(scope, _nobody)
         if sent.method not in _ALLOWED or sent.header(b"authorization"):
             return None
         asker = self._executor.admission.anonymous(sent.address, sent.header(b"accept-language"))
         try:
-            return self._known(sent, sent.query_string if sent.method == "GET" else content, asker)
+            content = sent.query_string if sent.method == "GET" else content
+            found = self._known(sent, content, asker) or self._executed_at_once(sent, content, asker)
         except Refused:  # nothing was charged: the long way refuses it, and tells
+            found = None
+        if found is None:
             forget()
-            return None
+        return found
 
     async def _answer(self, sent: Sent) -> ASGIApp:
         way = way_of(sent.about)
@@ -129,6 +132,21 @@ class GraphQLEndpoint:
         """
         found = self._answering.at_once(_fingerprint(sent, content), sent.header(b"ibid-cursor"))
         return None if found is None else self._given(sent, asker, way_of(sent.about).media or JSON, *found)
+
+    def _executed_at_once(self, sent: Sent, content: bytes, asker: Asker) -> Reply | None:
+        """The answer to a query that is known, of somebody anonymous, where nothing needs to be waited for. Refused
+        where the long way refuses it.
+        """
+        way = way_of(sent.about)
+        is_read = sent.method == "GET" or is_json(sent.header(b"content-type") or "")
+        if not is_read or not way.is_plain or way.is_page:
+            return None
+        session = self._answering.session(_fingerprint(sent, content), sent.header(b"ibid-cursor"))
+        operation = operation_of(read_parameters(sent, content), self._executor.documents)
+        if session is None or not session.is_new(operation, asker.languages):
+            return None
+        answer = self._executor.at_once(operation, asker, session.noting)
+        return None if answer is None else self._fresh(sent, answer, way.media or JSON, session)
 
     def _given(self, sent: Sent, asker: Asker, media: str, kept: Kept, cursor: bytes) -> Reply:
         """What is kept, charged as if it were not: what one may ask for does not depend on what others asked."""

@@ -22,13 +22,18 @@ class Gate(AbstractContextManager[None]):
         self._empty.set()
         self.inside = 0
 
+    @property
+    def is_full(self) -> bool:
+        """Whether nobody is let in."""
+        return self.inside >= self._most
+
     def passed(self) -> AbstractContextManager[None]:
         """Be inside until the block ends, or be Refused."""
         return self
 
     def __enter__(self) -> None:
         """Come in, or be Refused."""
-        if self.inside >= self._most:
+        if self.is_full:
             facts = {"retryAfter": self._seconds}
             raise Refused(503, Fault(self._code, extensions=facts), {"Retry-After": str(self._seconds)})
         self.inside += 1

@@ -253,7 +253,9 @@ class Noting(Announcing):
 
     @property
     def is_begun(self) -> bool:
-        """Whether the feed was looked at."""
+        """Whether the feed was looked at, if only for others, and not long ago."""
+        if self.turn is None and self._freshness.is_fresh():
+            self.turn, self.seen = self._freshness.turn, self._freshness.seen
         return self.turn is not None
 
     def later(self, note: Callable[[MadeFrom], None]) -> None:

@@ -83,9 +83,9 @@ async def test_the_same_question_makes_nothing_more_to_keep(query: str, monkeypa
     monkeypatch.setattr(Eras, "__init__", noting)
     async with application(no_answers) as app:
         rooms = []
-        for _ in range(4):
+        for _ in range(5):
             await app.ask(QUERIES[query])
             (held,) = eras
             rooms.append(held.now().room)
 
-    assert rooms[1] == rooms[2] == rooms[3]
+    assert rooms[2] == rooms[3] == rooms[4], "the first two may be asked before it is known how new anything is"
