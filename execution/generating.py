@@ -315,9 +315,12 @@ class Generator:
                 once = f"{self._rows(selection, function, kept)}.each({{}})"
             return f"maybe(lambda values: {once.format('values')}, values)" if nullable else once.format("values")
         function = self._level(selection, asked)
+        # What items of lists are, and what is made for each object, seldom stands twice: to find out would cost more.
+        is_often_same = isinstance(asked.shape, One) and not isinstance(asked.answering.how, Batch)
         if nullable:
-            return f"await there(lambda values: once({function}, values), values)"
-        return f"await once({function}, values)"
+            complete = f"lambda values: once({function}, values)" if is_often_same else function
+            return f"await there({complete}, values)"
+        return f"await once({function}, values)" if is_often_same else f"await {function}(values)"
 
     # What is read of an object.
 

@@ -15,6 +15,9 @@ from ibid.http.json import BadJSON, parsed
 from ibid.http.media import JSON
 from ibid.http.sent import Sent
 
+_SHORT, _REMEMBERED = 4096, 512
+"""Bytes of a body that is remembered at most, and how many are."""
+
 _IN_JSON = ("variables", "extensions")
 """Parameters of a query string whose value is JSON."""
 
@@ -23,10 +26,18 @@ def read_parameters(sent: Sent, content: bytes) -> Mapping[str, Any]:
     """The parameters of a request, of whatever kinds they are; or Refused. `content` is its body."""
     if sent.method == "GET":
         return _of_query_string(sent)
+    return _known(content) if len(content) <= _SHORT else _of_body(content)
+
+
+def _of_body(content: bytes) -> Mapping[str, Any]:
     found = _json(content)
     if not isinstance(found, dict):
         raise bad_request(Phrase("REASON_NO_OBJECT"))
     return found
+
+
+_known = lru_cache(maxsize=_REMEMBERED)(_of_body)
+"""The same, of bodies that come again and again. Nobody changes what is read."""
 
 
 def bad_request(reason: Phrase) -> Refused:
