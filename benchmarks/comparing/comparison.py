@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -90,7 +90,8 @@ class Comparison:
         self.results.figures["wire"] = asyncio.run(stored.wire_figures(self.folder / "made"))
         self._cold_records()
         self._workers()
-        self._growth()
+        self._growth(targets.GROWTH, who.COLD)
+        self._growth(targets.GROWTH_COLD, who.COLD_RECORDS)
 
     def figures(self) -> None:
         """Starting, and the memory of kept answers."""
@@ -110,13 +111,11 @@ class Comparison:
         with all_running([one, two], self.folder) as started:
             self._take(targets.WORKERS, stored.courses(started, ("Q2", "Q3")))
 
-    def _growth(self) -> None:
-        servers = [
-            stored.serving(name, self.folder / str(count), who.COLD_RECORDS) for name, count in stored.COPIES.items()
-        ]
+    def _growth(self, group: str, variables: Mapping[str, str]) -> None:
+        servers = [stored.serving(name, self.folder / str(count), variables) for name, count in stored.COPIES.items()]
         with all_running(servers, self.folder) as started:
             stored.check_grown(started)
-            self._take(targets.GROWTH, stored.courses(started, stored.grown()))
+            self._take(group, stored.courses(started, stored.grown()))
 
     def _unchanged(self, servers: Sequence[Running]) -> None:
         courses = []

@@ -11,8 +11,8 @@ from benchmarks.comparing.results import Ratio, Results
 COLD, KEPT, FRESH, UNCHANGED, GROWTH, WORKERS = "cold", "kept", "never seen", "unchanged", "growth", "workers"
 """Groups of servers that are measured in the same rounds."""
 
-FEATURES, EMBEDDED = "features", "embedded"
-ALONE = frozenset({EMBEDDED, GROWTH, WORKERS})
+FEATURES, EMBEDDED, GROWTH_COLD = "features", "embedded", "growth, no records kept"
+ALONE = frozenset({EMBEDDED, GROWTH, GROWTH_COLD, WORKERS})
 """Groups on the embedded store, in which Ibid is beside itself only."""
 
 ONCE, MANY = "1 ×", "100 ×"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 
 from store.errors import Unavailable
@@ -11,6 +12,9 @@ from store.search.manifest import Live, Manifest
 from store.search.ports import SegmentStore
 from store.search.query import Hits, Search
 from store.search.segments import TABLE, Segment, Table
+
+REMEMBERED = 128
+"""How many searches are remembered, with what answers them."""
 
 READINGS = 5
 """How often a search is begun anew when segments are merged under it."""
@@ -21,21 +25,37 @@ class Torn(LookupError):
 
 
 class SearchIndex:
-    """`store.search.ports.Searching` over a store of segments; what it knows of a segment never changes."""
+    """`store.search.ports.Searching` over a store of segments; what it knows of a segment never changes.
+
+    What answers a search is remembered until the index is another: to find it out takes time with the number of texts
+    that have its words.
+    """
 
     def __init__(self, store: SegmentStore) -> None:
         self._store = store
         self._segments: dict[str, Segment] = {}
+        self._answers: OrderedDict[tuple[object, Search], Hits] = OrderedDict()
 
     async def search(self, search: Search) -> Hits:
         """A page of hits."""
         for _ in range(READINGS):
             try:
-                segments = await self.segments(await self._store.manifest())
-                return await self._answered(evaluate(search, segments))
+                manifest = await self._store.manifest()
+                asked = ((manifest.format, manifest.revision, tuple([each.id for each in manifest.live])), search)
+                known = self._answers.get(asked)
+                if known is None:
+                    known = await self._answered(evaluate(search, await self.segments(manifest)))
             except Torn:
                 continue
+            self._remember(asked, known)
+            return known
         raise Unavailable("the index changes faster than it is read")
+
+    def _remember(self, asked: tuple[object, Search], hits: Hits) -> None:
+        self._answers[asked] = hits
+        self._answers.move_to_end(asked)
+        if len(self._answers) > REMEMBERED:
+            self._answers.popitem(last=False)
 
     async def segments(self, manifest: Manifest) -> list[Segment]:
         """The open segments of a manifest, or Torn."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -286,3 +288,28 @@ async def test_a_segment_is_merged_when_there_are_eight_of_a_size(count: int) ->
 
     assert len(store.now.live) < 8
     assert count == len(await keys(store, asked("word")))
+
+
+async def test_the_same_search_reads_nothing_again_until_the_index_is_another() -> None:
+    store = MemorySegments()
+    shelf, index = Shelf(store), SearchIndex(store)
+    search = replace(asked("migrants"), first=1)
+    await put(shelf, [passages("document:A/1", {EN: "migrants"})])
+    first = await index.search(search)
+    read: list[str] = []
+    parts = store.parts
+
+    async def noting(names: Sequence[str]) -> Any:
+        read.extend(names)
+        return await parts(names)
+
+    store.parts = noting  # type: ignore[method-assign]  # to see what is read
+
+    assert await index.search(search) is first
+    assert read == []
+    assert await index.search(replace(search, first=2)) is not first
+
+    title = passages("document:A/2", {EN: "migrants"}, kind=UnitKind.DOCUMENT)
+    await put(shelf, [title], generation=2)
+    assert [each.key for each in (await index.search(search)).hits] == ["A/2#1"]
+    assert read
