@@ -44,15 +44,20 @@ async def conduct(root: Coroutine[Any, Any, T], rounds: Rounds) -> T:
         rounds.is_conducted = False
 
 
-def at_once(work: Coroutine[Any, Any, T]) -> T | None:
-    """The result of a coroutine; None where it would have to wait. What it conducts must raise Waits (`Rounds`)."""
+def at_once(work: Coroutine[Any, Any, T], *gives_up: type[BaseException]) -> T | None:
+    """The result of a coroutine; None where it would have to wait, or raises what says that it gives up.
+
+    What it conducts must raise Waits (`Rounds`).
+    """
     try:
         work.send(None)
     except StopIteration as done:
         found: T = done.value
         return found
-    except Waits:
-        return None
+    except BaseException as raised:
+        if isinstance(raised, (Waits, *gives_up)):
+            return None
+        raise
     work.close()
     return None
 

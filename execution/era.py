@@ -13,27 +13,63 @@ from typing import Any
 MOST = 200_000
 """How many things are kept in an era, where its owner says nothing else."""
 
+LONGEST = 300
+"""Letters of a name that something is kept by."""
+
+A_TABLE = 50
+"""How many things a table counts as: with its name it may hold the plan of an operation."""
+
+
+class Room:
+    """How many things more may be kept."""
+
+    __slots__ = ("left",)
+
+    def __init__(self, most: int) -> None:
+        self.left = most
+
+
+def as_it_is(answer: Any) -> tuple[Any, int]:
+    """A part of an answer, kept as it is, as one thing."""
+    return answer, 0
+
 
 class Era:
-    """Tables of what is made, by what makes it. One that `lasts` is there for many operations, any other for one."""
+    """Tables of what is made, by what makes it. One that `lasts` is there for many operations, any other for one.
 
-    __slots__ = ("_relations", "_tables", "lasts", "room", "settle", "turn")
+    `turn` is that of what objects lead to: another after each change. An era that is told of no more changes stays
+    behind, and nobody finds anything in it.
+    """
+
+    __slots__ = ("_relations", "_room", "_tables", "lasts", "settle", "turn")
 
     def __init__(
-        self, *, lasts: bool = False, most: int = MOST, settle: Callable[[Any], Any] = lambda answer: answer
+        self,
+        *,
+        lasts: bool = False,
+        most: int = MOST,
+        turn: int = 0,
+        settle: Callable[[Any], tuple[Any, int]] = as_it_is,
     ) -> None:
-        """`settle` makes of a part of an answer to which nothing is added any more what is kept of it."""
+        """`settle` makes of a part of an answer to which nothing is added any more what is kept of it, and says how
+        many things that counts as beside itself.
+        """
         self._tables: dict[Hashable, Table] = {}
         self._relations: dict[Hashable, Table] = {}
-        self.room = most
+        self._room = Room(most)
         self.lasts = lasts
         self.settle = settle
-        self.turn = 0
+        self.turn = turn
+
+    @property
+    def room(self) -> int:
+        """How many things more may be kept."""
+        return self._room.left
 
     @property
     def is_full(self) -> bool:
         """Whether so much is kept that the next operation is to begin another era."""
-        return self.room <= 0
+        return self._room.left <= 0
 
     def table(self, name: Hashable) -> Table:
         """The table of what is made in one way, which its name stands for."""
@@ -43,26 +79,30 @@ class Era:
         """The table of what objects lead to, which is so until something changes."""
         return self._relations.get(name) or self._new(self._relations, name)
 
-    def change(self) -> None:
+    def change(self, turn: int) -> None:
         """Forget what objects lead to: something has changed."""
         self._relations = {}
-        self.turn += 1
+        self.turn = turn
+
+    def take(self, things: int) -> None:
+        """Note that something takes more room than one thing."""
+        self._room.left -= things
 
     def _new(self, tables: dict[Hashable, Table], name: Hashable) -> Table:
         if name not in tables:
-            tables[name] = Table(self)
-            self.room -= 1
+            tables[name] = Table(self._room)
+            self._room.left -= A_TABLE
         return tables[name]
 
 
 class Table(dict[Any, Any]):
     """What is made of objects in one way, by identity; or of names, by name."""
 
-    __slots__ = ("_era", "_held")
+    __slots__ = ("_held", "_room")
 
-    def __init__(self, era: Era) -> None:
+    def __init__(self, room: Room) -> None:
         super().__init__()
-        self._era = era
+        self._room = room
         self._held: list[Any] = []
 
     def one(self, source: Any, make: Callable[[Any], Any]) -> Any:
@@ -72,7 +112,7 @@ class Table(dict[Any, Any]):
             return self[name]
         made = make(source)
         self._held.append(source)
-        self._era.room -= 1
+        self._room.left -= 1
         self[name] = made
         return made
 
@@ -86,13 +126,15 @@ class Table(dict[Any, Any]):
     def fill(self, sources: Sequence[Any], made: Sequence[Any]) -> None:
         """Keep what was made of each of some objects."""
         self._held.append(sources)
-        self._era.room -= len(made)
+        self._room.left -= len(made)
         self.update(zip(map(id, sources), made, strict=True))
 
     def name(self, names: Sequence[Hashable], made: Sequence[Any]) -> None:
-        """Keep what was made of each of some names."""
-        self._era.room -= len(made)
-        self.update(zip(names, made, strict=True))
+        """Keep what was made of each of some names, but of long ones."""
+        for name, each in zip(names, made, strict=True):
+            if not isinstance(name, str) or len(name) <= LONGEST:
+                self._room.left -= 1
+                self[name] = each
 
 
 class Lasting(list[Any]):

@@ -21,7 +21,7 @@ from execution.keeping import lasts, prepared
 from execution.leaves import Members, going_out, isfinite, test
 from execution.plan import Field, Leaf, Many, One, OneOf, Selection, Shape, TypeName, waits
 from execution.remembering import of_keys, remembered
-from execution.rows import rows
+from execution.rows import rows, settling
 from execution.values import Arguments
 
 _PLAIN = (str, int, bool, type(None))
@@ -71,12 +71,13 @@ class Generator:
             "there": helping.there,
             "remembered": remembered,
             "rows": rows,
+            "settling": settling,
             "together": together,
         }
         name = self._level(root, None)
         parameters = "".join(f", {each}" for each in (*self.marks.values(), *(each[0] for each in self.parameters)))
         inner = "\n\n".join(_indented(each) for each in self.functions)
-        head = f"def bind(info, context, era, notes{parameters}):\n\n    settle = era.settle"
+        head = f"def bind(info, context, era, notes{parameters}):\n\n    settle = settling(era)"
         text = f"{head}\n\n{inner}\n\n    return {name}\n"
         return Code(text, self.names, tuple(self.parameters), tuple(self.marks))
 
@@ -102,7 +103,7 @@ class Generator:
             return self.written[key]
         name = self.written[key] = f"level_{selection.number}"
         parts = [each for each in selection.fields if isinstance(each, Field) and each.waits]
-        names = [self._part(each, steady=self._is_steady(selection, asked)) for each in parts]
+        names = [self._part(each, self._steadiness(selection, asked)) for each in parts]
         body = self._at_once(selection, asked)
         if len(names) == 1:
             body.append(f"await {names[0]}(sources, answers)")
@@ -209,16 +210,16 @@ class Generator:
 
     # Fields and shapes below which something is awaited.
 
-    def _part(self, asked: Field, *, steady: bool) -> str:
-        """The name of the function that completes a field for a level, and puts it into the answers. What `steady`
+    def _part(self, asked: Field, steady: str | None) -> str:
+        """The name of the function that completes a field for a level, and puts it into the answers. What steady
         objects lead to may be remembered.
         """
         name = f"field_{asked.number}"
         how = asked.answering.how
         if isinstance(how, Related):
-            body = self._related(how, asked, steady=steady)
+            body = self._related(how, asked, steady)
         elif isinstance(how, Batch):
-            body = self._batched(how, asked, steady=steady)
+            body = self._batched(how, asked, steady)
         elif asked.is_awaited:
             body = [f"values = await level([{self._read(asked)} for source in sources])"]
         else:
@@ -230,11 +231,15 @@ class Generator:
         self._write(f"async def {name}(sources, answers):  # {asked.parent.name}.{asked.name}", body)
         return name
 
-    def _is_steady(self, selection: Selection, asked: Field | None) -> bool:
-        """Whether objects are the same ones each time: they last, or were remembered as what others lead to."""
-        return lasts(selection.type) or (asked is not None and asked.number in self.steady)
+    def _steadiness(self, selection: Selection, asked: Field | None) -> str | None:
+        """Of objects that are the same ones each time: "" where they last, else the name of what remembers that others
+        lead to them. None of other objects.
+        """
+        if lasts(selection.type):
+            return ""
+        return f"remembered_{asked.number}" if asked is not None and asked.number in self.steady else None
 
-    def _related(self, how: Related, asked: Field, *, steady: bool) -> list[str]:
+    def _related(self, how: Related, asked: Field, steady: str | None) -> list[str]:
         loader = self._name(f"loader_{asked.number}", lambda: how.loader)
         path = ".".join(("source", *how.path))
         keys = f"[{path} for source in sources]"
@@ -243,33 +248,33 @@ class Generator:
             if asked.shape.nullable
             else f"await {loader}(context).level({keys})"
         )
-        if not steady:
+        if steady is None:
             return [f"values = {ask}"]
         read = self._name(f"keys_{asked.number}", lambda: attrgetter(".".join(how.path)))
-        return self._remembered(asked, ask, f"of_keys({loader}(context).note, {read})", [])
+        return self._remembered(asked, ask, f"of_keys({loader}(context).note, {read})", [], steady)
 
-    def _batched(self, how: Batch, asked: Field, *, steady: bool) -> list[str]:
+    def _batched(self, how: Batch, asked: Field, steady: str | None) -> list[str]:
         arguments = self._arguments(asked)
         given = ", ".join(["info", "sources", *arguments])
         ask = f"await {self._name(f'batch_{asked.number}', lambda: how.level)}({given})"
-        if how.note is None or not steady:
+        if how.note is None or steady is None:
             return [f"values = {ask}"]
         note = f"{self._name(f'note_{asked.number}', lambda: how.note)}({', '.join(arguments)})"
-        return self._remembered(asked, ask, note, [each.partition("=")[2] for each in arguments])
+        return self._remembered(asked, ask, note, [each.partition("=")[2] for each in arguments], steady)
 
-    def _remembered(self, asked: Field, ask: str, note: str, arguments: Sequence[str]) -> list[str]:
+    def _remembered(self, asked: Field, ask: str, note: str, arguments: Sequence[str], above: str) -> list[str]:
         """Values of objects that last, or of what these lead to, as far as they are remembered; else asked for."""
         self.steady.add(asked.number)
         name = f"remembered_{asked.number}"
         place = repr(f"{asked.parent.name}.{asked.name}")
         given = "".join(f"{each}, " for each in arguments)
-        self.functions.append(f"{name} = remembered(era, notes, {place}, ({given}), {note})")
+        parent = f", above={above}" if above else ""
+        self.functions.append(f"{name} = remembered(era, notes, {place}, ({given}), {note}{parent})")
         return [
             f"values = {name}.found(sources)",
             "if values is None:",
-            f"    turn = {name}.turn",
             f"    values = {ask}",
-            f"    {name}.keep(sources, values, turn)",
+            f"    {name}.keep(sources, values)",
         ]
 
     def _column(self, shape: Shape, asked: Field) -> str:

@@ -141,7 +141,6 @@ class Loader(Generic[K, V]):
         before = self._remembered.found(names)
         if before is not None:
             return cast("list[V]", before)
-        turn = self._remembered.turn
         missing = self._missing(names, keys)
         if missing:
             self._want(missing)
@@ -155,7 +154,7 @@ class Loader(Generic[K, V]):
                 break
         if self._failed:
             _raise_first(found)
-        self._remembered.keep(names, found, turn)
+        self._remembered.keep(names, found)
         return cast("list[V]", found)
 
     async def levels(self, lists: Sequence[Sequence[K]]) -> list[list[V]]:

@@ -20,8 +20,8 @@ class Notes(Protocol):
     """Takes notes of what one answer is made from."""
 
     @property
-    def is_begun(self) -> bool:
-        """Whether it is known how new what is remembered is."""
+    def unchanged(self) -> int | None:
+        """The turn that everything was read in so far; None where there was a change since, or nobody knows."""
         ...
 
     def later(self, note: Callable[[Any], None]) -> None:
@@ -32,25 +32,28 @@ class Notes(Protocol):
 class Remembered(Protocol):
     """What one field of objects leads to."""
 
-    @property
-    def turn(self) -> int:
-        """What is other after each change."""
-        ...
-
     def found(self, sources: Sequence[Any]) -> Sequence[Any] | None:
         """What is remembered; None where something has to be asked for."""
         ...
 
-    def keep(self, sources: Sequence[Any], values: Sequence[Any], turn: int) -> None:
-        """Remember what was asked for, unless something changed since a turn."""
+    def keep(self, sources: Sequence[Any], values: Sequence[Any]) -> None:
+        """Remember what was asked for, unless something changed since anything was read."""
         ...
 
 
 def remembered(
-    era: Era, notes: Notes | None, name: Hashable, arguments: tuple[Any, ...], note: Note | None
+    era: Era,
+    notes: Notes | None,
+    name: Hashable,
+    arguments: tuple[Any, ...],
+    note: Note | None,
+    *,
+    above: Remembered | None = None,
 ) -> Remembered:
-    """What a field with these arguments leads to, where it can be remembered."""
-    if notes is None or note is None or not era.lasts:
+    """What a field with these arguments leads to, where it can be remembered; not where its objects cannot, to which
+    the field `above` leads.
+    """
+    if notes is None or note is None or not era.lasts or above is NOTHING:
         return NOTHING
     try:
         return Known(era, notes, (name, arguments), note)
@@ -83,8 +86,6 @@ class Nothing:
 
     __slots__ = ()
 
-    turn = 0
-
     def found(self, _: Sequence[Any]) -> None:
         """Everything has to be asked for."""
 
@@ -107,14 +108,9 @@ class Known:
         self._name = name
         self._note = note
 
-    @property
-    def turn(self) -> int:
-        """That of the era."""
-        return self._era.turn
-
     def found(self, sources: Sequence[Any]) -> Sequence[Any] | None:
         """What is remembered, noted as if it had been read."""
-        if not self._notes.is_begun:
+        if self._notes.unchanged != self._era.turn:
             return None
         table = self._era.relation(self._name)
         try:
@@ -124,9 +120,9 @@ class Known:
         self._notes.later(partial(_told, self._note, sources, values))
         return values
 
-    def keep(self, sources: Sequence[Any], values: Sequence[Any], turn: int) -> None:
+    def keep(self, sources: Sequence[Any], values: Sequence[Any]) -> None:
         """Remember it."""
-        if turn == self._era.turn:
+        if self._notes.unchanged == self._era.turn:
             self._era.relation(self._name).fill(sources, values)
 
 
@@ -137,7 +133,7 @@ class Named(Known):
 
     def found(self, sources: Sequence[Any]) -> Sequence[Any] | None:
         """What they stand for."""
-        if not self._notes.is_begun:
+        if self._notes.unchanged != self._era.turn:
             return None
         table = self._era.relation(self._name)
         try:
@@ -147,9 +143,9 @@ class Named(Known):
         self._notes.later(partial(_told, self._note, sources, values))
         return values
 
-    def keep(self, sources: Sequence[Any], values: Sequence[Any], turn: int) -> None:
+    def keep(self, sources: Sequence[Any], values: Sequence[Any]) -> None:
         """Remember it."""
-        if turn == self._era.turn:
+        if self._notes.unchanged == self._era.turn:
             self._era.relation(self._name).name(sources, values)
 
 

@@ -17,6 +17,18 @@ _COMMON = 0
 """In the place of an identity: what is told of every object; None where that is not one thing."""
 
 
+def settling(era: Era) -> Callable[[Any], Any]:
+    """What settles parts of answers in an era, in whose room they are."""
+
+    def settle(answer: Any) -> Any:
+        settled, things = era.settle(answer)
+        if things:
+            era.take(things)
+        return settled
+
+    return settle
+
+
 class Preparing(Protocol):
     """What `answering.Prepared` gives, where what it gives may be kept.
 
@@ -90,7 +102,7 @@ class Kept:
 
     def __init__(self, era: Era, name: Hashable, make: Callable[[Any], Any]) -> None:
         self._make = make
-        self._settle = era.settle
+        self._settle = settling(era)
         self._parts = era.table((Kept.copies, name))
         self._rows = era.table((Kept.each, name))
         self._lists = era.table((Kept.lists, name))

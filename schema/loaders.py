@@ -1,7 +1,7 @@
 """The loaders of one operation: each gathers what a level asks for, and asks a resolver once.
 
-A loader's name is its signature: `citations_of_paragraph` takes a paragraph and gives its citations. None remembers
-anything beyond the operation.
+A loader's name is its signature: `citations_of_paragraph` takes a paragraph and gives its citations. What is found by
+key is remembered from one operation to the next where records are kept (`execution.remembering`).
 """
 
 from __future__ import annotations
@@ -264,7 +264,7 @@ class Loaders:
     @cached_property
     def sections_of_document(self) -> Loader[str, list[Section]]:
         """By symbol: every section, in order."""
-        return self._asking(sections.of_documents, self._lists(of(Section)))
+        return self._asking(sections.of_documents, self._anew(of(Section)))
 
     @cached_property
     def instruments_of_document(self) -> Loader[str, list[Instrument]]:
@@ -286,7 +286,7 @@ class Loaders:
     @cached_property
     def children_of_paragraph(self) -> Loader[ParagraphRecord, list[Paragraph]]:
         """Sub-paragraphs."""
-        return self._of_record(paragraphs.children, self._lists(of(Paragraph)))
+        return self._of_record(paragraphs.children, self._anew(of(Paragraph)))
 
     @cached_property
     def footnotes_of_paragraph(self) -> Loader[ParagraphRecord, list[Footnote]]:
@@ -355,7 +355,7 @@ class Loaders:
     @cached_property
     def paragraphs_of_submission(self) -> Loader[SubmissionRecord, list[Paragraph]]:
         """What carries a submission."""
-        return self._of_record(paragraphs.of_submissions, self._lists(of(Paragraph)))
+        return self._of_record(paragraphs.of_submissions, self._anew(of(Paragraph)))
 
     @cached_property
     def citations_of_submission(self) -> Loader[SubmissionRecord, list[Citation]]:
@@ -367,7 +367,7 @@ class Loaders:
     @cached_property
     def suggestions_of_unit(self) -> Loader[suggestions.OfUnit, list[Suggestion]]:
         """By unit and language."""
-        return self._asking(suggestions.of_units, self._lists(of(Suggestion)))
+        return self._asking(suggestions.of_units, self._anew(of(Suggestion)))
 
     @cached_property
     def history_of_unit(self) -> Loader[history.OfUnit, list[Revised]]:
@@ -434,6 +434,11 @@ class Loaders:
 
     def _each(self, make: Make[B]) -> Callable[[Sequence[Any]], list[B | None]]:
         return making.each(self.era, make)
+
+    def _anew(self, make: Make[B]) -> Callable[[Sequence[Sequence[Any]]], list[list[B]]]:
+        """Of records in lists that are made for each request."""
+        each: Callable[[Sequence[Any]], list[Any]] = self._each(make)
+        return lambda found: [each(records) for records in found]
 
     def _lists(self, make: Make[B]) -> Callable[[Sequence[Sequence[Any]]], list[list[B]]]:
         return making.lists(self.era, make)

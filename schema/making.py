@@ -34,12 +34,18 @@ def each(era: Era, make: Make[N]) -> Callable[[Sequence[Any]], list[Any]]:
 
 
 def lists(era: Era, make: Make[N]) -> Callable[[Sequence[Sequence[Any]]], list[list[Any]]]:
-    """The same for lists of records, where the lists, too, are the same ones each time."""
+    """The same for lists of records, where the lists, too, are the same ones each time. No tuple is."""
     some = each(era, make)
     if not era.lasts:
         return lambda found: [some(records) for records in found]
     table = era.table((lists, make))
-    return lambda found: table.each(found, lambda records: Lasting(some(records)))
+
+    def made(found: Sequence[Sequence[Any]]) -> list[list[Any]]:
+        if tuple in map(type, found):
+            return [some(records) for records in found]
+        return table.each(found, lambda records: Lasting(some(records)))
+
+    return made
 
 
 def kept(era: Era, name: Hashable, sources: Sequence[A], make: Callable[[A], N]) -> list[N]:

@@ -36,7 +36,7 @@ SECTIONS: Mapping[str, Titled] = {
     ),
     targets.GROWTH: Titled(
         "Growth",
-        "The founding documents once, 10 and 100 times, on the embedded store, with its default settings but that no answer "
+        "The founding documents once, 10 and 100 times, on the embedded store, default settings but that no answer "
         "is kept; the database's processor time included.",
         targets.ONCE,
     ),

@@ -93,12 +93,13 @@ class Session:
         facts = current()
         if self.asked is None or facts is None or not self.is_query:
             return
+        weight = kept.weight  # which has everything noted that is to be
         if not kept.made_from.is_told:
             self.held.answers.keep(self.asked, Untold(), self.asked.weight)
             return
         kept.turn = self.held.freshness.turn if self.noting.turn is None else self.noting.turn
         kept.asked, kept.operation, kept.cost = self.asked, facts.operation, facts.cost
-        self.held.answers.keep(self.asked, kept, kept.weight + self.asked.weight)
+        self.held.answers.keep(self.asked, kept, weight + self.asked.weight)
         self._know(self.asked)
 
     def land(self) -> None:
@@ -125,9 +126,16 @@ class Session:
         operation = self._operation
         if asked is None or operation is None:
             return None
-        known = Known(asked, operation.document_id, operation.valid)
+        known = Known(asked, operation.document_id, operation.valid, _size(self.fingerprint))
         self.held.answers.keep(self.fingerprint, known, known.weight)
         return known
+
+
+def _size(fingerprint: object) -> int:
+    """Bytes of what a request is known by."""
+    if isinstance(fingerprint, tuple):
+        return sum(map(_size, fingerprint))
+    return len(fingerprint) if isinstance(fingerprint, bytes | str) else 0
 
 
 async def still(held: Held, wanted: Asked | None, cursor: str | None = None) -> Kept | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from execution.era import Era
 from ibid.http.json import settled
 from store.remembering.memory import Memory
@@ -20,6 +22,7 @@ class Eras:
         self._memory = memory
         self._most = most_bytes // _THING
         self._generation = memory.generation
+        self._turn = 0
         self._now = self._next()
 
     def now(self) -> Era:
@@ -29,10 +32,21 @@ class Eras:
             self._now = self._next()
         return self._now
 
+    def change(self, turn: int) -> None:
+        """Tell the era of a change; one that is over hears of none."""
+        self._turn = turn
+        self._now.change(turn)
+
     @property
     def weight(self) -> int:
         """How many bytes are kept, about."""
         return _THING * (self._most - self._now.room)
 
     def _next(self) -> Era:
-        return Era(lasts=self._most > 0, most=self._most, settle=settled)
+        return Era(lasts=self._most > 0, most=self._most, turn=self._turn, settle=_settled)
+
+
+def _settled(part: Any) -> tuple[Any, int]:
+    """A part of an answer as JSON, and how much room that takes."""
+    done, size = settled(part)
+    return done, size // _THING

@@ -97,7 +97,7 @@ class Keeping:
 
         def forget(names: Names | None) -> None:
             memory.forget(names)
-            eras.now().change()
+            eras.change(freshness.turn)
 
         freshness = Freshness(store, forget)
         announcing = Announcing(store, freshness)

@@ -88,11 +88,13 @@ class Known:
     asked: Asked
     document: str | None
     valid: Callable[[], None]
+    sent: int
+    """Bytes of the request."""
 
     @property
     def weight(self) -> int:
         """How many bytes it takes with the request, about."""
-        return _OVERHEAD + self.asked.weight
+        return _OVERHEAD + self.asked.weight + self.sent
 
 
 class Untold:

@@ -23,6 +23,7 @@ from ibid.limits.extension import COST, Limiting, pay, told
 from ibid.observing.facts import current, looked_up
 from ibid.observing.tracing import Tracing
 from schema.building import CACHED_OPERATIONS, IbidSchema, parsed, validated
+from store.remembering.store import NotInMemory
 
 COMPILED, INTERPRETED = "compiled", "interpreted"
 """Who executes an operation: the compiler's function, or Strawberry."""
@@ -37,17 +38,20 @@ class Known:
     costs: Costs | Alike
 
     def at_once(self, variables: Mapping[str, Any], context: RequestContext) -> ExecutionResult | None:
-        """The answer, paid; None where something has to be waited for, or is wrong, which `execute` tells."""
+        """The answer, paid; None where something has to be waited for, or it costs too much, which `execute` tells."""
         asked, most = self.costs.of(variables)
         if asked > most:
             return None
         loaders = context.loaders
         loaders.rounds.at_once = True
-        result = at_once(self.compiled.run(variables, context, loaders.rounds, era=loaders.era, notes=context.notes))
-        if result is None or result.errors:
+        work = self.compiled.run(
+            variables, context, loaders.rounds, era=loaders.era, notes=context.notes, again=context.served.clear
+        )
+        result = at_once(work, NotInMemory)
+        if result is None:
             return None
         pay(asked, most, context)
-        return ExecutionResult(data=result.data, errors=None, extensions={COST: told(asked, most)})
+        return ExecutionResult(data=result.data, errors=result.errors or None, extensions={COST: told(asked, most)})
 
     async def execute(self, variables: Mapping[str, Any], context: RequestContext) -> ExecutionResult:
         """The answer, or why there is none: it costs too much, or the variables cannot have these values."""

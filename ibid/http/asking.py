@@ -31,10 +31,15 @@ async def asked_again(asker: Asker) -> Asker:
     return asker if asker.again is None else replace(asker, principal=await asker.again())
 
 
-@lru_cache(maxsize=1024)
 def preferred(header: str | None) -> tuple[Tag, ...]:
     """The preference that an Accept-Language header states; few clients send any but the same one always."""
-    return accept_language(header)
+    return _known(header) if len(header or "") <= LONGEST else accept_language(header)
+
+
+_known = lru_cache(maxsize=1024)(accept_language)
+
+LONGEST = 500
+"""Letters of a header that is remembered."""
 
 
 def languages_of(connection: HTTPConnection) -> tuple[Tag, ...]:

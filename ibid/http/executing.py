@@ -39,7 +39,7 @@ from schema.building import IbidSchema
 from schema.context import CHANGES_KEPT_DAYS, Live
 from store.errors import StoreError, Unavailable
 from store.ports import Store
-from store.remembering.store import Noting
+from store.remembering.store import Noting, Remembering
 
 REQUESTED = (OperationType.QUERY, OperationType.MUTATION)
 """What is answered once."""
@@ -124,19 +124,16 @@ class Executor:
         if self.gate.is_full:
             return None
         self.admission.check(asker)
+        records = self.keeping.held().records
+        if not isinstance(records, Remembering):
+            return None
         context = self.context(asker, noting)
         try:
-            result = self.operations.at_once(operation, context)
+            with records.alone():
+                result = self.operations.at_once(operation, context)
         finally:
             context.loaders.forget()
-        if result is None:
-            return None
-        answer = Answer(self._body(result, asker), context)
-        facts = current()
-        if facts is not None:
-            facts.document, facts.cost = operation.document_id, answer.cost
-        operation.valid()
-        return answer
+        return None if result is None else self._told(operation, result, asker, context)
 
     async def execute(
         self,
@@ -206,16 +203,19 @@ class Executor:
         self, operation: Operation, asker: Asker, kinds: Collection[OperationType], noting: Noting | None = None
     ) -> Answer:
         """The answer of an operation that has one. Raises InvalidOperationTypeError where it is of another kind."""
-        facts = current() or Facts("")
-        facts.principal, facts.document = asker.principal.id, operation.document_id
         with self.gate.passed():
             context = self.context(asker, noting)
             try:
                 result = await self._in_time(operation, context, kinds)
             finally:
                 context.loaders.forget()  # loaders and what they ask by hold each other
+        return self._told(operation, result, asker, context)
+
+    def _told(self, operation: Operation, result: ExecutionResult, asker: Asker, context: RequestContext) -> Answer:
+        """What an operation gave, as it is told; noted, and charged for where nothing was executed."""
         answer = Answer(self._body(result, asker), context)
-        facts.cost = answer.cost
+        facts = current() or Facts("")
+        facts.principal, facts.document, facts.cost = asker.principal.id, operation.document_id, answer.cost
         if result.errors:
             note(codes=answer.codes)
         if "data" in answer.body:

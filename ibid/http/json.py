@@ -61,12 +61,15 @@ def encoded(value: Any) -> bytes:
         return json.dumps(value, separators=(",", ":"), default=_unsettled).encode()
 
 
-def settled(value: Any) -> Any:
-    """A value as JSON already, to stand in another that is encoded; the value itself where that cannot be."""
+def settled(value: Any) -> tuple[Any, int]:
+    """A value as JSON already, to stand in another that is encoded, and its bytes; the value itself where that cannot
+    be.
+    """
     try:
-        return orjson.Fragment(orjson.dumps(value))
+        content = orjson.dumps(value)
     except TypeError:
-        return value
+        return value, 0
+    return orjson.Fragment(content), len(content)
 
 
 def _unsettled(part: orjson.Fragment) -> Any:

@@ -103,7 +103,7 @@ class BoundedProtocol(HttpToolsProtocol):
         self._received = len(data)
         self._idle_since = None
         super().data_received(data)
-        if self._unbegun is not None:
+        if self._unbegun is not None and self._is_open:
             self._begin(is_whole=False)
         if self._is_in_head:
             self._waiting += len(data)

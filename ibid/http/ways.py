@@ -11,6 +11,9 @@ from ibid.http.media import answer_type, wants_events, wants_page
 
 _REMEMBERED = 1024
 
+LONGEST = 500
+"""Bytes of headers that anything is remembered by."""
+
 Headers = tuple[bytes | None, bytes | None, bytes | None]
 """Accept, Accept-Language and Content-Type, as they came."""
 
@@ -30,9 +33,12 @@ class Way:
         return self.media is not None and not self.is_events
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def way_of(headers: Headers) -> Way:
-    """The way that headers ask for."""
+    """The way that headers ask for; long ones are read each time."""
+    return _known(headers) if sum(map(len, filter(None, headers))) <= LONGEST else _read(headers)
+
+
+def _read(headers: Headers) -> Way:
     accept, languages, _ = (None if each is None else each.decode("latin-1") for each in headers)
     return Way(
         media=answer_type(accept),
@@ -40,3 +46,6 @@ def way_of(headers: Headers) -> Way:
         is_page=wants_page(accept),
         is_events=wants_events(accept),
     )
+
+
+_known = lru_cache(maxsize=_REMEMBERED)(_read)

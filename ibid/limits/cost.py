@@ -88,6 +88,13 @@ def _weight(value: Any) -> Any:
         return ("input", _weight(value.get("items")))
     if isinstance(value, list):
         return ("list", len(value))
+    return _whole(value)
+
+
+def _whole(value: Any) -> int | None:
+    """A number as GraphQL takes it for an Int: 500.0 is 500 (section 3.5.1)."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
     return value if isinstance(value, int) else None
 
 
@@ -151,7 +158,7 @@ class Cost:
         named = self._variable(value)
         if isinstance(named, IntValueNode):
             return int(named.value)
-        return named if isinstance(named, int) else None
+        return _whole(named)
 
     def _variable(self, value: Any) -> Any:
         """What stands for a variable: its value, or its default as it is written."""

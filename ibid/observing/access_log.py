@@ -50,7 +50,7 @@ def _milliseconds(exchange: Exchange) -> float:
 def _line(exchange: Exchange, at: str, last: str) -> str:
     """The same as a line of JSON. An id has no character that is escaped there."""
     facts = exchange.facts
-    before, behind = _around(exchange.method, exchange.path, exchange.status, *facts.known())
+    before, behind = _around(exchange.method, exchange.path[:_LONGEST_PATH], exchange.status, *facts.known())
     return (
         f'{{"at":"{at}","level":"info","logger":"{_log.name}","request_id":"{facts.request_id}",'
         f'{before},"milliseconds":{_milliseconds(exchange)}{behind},"message":"request"{last}}}'

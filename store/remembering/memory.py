@@ -22,6 +22,9 @@ R = TypeVar("R", bound=Entity)
 _RECORD, _TEXT, _NAME = 1000, 500, 120
 """Bytes that a record, one of its texts (without its letters) and a reference take, about."""
 
+LONGEST_KEY = 300
+"""Letters of what may be asked for: nothing is called by more, and what does not exist is not kept by its words."""
+
 _LETTER = 2
 """Bytes of a letter in memory: of most scripts but the Latin one."""
 
@@ -75,7 +78,7 @@ class Memory:
         """Keep records by key."""
         shelf = self._young.records[kind]
         for key, record in found:
-            if key not in shelf:
+            if key not in shelf and len(key) <= LONGEST_KEY:
                 shelf[key] = record
                 self._young.weight += _NAME if record is None else _weight(record)
         self._turn()
@@ -132,6 +135,7 @@ class Memory:
         """Forget what is no longer so; None is everything."""
         if names is None:
             self._young, self._old = _Generation(), _Generation()
+            self.generation += 1
             return
         for generation in (self._young, self._old):
             self.forgotten += sum(1 for _ in _gone(generation, names))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Hashable, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import Any, cast
 
@@ -11,7 +12,7 @@ from store.gathering import Gathering
 from store.ports import Commit, FeedState, Match, P, Page, Place, R, Range, Slice, Store, Write
 from store.records import Change, Entity, Revised, Unit
 from store.remembering.freshness import Freshness, Seen
-from store.remembering.memory import Memory
+from store.remembering.memory import LONGEST_KEY, Memory
 from store.remembering.names import TOLD, MadeFrom, order_of
 from store.search.query import Hits, Search
 
@@ -92,6 +93,10 @@ class Announcing:
             self._freshness.expire()
 
 
+class NotInMemory(BaseException):
+    """Something is not in memory, and nothing else is to be read. It is no error: nobody who catches these sees it."""
+
+
 class Remembering(Announcing):
     """A store whose records, order and listings are given from memory where they are known, and kept there.
 
@@ -101,11 +106,28 @@ class Remembering(Announcing):
     def __init__(self, inner: Store, freshness: Freshness, memory: Memory) -> None:
         super().__init__(inner, freshness)
         self._memory = memory
+        self._is_alone = False
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Read nothing until the block ends, in which nothing is awaited: NotInMemory is raised instead."""
+        self._is_alone = True
+        try:
+            yield
+        finally:
+            self._is_alone = False
+
+    @property
+    def _store(self) -> Store:
+        """Where what is not in memory is read."""
+        if self._is_alone:
+            raise NotInMemory
+        return self._inner
 
     async def get(self, kind: type[R], keys: Sequence[str]) -> list[R | None]:
         """Records by key."""
         if kind not in TOLD:
-            return await self._inner.get(kind, keys)
+            return await self._store.get(kind, keys)
         if not self._freshness.is_fresh():
             await self._freshness.ensure()
         known = self._memory.records(kind, keys)
@@ -115,17 +137,20 @@ class Remembering(Announcing):
         """Records by key, of which some are not known."""
         turn = self._freshness.turn
         missing = self._memory.unknown(kind, keys)
-        read = dict(zip(missing, await self._inner.get(kind, missing), strict=True))
+        read = dict(zip(missing, await self._store.get(kind, missing), strict=True))
         if turn != self._freshness.turn:
-            return await self._inner.get(kind, keys)
+            return await self._store.get(kind, keys)
         self._memory.keep(kind, read.items())
-        known = self._memory.records(kind, keys)
-        return await self._inner.get(kind, keys) if known is None else known
+        there = self._memory.records(kind, [key for key in keys if key not in read])
+        if there is None:
+            return await self._store.get(kind, keys)
+        rest = iter(there)
+        return [read[key] if key in read else next(rest) for key in keys]
 
     async def lists(self, kind: type[R], lists: Sequence[tuple[str, ...]]) -> list[list[R | None]]:
         """Lists of records by key."""
         if kind not in TOLD:
-            return await self._inner.lists(kind, lists)
+            return await self._store.lists(kind, lists)
         return await self._listed(kind, lists, partial(Gathering.lists, self, kind))
 
     async def at(self, kind: type[P], places: Sequence[Place]) -> list[list[P]]:
@@ -152,7 +177,7 @@ class Remembering(Announcing):
         turn = self._freshness.turn
         found = dict(zip(missing, await ask(missing), strict=True))
         if turn == self._freshness.turn:
-            self._memory.keep_lists(kind, found)
+            self._memory.keep_lists(kind, {each: some for each, some in found.items() if _is_short(each)})
         return [found[each] if each in found else known[each] for each in asked]
 
     async def _ranges(self, kind: type[P], ranges: Sequence[Range]) -> list[list[P]]:
@@ -162,7 +187,7 @@ class Remembering(Announcing):
         if not missing:
             return cast("list[list[P]]", found)
         turn = self._freshness.turn
-        read = await self._inner.ranges(kind, missing)
+        read = await self._store.ranges(kind, missing)
         if turn == self._freshness.turn:
             for asked, records in zip(missing, read, strict=True):
                 self._keep_range(kind, asked, records)
@@ -195,7 +220,7 @@ class Remembering(Announcing):
     async def matching(self, kind: type[R], matches: Sequence[Match]) -> list[list[R]]:
         """Records by equality."""
         if kind not in TOLD:
-            return await self._inner.matching(kind, matches)
+            return await self._store.matching(kind, matches)
         if not self._freshness.is_fresh():
             await self._freshness.ensure()
         found = [self._match(kind, each) for each in matches]
@@ -203,10 +228,12 @@ class Remembering(Announcing):
         if not missing:
             return cast("list[list[R]]", found)
         turn = self._freshness.turn
-        read = await self._inner.matching(kind, missing)
+        read = await self._store.matching(kind, missing)
         if turn == self._freshness.turn:
             for asked, records in zip(missing, read, strict=True):
                 self._memory.keep(kind, [(record.key, record) for record in records])
+                if not all(map(_is_short, asked.fields.values())):
+                    continue
                 self._memory.keep_order(order_of(kind, asked), {_named(asked): tuple(each.key for each in records)})
         rest = iter(read)
         return [next(rest) if known is None else known for known in found]
@@ -230,13 +257,41 @@ class Remembering(Announcing):
         found = [self._memory.page(each) for each in slices]
         missing = [each for each, known in zip(slices, found, strict=True) if known is None]
         turn = self._freshness.turn
-        read = await self._inner.pages(missing)
+        read = await self._store.pages(missing)
         if turn == self._freshness.turn:
             for asked, page in zip(missing, read, strict=True):
-                if asked.where is None:
+                if asked.where is None and all(map(_is_short, asked)):
                     self._memory.keep_page(asked, page)
         rest = iter(read)
         return [next(rest) if known is None else known for known in found]
+
+    async def buried(self, kind: type[R], keys: Sequence[str]) -> list[R | None]:
+        """Tombstones by key, which nobody keeps."""
+        return await self._store.buried(kind, keys)
+
+    async def search(self, search: Search) -> Hits:
+        """A page of hits, which the index keeps itself."""
+        return await self._store.search(search)
+
+    async def history(self, kind: type[Unit], key: str) -> list[Revised]:
+        """The texts of a unit, which nobody keeps."""
+        return await self._store.history(kind, key)
+
+    async def histories(self, kind: type[Unit], keys: Sequence[str]) -> list[list[Revised]]:
+        """The texts of units."""
+        return await self._store.histories(kind, keys)
+
+    async def state(self) -> FeedState:
+        """What the feed is, now."""
+        return await self._store.state()
+
+    async def head(self) -> int:
+        """The head of the feed, now."""
+        return await self._store.head()
+
+    async def changes(self, after: int, limit: int) -> list[Change]:
+        """Changes of the feed."""
+        return await self._store.changes(after, limit)
 
 
 class Noting(Announcing):
@@ -252,11 +307,14 @@ class Noting(Announcing):
         self.seen = Seen()
 
     @property
-    def is_begun(self) -> bool:
-        """Whether the feed was looked at, if only for others, and not long ago."""
+    def unchanged(self) -> int | None:
+        """The turn that everything was read in so far; None where there was a change since, or nobody knows.
+
+        It is known, too, where the feed was looked at for others, and not long ago.
+        """
         if self.turn is None and self._freshness.is_fresh():
             self.turn, self.seen = self._freshness.turn, self._freshness.seen
-        return self.turn is not None
+        return self.turn if self.turn == self._freshness.turn else None
 
     def later(self, note: Callable[[MadeFrom], None]) -> None:
         """Note something when somebody wants to know."""
@@ -377,3 +435,10 @@ class Noting(Announcing):
 
 def _named(match: Match) -> frozenset[tuple[str, str | None]]:
     return frozenset(match.fields.items())
+
+
+def _is_short(asked: object) -> bool:
+    """Whether what is asked for is no longer than what is called by it can be: its words, or each of several."""
+    if isinstance(asked, tuple):
+        return all(map(_is_short, asked))
+    return not isinstance(asked, str) or len(asked) <= LONGEST_KEY

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from execution.era import Era, Lasting
+from execution.era import MOST, Era, Lasting
 from execution.errors import OffPath
 from execution.remembering import NOTHING, of_keys, remembered
 from execution.rows import rows
@@ -34,8 +34,8 @@ class Made:
 class Taking:
     """Takes notes."""
 
-    def __init__(self, *, is_begun: bool = True) -> None:
-        self.is_begun = is_begun
+    def __init__(self, unchanged: int | None = 0) -> None:
+        self.unchanged = unchanged
         self.noted: list[Any] = []
 
     def later(self, note: Any) -> None:
@@ -121,15 +121,16 @@ def test_copies_are_filled_in_without_harm_to_what_is_kept() -> None:
 def test_parts_that_are_whole_are_settled_once() -> None:
     settled: list[Any] = []
 
-    def settle(answer: Any) -> Any:
+    def settle(answer: Any) -> tuple[str, int]:
         settled.append(answer)
-        return repr(answer)
+        return repr(answer), 10
 
     era, some = Era(lasts=True, settle=settle), Lasting(things("a"))
 
     for _ in range(2):
         assert rows(era, "names", Made()).lists([some]) == ["[\"{'name': 'a'}\"]"]
     assert len(settled) == 2
+    assert era.room < MOST - 2 * 10, "what is settled takes room"
 
 
 def test_who_is_given_what_is_kept_is_told_what_who_made_it_was_told() -> None:
@@ -173,18 +174,27 @@ def test_what_objects_lead_to_is_remembered_until_something_changes() -> None:
 
     known = remembered(era, taking, "upper", (), note)
     assert known.found(sources) is None
-    known.keep(sources, ["A", "B"], known.turn)
+    known.keep(sources, ["A", "B"])
 
     assert remembered(era, taking, "upper", (), note).found(sources[:1]) == ["A"]
     assert taking.noted == [(["a"], ["A"])]
     assert remembered(era, taking, "upper", (2,), note).found(sources) is None
-    assert remembered(era, Taking(is_begun=False), "upper", (), note).found(sources) is None
+    assert remembered(era, Taking(None), "upper", (), note).found(sources) is None
 
-    before = known.turn
-    era.change()
-    assert known.found(sources) is None
-    known.keep(sources, ["A", "B"], before)
-    assert known.found(sources) is None, "it was asked for before the change"
+    era.change(1)
+    known.keep(sources, ["A", "B"])
+    later = remembered(era, Taking(1), "upper", (), note)
+    assert later.found(sources) is None, "what was kept then was read before the change"
+    later.keep(sources, ["A", "B"])
+    assert later.found(sources) == ["A", "B"]
+    assert known.found(sources) is None, "who began before a change remembers nothing of after it"
+
+
+def test_what_objects_lead_to_that_are_not_remembered_is_not() -> None:
+    era, taking = Era(lasts=True), Taking()
+
+    assert remembered(era, taking, "below", (), print, above=NOTHING) is NOTHING
+    assert remembered(era, taking, "below", (), print, above=remembered(era, taking, "above", (), print)) is not NOTHING
 
 
 @pytest.mark.parametrize(
