@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from execution.conducting import conduct
 from execution.era import MOST, Era, Lasting
 from execution.errors import OffPath
-from execution.remembering import NOTHING, of_keys, remembered
+from execution.loading import Loader, Rounds
+from execution.remembering import NOTHING, by_name, of_keys, remembered
 from execution.rows import rows
 
 
@@ -232,3 +234,27 @@ def test_an_era_is_full_when_so_much_was_made() -> None:
     rows(era, "names", Made()).each(some)
 
     assert era.is_full
+
+
+async def test_what_was_loaded_before_a_change_is_remembered_by_nobody_after_it() -> None:
+    era, taking = Era(lasts=True), Taking()
+    store = {"a": "old"}
+
+    def note(*_: object) -> None:
+        """Nothing."""
+
+    async def load(keys: list[str]) -> list[str]:
+        return [store[key] for key in keys]
+
+    rounds = Rounds()
+    loader: Loader[str, str] = Loader(load, rounds, remembered=by_name(era, taking, "texts", note))
+    assert await conduct(loader.level(["a"]), rounds) == ["old"]
+
+    store["a"] = "new"
+    era.change(1)
+    taking.unchanged = None
+    assert await conduct(loader.level(["a"]), rounds) == ["old"], "one operation reads nothing twice"
+
+    rounds = Rounds()
+    later: Loader[str, str] = Loader(load, rounds, remembered=by_name(era, Taking(1), "texts", note))
+    assert await conduct(later.level(["a"]), rounds) == ["new"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import httpx
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ibid.app import create_app
 from ibid.service import Phase, Service
@@ -40,6 +40,26 @@ class App:
         return await self.client.post("/graphql", **options)
 
 
+def given_whole(app: ASGIApp) -> ASGIApp:
+    """An application that is given bodies in one piece, as servers give most: then some answers are made at once."""
+
+    async def serve(scope: Scope, receive: Receive, send: Send) -> None:
+        pieces: list[bytes] = []
+        more = scope["type"] == "http"
+        while more:
+            message = await receive()
+            pieces.append(message.get("body", b""))
+            more = message.get("more_body", False)
+        first: list[Message] = [{"type": "http.request", "body": b"".join(pieces), "more_body": False}]
+
+        async def given() -> Message:
+            return first.pop() if first and scope["type"] == "http" else await receive()
+
+        await app(scope, given, send)
+
+    return serve
+
+
 @asynccontextmanager
 async def application(*changes: Change, store: Store | None = None, address: str = "203.0.113.9") -> AsyncIterator[App]:
     """An application until the block ends."""
@@ -48,7 +68,7 @@ async def application(*changes: Change, store: Store | None = None, address: str
         settings = change(settings)
     service = Service(settings, phase=Phase.READY, store=store or await stored(corpus()))
     app = create_app(service)
-    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False, client=(address, 4711))
+    transport = httpx.ASGITransport(app=given_whole(app), raise_app_exceptions=False, client=(address, 4711))
     async with httpx.AsyncClient(transport=transport, base_url="http://ibid.example") as client:
         yield App(app, service, client)
 
