@@ -67,7 +67,7 @@ def main() -> int:
         case "check":
             return check(asked, pace)
         case _:
-            write(compare(asked.parts, pace=pace, tell=tell), asked.file)
+            compare(asked.parts, pace=pace, tell=tell, save=lambda results: write(results, asked.file))
             return 0
 
 

@@ -28,7 +28,7 @@ NEVER_SEEN = (Case("q1", fresh=True), Case("q3", fresh=True))
 FEATURE_CASES = (Case("q1"),)
 """What every request pays for is the same for all of them."""
 
-UNHURRIED = Pace(rounds=4, seconds=1, warm=1)
+UNHURRIED = Pace(rounds=3, seconds=1, warm=1)
 FEWER_ROUNDS = 3
 """Of what is measured beside Ibid itself only, on the embedded store: it takes longer, and differs less."""
 
@@ -36,13 +36,18 @@ HASTY = Pace(rounds=1, seconds=1, warm=1)
 """For a look whether everything works: its numbers mean nothing."""
 
 
+def ignored(_: Results) -> None:
+    """Keep nothing before the end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One run, in a folder that is gone afterwards."""
+    """One run, in a folder that is gone afterwards. What has come of it is told to `save` after each part."""
 
     folder: Path
     pace: Pace
     tell: Told
+    save: Callable[[Results], None] = ignored
     results: Results = field(default_factory=Results)
 
     def run(self, parts: Iterable[str]) -> Results:
@@ -51,7 +56,8 @@ class Comparison:
         for name in parts:
             self.tell(f"== {name}")
             PARTS[name](self)
-        self.results.machine = {**machine.described(), **watch.told()}
+            self.results.machine = {**machine.described(), **watch.told()}
+            self.save(self.results)
         return self.results
 
     def beside_peers(self) -> None:
@@ -170,7 +176,13 @@ PARTS: dict[str, Callable[[Comparison], None]] = {
 """What a run can be made of."""
 
 
-def compare(parts: Iterable[str] = tuple(PARTS), *, pace: Pace = UNHURRIED, tell: Told = print) -> Results:
+def compare(
+    parts: Iterable[str] = tuple(PARTS),
+    *,
+    pace: Pace = UNHURRIED,
+    tell: Told = print,
+    save: Callable[[Results], None] = ignored,
+) -> Results:
     """Run the comparison, or parts of it. WrongAnswer, LoadFailed, ServerFailed."""
     with tempfile.TemporaryDirectory(prefix="ibid-bench-") as folder:
-        return Comparison(Path(folder), pace, tell).run(parts)
+        return Comparison(Path(folder), pace, tell, save).run(parts)

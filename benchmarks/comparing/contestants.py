@@ -13,7 +13,7 @@ from ibid.settings import TABLE
 COLD: Mapping[str, str] = {"IBID_ANSWERS_BYTES": "0"}
 """The settings with which no answer is kept."""
 
-UNREACHED: Mapping[str, str] = {"IBID_RATE_ANONYMOUS": "1000000000000"}
+UNREACHED: Mapping[str, str] = {"IBID_RATE_ANONYMOUS": "1000000000"}
 """The settings with which what is asked is counted, and nobody asks too much."""
 
 COLD_RECORDS: Mapping[str, str] = {**COLD, "IBID_RECORDS_BYTES": "0"}
