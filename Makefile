@@ -72,7 +72,7 @@ types: $(VENV)/.dev  ## mypy, strict
 
 check: lint types test  ## lint, types and test
 
-bench: $(VENV)/.test $(PEERS)  ## Measure Ibid beside its peers, and write the report: some 13 minutes
+bench: $(VENV)/.test $(PEERS)  ## Measure Ibid beside its peers, and write the report: a quarter of an hour
 	@scripts/wrk
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m docs.generate

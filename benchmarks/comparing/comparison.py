@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import orjson
@@ -29,9 +29,6 @@ FEATURE_CASES = (Case("q1"),)
 """What every request pays for is the same for all of them."""
 
 UNHURRIED = Pace(rounds=3, seconds=1, warm=1)
-FEWER_ROUNDS = 3
-"""Of what is measured beside Ibid itself only, on the embedded store: it takes longer, and differs less."""
-
 HASTY = Pace(rounds=1, seconds=1, warm=1)
 """For a look whether everything works: its numbers mean nothing."""
 
@@ -161,10 +158,7 @@ class Comparison:
 
     def _take(self, group: str, courses: Sequence[Course]) -> None:
         self.tell(f"-- {group}: {len(courses)} courses")
-        pace = self.pace
-        if group in targets.ALONE:
-            pace = replace(pace, rounds=min(pace.rounds, FEWER_ROUNDS))
-        self.results.groups[group] = Group(group, measure(courses, pace, self.tell))
+        self.results.groups[group] = Group(group, measure(courses, self.pace, self.tell))
 
 
 PARTS: dict[str, Callable[[Comparison], None]] = {

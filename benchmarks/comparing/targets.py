@@ -12,7 +12,6 @@ COLD, KEPT, FRESH, UNCHANGED, GROWTH, WORKERS = "cold", "kept", "never seen", "u
 """Groups of servers that are measured in the same rounds."""
 
 FEATURES, EMBEDDED, GROWTH_COLD = "features", "embedded", "growth, no records kept"
-ALONE = frozenset({EMBEDDED, GROWTH, GROWTH_COLD, WORKERS})
 """Groups on the embedded store, in which Ibid is beside itself only."""
 
 ONCE, MANY = "1 ×", "100 ×"
