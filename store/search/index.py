@@ -45,6 +45,8 @@ class SearchIndex:
                 known = self._answers.get(asked)
                 if known is None:
                     known = await self._answered(evaluate(search, await self.segments(manifest)))
+                else:
+                    await asyncio.sleep(0)  # who asks until something is found lets others find it
             except Torn:
                 continue
             self._remember(asked, known)
