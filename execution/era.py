@@ -41,7 +41,7 @@ class Era:
     behind, and nobody finds anything in it.
     """
 
-    __slots__ = ("_relations", "_room", "_tables", "lasts", "settle", "turn")
+    __slots__ = ("_relations", "_room", "_settle", "_tables", "lasts", "turn")
 
     def __init__(
         self,
@@ -58,7 +58,7 @@ class Era:
         self._relations: dict[Hashable, Table] = {}
         self._room = Room(most)
         self.lasts = lasts
-        self.settle = settle
+        self._settle = settle
         self.turn = turn
 
     @property
@@ -84,9 +84,11 @@ class Era:
         self._relations = {}
         self.turn = turn
 
-    def take(self, things: int) -> None:
-        """Note that something takes more room than one thing."""
+    def settled(self, answer: Any) -> Any:
+        """What is kept of a part of an answer, in the room of the era."""
+        kept, things = self._settle(answer)
         self._room.left -= things
+        return kept
 
     def _new(self, tables: dict[Hashable, Table], name: Hashable) -> Table:
         if name not in tables:

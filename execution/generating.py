@@ -19,9 +19,9 @@ from execution.answering import Attribute, Batch, Call, Prepared, Related
 from execution.conducting import level, together
 from execution.keeping import lasts, prepared
 from execution.leaves import Members, going_out, isfinite, test
-from execution.plan import Field, Leaf, Many, One, OneOf, Selection, Shape, TypeName, waits
+from execution.plan import Field, Leaf, Many, One, OneOf, Selection, Shape, TypeName
 from execution.remembering import of_keys, remembered
-from execution.rows import rows, settling
+from execution.rows import Anew, rows
 from execution.values import Arguments
 
 _PLAIN = (str, int, bool, type(None))
@@ -60,7 +60,6 @@ class Generator:
         self.names |= {
             "by_type": helping.by_type,
             "check_list": helping.check_list,
-            "each_once": helping.each_once,
             "isfinite": isfinite,
             "level": level,
             "lists": helping.lists,
@@ -70,14 +69,14 @@ class Generator:
             "once": helping.once,
             "there": helping.there,
             "remembered": remembered,
+            "Anew": Anew,
             "rows": rows,
-            "settling": settling,
             "together": together,
         }
         name = self._level(root, None)
         parameters = "".join(f", {each}" for each in (*self.marks.values(), *(each[0] for each in self.parameters)))
         inner = "\n\n".join(_indented(each) for each in self.functions)
-        head = f"def bind(info, context, era, notes{parameters}):\n\n    settle = settling(era)"
+        head = f"def bind(info, context, era, notes{parameters}):\n\n    settle = era.settled"
         text = f"{head}\n\n{inner}\n\n    return {name}\n"
         return Code(text, self.names, tuple(self.parameters), tuple(self.marks))
 
@@ -88,11 +87,10 @@ class Generator:
         key = ("of", selection.number)
         if key not in self.written:
             name = self.written[key] = f"of_{selection.number}"
-            classes = self._classes(selection, asked)
             settles, self.settles = self.settles, False
             lines, answer = self._answer(selection)
             self.settles = settles
-            check = [f"if source.__class__ not in {classes}:", f"    {classes}.check(source)"]
+            check = self._check(selection, asked)
             self._write(f"def {name}(source):  # {selection.type.name}", [*check, *lines, f"return {answer}"])
         return self.written[key]
 
@@ -114,38 +112,42 @@ class Generator:
         return name
 
     def _at_once(self, selection: Selection, asked: Field | None) -> list[str]:
-        """Lines that make the answers of `sources`, as far as they are there at once. What is kept was checked."""
-        check, checks = [], []
-        if asked is not None:
-            classes = self._classes(selection, asked)
-            check = [f"if source.__class__ not in {classes}:", f"    {classes}.check(source)"]
-            checks = [
-                f"if not {classes}.issuperset(map(type, sources)):",
-                f"    {classes}.check_all(sources)",
-            ]
-        is_little = not any(isinstance(each, Field) and not each.waits for each in selection.fields)
-        kept = None if is_little else prepared(selection, self.arguments)
-        self.settles = kept is not None
+        """Lines that make the answers of `sources`, as far as they are there at once."""
+        if not any(isinstance(each, Field) and not each.waits for each in selection.fields):
+            return [*self._checks(selection, asked), f"answers = [{self._answer(selection)[1]} for source in sources]"]
+        self.settles = prepared(selection, self.arguments) is not None
         lines, answer = self._answer(selection)
         self.settles = False
-        if not lines and kept is None:
-            return [*checks, f"answers = [{answer} for source in sources]"]
         function = f"at_once_{selection.number}"
-        head = f"def {function}(source):  # {selection.type.name}"
-        if kept is None:
-            self._write(head, [*lines, f"return {answer}"])
-            return [*checks, f"answers = [{function}(source) for source in sources]"]
-        self._write(head, [*check, *lines, f"return {answer}"])
-        return [f"answers = {self._rows(selection, function, kept)}.copies(sources)"]
+        check = self._check(selection, asked)
+        self._write(f"def {function}(source):  # {selection.type.name}", [*check, *lines, f"return {answer}"])
+        return [f"answers = {self._rows(selection, function)}.copies(sources)"]
 
-    def _rows(self, selection: Selection, function: str, kept: Sequence[Field]) -> str:
-        """The name of the answers of objects that a function makes, where they may be kept."""
+    def _check(self, selection: Selection, asked: Field | None) -> list[str]:
+        """Lines that let the class of `source` be good, or raise. The root is no object that needs it."""
+        if asked is None:
+            return []
+        classes = self._classes(selection, asked)
+        return [f"if source.__class__ not in {classes}:", f"    {classes}.check(source)"]
+
+    def _checks(self, selection: Selection, asked: Field | None) -> list[str]:
+        """The same of `sources`."""
+        if asked is None:
+            return []
+        classes = self._classes(selection, asked)
+        return [f"if not {classes}.issuperset(map(type, sources)):", f"    {classes}.check_all(sources)"]
+
+    def _rows(self, selection: Selection, function: str) -> str:
+        """The name of the answers of objects that a function makes: kept, where they may be."""
         name = f"rows_{selection.number}"
         if name not in self.taken:
             self.taken.add(name)
-            place = self._name(f"selection_{selection.number}", lambda: selection)
-            given = "".join(f"{_prepared(each)}, " for each in kept)
-            self.functions.append(f"{name} = rows(era, {place}, {function}, ({given}))")
+            fields = prepared(selection, self.arguments)
+            made = f"Anew({function})"
+            if fields is not None:
+                place = self._name(f"selection_{selection.number}", lambda: selection)
+                made = f"rows(era, {place}, {function}, ({''.join(f'{_prepared(each)}, ' for each in fields)}))"
+            self.functions.append(f"{name} = {made}")
         return name
 
     def _answer(self, selection: Selection) -> tuple[list[str], str]:
@@ -243,11 +245,8 @@ class Generator:
         loader = self._name(f"loader_{asked.number}", lambda: how.loader)
         path = ".".join(("source", *how.path))
         keys = f"[{path} for source in sources]"
-        ask = (
-            f"await there({loader}(context).level, {keys})"
-            if asked.shape.nullable
-            else f"await {loader}(context).level({keys})"
-        )
+        level = f"{loader}(context).level"
+        ask = f"await there({level}, {keys})" if asked.shape.nullable else f"await {level}({keys})"
         if steady is None:
             return [f"values = {ask}"]
         read = self._name(f"keys_{asked.number}", lambda: attrgetter(".".join(how.path)))
@@ -297,10 +296,8 @@ class Generator:
                 done = f"await by_type({types}, {functions}, values)"
                 if nullable:
                     done = f"await there(lambda values: by_type({types}, {functions}, values), values)"
-            case Many(One(selection, False), False) if (
-                not selection.waits and (kept := prepared(selection, self.arguments)) is not None
-            ):
-                done = f"{self._rows(selection, self._of(selection, asked), kept)}.lists(values)"
+            case Many(One(selection, False), False) if not selection.waits:
+                done = f"{self._rows(selection, self._of(selection, asked))}.lists(values)"
             case Many(item, nullable):
                 inner_name = self._column(item, asked)
                 done = f"await lists({inner_name}, values)"
@@ -312,13 +309,8 @@ class Generator:
     def _objects(self, selection: Selection, asked: Field, *, nullable: bool) -> str:
         """Code that completes the objects `values`."""
         if not selection.waits:
-            function = self._of(selection, asked)
-            kept = prepared(selection, self.arguments)
-            if kept is None:
-                once = f"each_once({function}, {{}})"
-            else:
-                once = f"{self._rows(selection, function, kept)}.each({{}})"
-            return f"maybe(lambda values: {once.format('values')}, values)" if nullable else once.format("values")
+            complete = f"{self._rows(selection, self._of(selection, asked))}.each"
+            return f"maybe({complete}, values)" if nullable else f"{complete}(values)"
         function = self._level(selection, asked)
         # What items of lists are, and what is made for each object, seldom stands twice: to find out would cost more.
         is_often_same = isinstance(asked.shape, One) and not isinstance(asked.answering.how, Batch)
@@ -403,6 +395,3 @@ def _prepared(asked: Field) -> str:
 
 def _indented(text: str) -> str:
     return "\n".join(f"    {line}" if line else line for line in text.split("\n"))
-
-
-__all__ = ["Code", "Generator", "waits"]

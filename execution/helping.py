@@ -90,10 +90,7 @@ def each_once(complete: Callable[[Any], Any], values: Sequence[Any]) -> Sequence
 def maybe(complete: Callable[[Sequence[Any]], Sequence[Any]], values: Sequence[Any]) -> Sequence[Any]:
     """Complete what is there, and leave None as it is, where nothing is awaited."""
     some = [each for each in values if each is not None]
-    if len(some) == len(values):
-        return complete(values)
-    done = iter(complete(some))
-    return [None if each is None else next(done) for each in values]
+    return complete(values) if len(some) == len(values) else _with_gaps(values, complete(some))
 
 
 async def there(complete: Column, values: Sequence[Any]) -> Sequence[Any]:
@@ -101,10 +98,13 @@ async def there(complete: Column, values: Sequence[Any]) -> Sequence[Any]:
     some = [each for each in values if each is not None]
     if len(some) == len(values):
         return await complete(values)
-    if not some:
-        return values
-    done = iter(await complete(some))
-    return [None if each is None else next(done) for each in values]
+    return _with_gaps(values, await complete(some)) if some else values
+
+
+def _with_gaps(values: Sequence[Any], done: Sequence[Any]) -> Sequence[Any]:
+    """What was done with those that are there, and None as it was."""
+    each_done = iter(done)
+    return [None if each is None else next(each_done) for each in values]
 
 
 async def lists(complete: Column, values: Sequence[Any]) -> Sequence[Any]:

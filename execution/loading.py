@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Generator, Hashable, Iterable, 
 from itertools import accumulate, chain
 from typing import Any, Generic, TypeVar, cast
 
-from execution.parking import PARKED, Parked
+from execution.parking import PARKED
 from execution.remembering import NOTHING, Remembered
 
 K = TypeVar("K")
@@ -258,6 +258,3 @@ def _raise_first(found: Sequence[Any]) -> None:
     for each in found:
         if isinstance(each, Failure):
             raise each.error
-
-
-__all__ = ["Failure", "Loader", "Parked", "Rounds", "WrongNumber"]

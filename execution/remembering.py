@@ -6,7 +6,7 @@ said by a loader (`Loader.note`) or by a field (`answering.Batch.note`); what no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import partial
 from typing import Any, Protocol, TypeAlias
 
@@ -110,20 +110,28 @@ class Known:
 
     def found(self, sources: Sequence[Any]) -> Sequence[Any] | None:
         """What is remembered, noted as if it had been read."""
-        if self._notes.unchanged != self._era.turn:
+        return self._found(sources, map(id, sources))
+
+    def keep(self, sources: Sequence[Any], values: Sequence[Any]) -> None:
+        """Remember it."""
+        if self._is_current:
+            self._era.relation(self._name).fill(sources, values)
+
+    @property
+    def _is_current(self) -> bool:
+        """Whether what was read so far is of the era's turn."""
+        return self._notes.unchanged == self._era.turn
+
+    def _found(self, sources: Sequence[Any], names: Iterable[Hashable]) -> Sequence[Any] | None:
+        if not self._is_current:
             return None
         table = self._era.relation(self._name)
         try:
-            values = list(map(table.__getitem__, map(id, sources)))
+            values = list(map(table.__getitem__, names))
         except KeyError:
             return None
         self._notes.later(partial(_told, self._note, sources, values))
         return values
-
-    def keep(self, sources: Sequence[Any], values: Sequence[Any]) -> None:
-        """Remember it."""
-        if self._notes.unchanged == self._era.turn:
-            self._era.relation(self._name).fill(sources, values)
 
 
 class Named(Known):
@@ -133,19 +141,11 @@ class Named(Known):
 
     def found(self, sources: Sequence[Any]) -> Sequence[Any] | None:
         """What they stand for."""
-        if self._notes.unchanged != self._era.turn:
-            return None
-        table = self._era.relation(self._name)
-        try:
-            values = list(map(table.__getitem__, sources))
-        except KeyError:
-            return None
-        self._notes.later(partial(_told, self._note, sources, values))
-        return values
+        return self._found(sources, sources)
 
     def keep(self, sources: Sequence[Any], values: Sequence[Any]) -> None:
         """Remember it."""
-        if self._notes.unchanged == self._era.turn:
+        if self._is_current:
             self._era.relation(self._name).name(sources, values)
 
 

@@ -10,23 +10,11 @@ from collections.abc import Callable, Hashable, Sequence
 from itertools import chain
 from typing import Any, Protocol
 
-from execution.era import Era, Lasting, Table
+from execution.era import Era, Lasting
 from execution.helping import check_lists, each_once, parted
 
 _COMMON = 0
 """In the place of an identity: what is told of every object; None where that is not one thing."""
-
-
-def settling(era: Era) -> Callable[[Any], Any]:
-    """What settles parts of answers in an era, in whose room they are."""
-
-    def settle(answer: Any) -> Any:
-        settled, things = era.settle(answer)
-        if things:
-            era.take(things)
-        return settled
-
-    return settle
 
 
 class Preparing(Protocol):
@@ -96,41 +84,39 @@ class Anew:
 
 
 class Kept:
-    """Answers that are kept."""
+    """Answers that are kept: of objects, of lists of them, and of objects as far as they are there at once."""
 
-    __slots__ = ("_lists", "_make", "_parts", "_rows", "_settle")
+    __slots__ = ("_era", "_make", "_name")
 
     def __init__(self, era: Era, name: Hashable, make: Callable[[Any], Any]) -> None:
+        self._era = era
+        self._name = name
         self._make = make
-        self._settle = settling(era)
-        self._parts = era.table((Kept.copies, name))
-        self._rows = era.table((Kept.each, name))
-        self._lists = era.table((Kept.lists, name))
 
     def each(self, sources: Sequence[Any]) -> Sequence[Any]:
         """Those of objects."""
-        return self._of(self._rows, sources, self._whole)
+        return self._of(Kept.each, sources, self._whole)
 
     def lists(self, sources: Sequence[Sequence[Any]]) -> Sequence[Sequence[Any]]:
         """Those of lists of objects: of lists that last, kept themselves."""
         if set(map(type, sources)) == {Lasting}:
-            return self._of(self._lists, sources, self._whole_list)
+            return self._of(Kept.lists, sources, self._whole_list)
         check_lists(sources)
         return parted(self.each(list(chain.from_iterable(sources))), sources)
 
     def copies(self, sources: Sequence[Any]) -> list[dict[str, Any]]:
         """Those of objects."""
-        return list(map(dict.copy, self._of(self._parts, sources, self._make)))
+        return list(map(dict.copy, self._of(Kept.copies, sources, self._make)))
 
-    def _of(self, table: Table, sources: Sequence[Any], make: Callable[[Any], Any]) -> list[Any]:
-        """What a table has for objects."""
-        return table.each(sources, make)
+    def _of(self, what: Hashable, sources: Sequence[Any], make: Callable[[Any], Any]) -> list[Any]:
+        """What is kept of this of objects."""
+        return self._era.table((what, self._name)).each(sources, make)
 
     def _whole(self, source: Any) -> Any:
-        return self._settle(self._make(source))
+        return self._era.settled(self._make(source))
 
     def _whole_list(self, sources: Sequence[Any]) -> Any:
-        return self._settle(self.each(sources))
+        return self._era.settled(self.each(sources))
 
 
 class Telling(Kept):
@@ -143,8 +129,8 @@ class Telling(Kept):
         self._told = told
         self._marks = era.table((Telling, name))
 
-    def _of(self, table: Table, sources: Sequence[Any], make: Callable[[Any], Any]) -> list[Any]:
-        """What a table has for objects, and what is told with it."""
+    def _of(self, what: Hashable, sources: Sequence[Any], make: Callable[[Any], Any]) -> list[Any]:
+        """What is kept of this of objects, and what is told with it."""
 
         def noting(source: Any) -> Any:
             told, before = self._told, frozenset(self._told)
@@ -156,7 +142,7 @@ class Telling(Kept):
                 told.update(before)
             return made
 
-        found = table.each(sources, noting)
+        found = super()._of(what, sources, noting)
         if sources:
             marks = self._marks
             common = marks[_COMMON]

@@ -436,9 +436,7 @@ class Loaders:
         return making.each(self.era, make)
 
     def _anew(self, make: Make[B]) -> Callable[[Sequence[Sequence[Any]]], list[list[B]]]:
-        """Of records in lists that are made for each request."""
-        each: Callable[[Sequence[Any]], list[Any]] = self._each(make)
-        return lambda found: [each(records) for records in found]
+        return making.anew(self.era, make)
 
     def _lists(self, make: Make[B]) -> Callable[[Sequence[Sequence[Any]]], list[list[B]]]:
         return making.lists(self.era, make)

@@ -20,13 +20,7 @@ Noting = Callable[..., Note | None]
 
 def by_key(kind: type[Entity]) -> Note:
     """For keys, records of a kind."""
-    known = _BY_KEY.get(kind)
-    if known is None:
-        known = _BY_KEY[kind] = lambda notes, keys, _: notes.records(kind, keys)
-    return known
-
-
-_BY_KEY: dict[type[Entity], Note] = {}
+    return lambda notes, keys, _: notes.records(kind, keys)
 
 
 def by_place(kind: type[Entity]) -> Note:
