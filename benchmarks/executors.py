@@ -25,18 +25,15 @@ from benchmarks.made.data import Made, Size
 from benchmarks.made.records import records
 from benchmarks.made.store import MemoryStore
 from execution.compiling import Compiled
-from execution.era import Era
 from i18n.languages import EN
-from ibid.http.json import settled
+from ibid.answers.keeping import Held
+from ibid.settings import AnswerSettings
 from resolvers.access import PUBLIC
 from resolvers.access.guarding import Guarded
 from schema import build_schema
 from schema.context import Context
 from schema.loaders import Loaders
 from store.ports import Store
-from store.remembering.freshness import Freshness
-from store.remembering.memory import Memory
-from store.remembering.store import Noting, Remembering
 
 FEWEST_TIMES = 3
 MADE = Made(Size(documents=FEWEST))
@@ -49,10 +46,7 @@ class Bench:
         self.schema = build_schema()
         self.store = store
         self.compiled: dict[str, Compiled] = {}
-        kept = Memory(1 << 28)
-        self.freshness = Freshness(store, kept.forget)
-        self.memory = Remembering(store, self.freshness, kept)
-        self.era = Era(lasts=True, settle=settled)
+        self.held = Held.of(store, AnswerSettings())
         gc.collect()
         gc.freeze()  # the records would be looked at again and again, which no server with a warm cache does
 
@@ -60,9 +54,10 @@ class Bench:
         """A fresh context, that reads from the store."""
         return Context(loaders=Loaders(Guarded(self.store, PUBLIC)), languages=(EN,))
 
-    def keeping(self, notes: Noting) -> Context:
+    def keeping(self) -> Context:
         """A fresh context, that reads from memory."""
-        return Context(loaders=Loaders(Guarded(notes, PUBLIC, self.era.table), None, self.era), languages=(EN,))
+        era, notes = self.held.eras.now(), self.held.noting()
+        return Context(loaders=Loaders(Guarded(notes, PUBLIC, era.table), None, era, notes), languages=(EN,))
 
     def variables(self, name: str) -> dict[str, Any]:
         """What a query is asked with."""
@@ -83,11 +78,8 @@ class Bench:
             (operation,) = document.definitions
             assert isinstance(operation, OperationDefinitionNode)
             self.compiled[name] = Compiled(self.schema, document, operation)
-        notes = Noting(self.memory, self.freshness)
-        context = self.keeping(notes)
-        result = await self.compiled[name].run(
-            self.variables(name), context, context.loaders.rounds, era=self.era, notes=notes
-        )
+        context = self.keeping()
+        result = await self.compiled[name].run(self.variables(name), context, context.loaders)
         assert not result.errors, result.errors
         assert not result.careful
         return orjson.dumps({"data": result.data})

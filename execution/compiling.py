@@ -22,14 +22,12 @@ from strawberry import Schema
 
 from execution.careful import Careful
 from execution.conducting import conduct
-from execution.era import Era
 from execution.errors import Unsupported
 from execution.generating import Code, Generator
 from execution.informing import inform
-from execution.loading import Rounds
+from execution.loading import Loading
 from execution.plan import Field, Selection, selections
 from execution.planning import Source, plan
-from execution.remembering import Notes
 from execution.values import Arguments
 from execution.variables import BadVariables, Run, Variables
 
@@ -76,21 +74,19 @@ class Variant:
     given: tuple[int, ...]
     """The fields whose arguments these parameters are."""
 
-    async def answer(
-        self, run: Run, rounds: Rounds, era: Era, notes: Notes | None, document: Given = NOTHING_GIVEN
-    ) -> dict[str, Any] | None:
+    async def answer(self, run: Run, loading: Loading, document: Given = NOTHING_GIVEN) -> dict[str, Any] | None:
         """The data of one run; None where something is wrong, which the careful pass meets again, and tells."""
-        function = self.bound(run, era, notes, document)
+        function = self.bound(run, loading, document)
         if function is None:
             return None
         try:
-            (data,) = await conduct(function([None]), rounds)
+            (data,) = await conduct(function([None]), loading.rounds)
         except Exception:  # noqa: BLE001  # whatever it was
             return None
         return data
 
     def bound(
-        self, run: Run, era: Era, notes: Notes | None, document: Given = NOTHING_GIVEN
+        self, run: Run, loading: Loading, document: Given = NOTHING_GIVEN
     ) -> Callable[[list[Any]], Coroutine[Any, Any, list[dict[str, Any]]]] | None:
         """The function for one run; None where arguments have no values, which the careful pass tells."""
         try:
@@ -100,7 +96,7 @@ class Variant:
                 for (_, number, name), default in zip(self.code.parameters, self.defaults, strict=True)
             ]
             keys = [document.aliases[each] for each in self.code.marks]
-            return self.bind(run.info, run.info.context, era, notes, *keys, *given)
+            return self.bind(run.info, run.info.context, loading.era, loading.notes, *keys, *given)
         except Exception:  # noqa: BLE001  # told by the careful pass, where it belongs
             return None
 
@@ -122,41 +118,25 @@ class Compiled:
             self.variant(coerced_none())
 
     async def run(
-        self,
-        given: Mapping[str, Any],
-        context: Any,
-        rounds: Rounds,
-        *,
-        era: Era | None = None,
-        notes: Notes | None = None,
-        again: Callable[[], None] = lambda: None,
+        self, given: Mapping[str, Any], context: Any, loading: Loading, *, again: Callable[[], None] = lambda: None
     ) -> Result:
-        """The answer to the operation with these values of its variables.
-
-        What is made of objects is kept in the `era`, and what they lead to where somebody takes `notes` of what the
-        answer is made from. `again` is called before what was resolved is resolved once more.
+        """The answer to the operation with these values of its variables. `again` is called before what was resolved is
+        resolved once more.
         """
         try:
             variables = self._variables.values(given)
         except BadVariables as bad:
             return Result(None, bad.errors, executed=False)
         variant, run = self.variant(variables), self._run(variables, context)
-        data = await variant.answer(run, rounds, era or Era(), notes)
+        data = await variant.answer(run, loading)
         if data is not None:
             return Result(data)
         again()
-        careful = await conduct(Careful(run, variant.arguments).answer(variant.root), rounds)
+        careful = await conduct(Careful(run, variant.arguments).answer(variant.root), loading.rounds)
         return Result(*careful, careful=True)
 
     async def attempt(
-        self,
-        given: Mapping[str, Any],
-        document: Given,
-        context: Any,
-        rounds: Rounds,
-        *,
-        era: Era | None = None,
-        notes: Notes | None = None,
+        self, given: Mapping[str, Any], document: Given, context: Any, loading: Loading
     ) -> dict[str, Any] | None:
         """The data of an operation that was compiled of a normal form. None where anything is wrong: what, and where in
         the text, is told by whoever compiles the document itself.
@@ -166,8 +146,7 @@ class Compiled:
         except BadVariables:
             return None
         variables = VariableValues(found.sources, {**found.coerced, **document.literals})
-        run = self._run(variables, context)
-        return await self.variant(variables).answer(run, rounds, era or Era(), notes, document)
+        return await self.variant(variables).answer(self._run(variables, context), loading, document)
 
     def _run(self, variables: VariableValues, context: Any) -> Run:
         source = self._source

@@ -9,10 +9,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Generator, Hashable, Iterable, Mapping, Sequence
 from itertools import accumulate, chain
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, Protocol, TypeVar, cast
 
+from execution.era import Era
 from execution.parking import PARKED
-from execution.remembering import NOTHING, Remembered
+from execution.remembering import NOTHING, Notes, Remembered
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -59,6 +60,17 @@ class Rounds:
                 self.wake()
         else:
             asyncio.get_running_loop().call_soon(_begin, loader)
+
+
+class Loading(Protocol):
+    """What one operation loads by: rounds, what is made of objects, and who notes what its answer is made from.
+
+    Without notes nothing is remembered of where objects lead.
+    """
+
+    rounds: Rounds
+    era: Era
+    notes: Notes | None
 
 
 _RUNNING: set[asyncio.Task[None]] = set()

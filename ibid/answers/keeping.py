@@ -37,6 +37,30 @@ class Held:
     answers: Answers
     flights: dict[Asked | None, Flight] = field(default_factory=dict)
 
+    @classmethod
+    def of(cls, store: Store, settings: AnswerSettings) -> Held:
+        """What is to be kept of a store; so far nothing is."""
+        made = settings.records_bytes // SHARE
+        memory = Memory(settings.records_bytes - made)
+        eras = Eras(memory, made)
+
+        def forget(names: Names | None) -> None:
+            memory.forget(names)
+            eras.change(freshness.turn)
+
+        freshness = Freshness(store, forget)
+        announcing = Announcing(store, freshness)
+        remembers = settings.records_bytes > 0
+        return cls(
+            store=store,
+            freshness=freshness,
+            memory=memory,
+            records=Remembering(store, freshness, memory) if remembers else announcing,
+            announcing=announcing,
+            eras=eras,
+            answers=Answers(settings.answers_bytes),
+        )
+
     def noting(self) -> Noting:
         """A reader of records that notes what one answer is made from."""
         return Noting(self.records, self.freshness)
@@ -67,7 +91,7 @@ class Keeping:
         """What is kept. Raises Unavailable."""
         store = self._open_store()
         if self._held is None or self._held.store is not store:
-            self._held = self._of(store)
+            self._held = Held.of(store, self._settings)
         return self._held
 
     def now(self) -> Held | None:
@@ -88,26 +112,4 @@ class Keeping:
             answers_bytes=held.answers.weight,
             records_bytes=held.memory.weight + held.eras.weight,
             evicted=evicted,
-        )
-
-    def _of(self, store: Store) -> Held:
-        made = self._settings.records_bytes // SHARE
-        memory = Memory(self._settings.records_bytes - made)
-        eras = Eras(memory, made)
-
-        def forget(names: Names | None) -> None:
-            memory.forget(names)
-            eras.change(freshness.turn)
-
-        freshness = Freshness(store, forget)
-        announcing = Announcing(store, freshness)
-        remembers = self._settings.records_bytes > 0
-        return Held(
-            store=store,
-            freshness=freshness,
-            memory=memory,
-            records=Remembering(store, freshness, memory) if remembers else announcing,
-            announcing=announcing,
-            eras=eras,
-            answers=Answers(self._settings.answers_bytes),
         )

@@ -11,11 +11,9 @@ from graphql import DocumentNode, OperationDefinitionNode
 
 from execution.alike import Form, numbers
 from execution.compiling import Compiled, Given, Result
-from execution.era import Era
 from execution.errors import Unsupported
-from execution.loading import Rounds
+from execution.loading import Loading
 from execution.normal import Normal, normalised
-from execution.remembering import Notes
 from ibid.limits.cost import Costs
 from ibid.observing.facts import short_name
 from ibid.settings import Limits
@@ -55,25 +53,18 @@ class Alike:
         return self.shared.costs.of({**variables, **self.numbers})
 
     async def run(
-        self,
-        given: Mapping[str, Any],
-        context: Any,
-        rounds: Rounds,
-        *,
-        era: Era | None = None,
-        notes: Notes | None = None,
-        again: Callable[[], None] = lambda: None,
+        self, given: Mapping[str, Any], context: Any, loading: Loading, *, again: Callable[[], None] = lambda: None
     ) -> Result:
         """The answer to the operation, as `Compiled.run` gives it."""
         self.times += 1
         if self._own is None:
             if self.times < OFTEN:
-                data = await self.shared.form.compiled.attempt(given, self.given, context, rounds, era=era, notes=notes)
+                data = await self.shared.form.compiled.attempt(given, self.given, context, loading)
                 if data is not None:
                     return Result(data)
                 again()
             self._own = self.own()
-        return await self._own.run(given, context, rounds, era=era, notes=notes, again=again)
+        return await self._own.run(given, context, loading, again=again)
 
 
 class Forms:

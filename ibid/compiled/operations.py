@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, OperationType
 from strawberry.types.execution import ExecutionResult, PreExecutionError
 
-from execution.compiling import Compiled
+from execution.compiling import Compiled, Result
 from execution.conducting import at_once
 from execution.errors import Unsupported
 from execution.normal import Normal
@@ -42,16 +42,12 @@ class Known:
         asked, most = self.costs.of(variables)
         if asked > most:
             return None
-        loaders = context.loaders
-        loaders.rounds.at_once = True
-        work = self.compiled.run(
-            variables, context, loaders.rounds, era=loaders.era, notes=context.notes, again=context.served.clear
-        )
-        result = at_once(work, NotInMemory)
+        context.loaders.rounds.at_once = True
+        result = at_once(self._run(variables, context), NotInMemory)
         if result is None:
             return None
         pay(asked, most, context)
-        return ExecutionResult(data=result.data, errors=result.errors or None, extensions={COST: told(asked, most)})
+        return _executed(result, {COST: told(asked, most)})
 
     async def execute(self, variables: Mapping[str, Any], context: RequestContext) -> ExecutionResult:
         """The answer, or why there is none: it costs too much, or the variables cannot have these values."""
@@ -61,11 +57,14 @@ class Known:
             pay(asked, most, context)
         except Exception as error:  # noqa: BLE001  # told like any other
             return PreExecutionError(data=None, errors=[_told(error)], extensions=extensions)
-        loaders = context.loaders
-        result = await self.compiled.run(
-            variables, context, loaders.rounds, era=loaders.era, notes=context.notes, again=context.served.clear
-        )
-        return ExecutionResult(data=result.data, errors=result.errors or None, extensions=extensions)
+        return _executed(await self._run(variables, context), extensions)
+
+    def _run(self, variables: Mapping[str, Any], context: RequestContext) -> Coroutine[Any, Any, Result]:
+        return self.compiled.run(variables, context, context.loaders, again=context.served.clear)
+
+
+def _executed(result: Result, extensions: dict[str, Any]) -> ExecutionResult:
+    return ExecutionResult(data=result.data, errors=result.errors or None, extensions=extensions)
 
 
 _QUERY = OperationType.QUERY.value

@@ -24,13 +24,9 @@ def _free(_cost: int) -> None:
 
 @dataclass(slots=True)
 class RequestContext(Context):
-    """A context that knows who pays: `charge` takes a cost, and raises a coded error where it is too much.
-
-    `notes` are taken of what the answer is made from.
-    """
+    """A context that knows who pays: `charge` takes a cost, and raises a coded error where it is too much."""
 
     charge: Callable[[int], None] = _free
-    notes: Notes | None = None
 
 
 def new_context(
@@ -47,14 +43,13 @@ def new_context(
 ) -> RequestContext:
     """A fresh context: whom to ask, the languages that the request prefers, who asks and pays, what is edited.
 
-    `era` keeps what is made of the reader's records.
+    `era` keeps what is made of the reader's records, and `notes` are taken of what the answer is made from.
     """
     return RequestContext(
         loaders=Loaders(reader, feed, era, notes),
         languages=languages,
         principal=principal,
         charge=charge,
-        notes=notes,
         store=store,
         changes_kept_days=changes_kept_days,
         checks=check_all,

@@ -13,9 +13,11 @@ from strawberry.types.info import Info
 
 from execution.answering import PLAN, Batch, Prepared, Related
 from execution.compiling import Compiled, Result
+from execution.era import Era
 from execution.errors import Unsupported
 from execution.explaining import told
 from execution.loading import Loader, Rounds
+from execution.remembering import Notes
 from execution.values import NO_VARIABLES
 
 NAMES = {1: "Ada", 2: "Grace", 3: None}
@@ -26,6 +28,8 @@ class Context:
     """Loads names, and keeps what it was asked."""
 
     rounds: Rounds = field(default_factory=Rounds)
+    era: Era = field(default_factory=Era)
+    notes: Notes | None = None
     asked: list[list[int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -137,7 +141,7 @@ def compiled(text: str) -> Compiled:
 async def answer(text: str, variables: Mapping[str, Any] | None = None) -> tuple[Result, Context]:
     """The compiled answer, which is Strawberry's."""
     context = Context()
-    result = await compiled(text).run(variables or {}, context, context.rounds)
+    result = await compiled(text).run(variables or {}, context, context)
     wanted = await SCHEMA.execute(text, variable_values=dict(variables or {}), context_value=Context())
     assert result.data == wanted.data
     assert {_told(each) for each in result.errors} == {_told(each) for each in wanted.errors or ()}
@@ -253,6 +257,6 @@ async def test_names_of_arguments_and_types_never_meet_those_of_the_code() -> No
     assert isinstance(operation, OperationDefinitionNode)
     context = Context()
 
-    result = await Compiled(schema, document, operation).run({"v": 1}, context, context.rounds)
+    result = await Compiled(schema, document, operation).run({"v": 1}, context, context)
 
     assert (result.data, result.careful) == ({"value": {"value": [1, 2, 1, 4]}}, False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from dataclasses import replace
 from typing import Any
@@ -10,9 +9,11 @@ from typing import Any
 import pytest
 
 from execution.normal import lexed
+from ibid.answers.keeping import Held
 from ibid.compiled import Known, Operations
 from ibid.compiled.alike import OFTEN, Alike
 from ibid.http.context import new_context
+from ibid.http.json import written
 from ibid.limits.extension import limiting
 from ibid.observing.tracing import NoTracing
 from ibid.settings import Limits
@@ -21,7 +22,7 @@ from resolvers.access.guarding import Guarded
 from schema.building import parsed_anew
 from tests.support.app import App, application, code, limited
 from tests.support.asking import schema
-from tests.support.differing import PREFERENCES, Memory
+from tests.support.differing import PREFERENCES, kept
 from tests.support.faults import Damaged
 from tests.support.operations import operation
 from tests.support.records import corpus, stored
@@ -37,18 +38,21 @@ def operations(**limits: Any) -> Operations:
 
 async def told(known: Known, variables: dict[str, Any], store: Any, seed: int = 0) -> str:
     """An answer, as text: with its order, errors, costs, and the languages that are in it."""
-    memory = store if isinstance(store, Memory) else None
-    reader = Guarded(memory.reader, PUBLIC, memory.era.table) if memory else Guarded(store, PUBLIC)
-    context = new_context(reader, PREFERENCES[seed % len(PREFERENCES)], PUBLIC, era=memory.era if memory else None)
+    preferred = PREFERENCES[seed % len(PREFERENCES)]
+    if isinstance(store, Held):
+        era, notes = store.eras.now(), store.noting()
+        context = new_context(Guarded(notes, PUBLIC, era.table), preferred, PUBLIC, era=era, notes=notes)
+    else:
+        context = new_context(Guarded(store, PUBLIC), preferred, PUBLIC)
     result = await known.execute(variables, context)
     errors = [each.formatted for each in result.errors or ()]
-    return json.dumps([result.data, errors, result.extensions, sorted(map(str, context.served))])
+    return written([result.data, errors, result.extensions, sorted(map(str, context.served))])
 
 
 @pytest.mark.parametrize("chunk", range(4))
 async def test_answers_are_those_of_who_knows_no_normal_forms(chunk: int) -> None:
     store = Damaged(await stored(corpus()))
-    memory = Memory(store.of(0))
+    memory = kept(store.of(0))
     alike = executed = shared = invalid = 0
     for seed in range(1 + chunk * CHUNK, 1 + (chunk + 1) * CHUNK):
         ours, chance = operations(), random.Random(seed)
