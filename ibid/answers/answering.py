@@ -18,7 +18,7 @@ from ibid.answers.kept import Asked, Kept, Known, Untold, asked
 from ibid.http.operations import Operation
 from ibid.observing.facts import current, looked_up
 from store.errors import StoreError
-from store.remembering.store import Noting
+from store.remembering.noting import Noting
 
 LOOK_SECONDS = 1.0
 """How long a request waits to know whether something kept is still so, before it is answered as if nothing were."""

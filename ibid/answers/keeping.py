@@ -12,10 +12,12 @@ from ibid.observing.metrics import Metrics
 from ibid.settings import AnswerSettings
 from store.errors import StoreError
 from store.ports import Store
+from store.remembering.announcing import Announcing
 from store.remembering.freshness import Freshness
 from store.remembering.memory import Memory
 from store.remembering.names import Names
-from store.remembering.store import Announcing, Noting, Remembering
+from store.remembering.noting import Noting
+from store.remembering.store import Remembering
 
 Flight = asyncio.Event
 """An answer that is being made: set once it is there, or will not be."""

@@ -39,7 +39,8 @@ from schema.building import IbidSchema
 from schema.context import CHANGES_KEPT_DAYS, Live
 from store.errors import StoreError, Unavailable
 from store.ports import Store
-from store.remembering.store import Noting, Remembering
+from store.remembering.noting import Noting
+from store.remembering.store import Remembering
 
 REQUESTED = (OperationType.QUERY, OperationType.MUTATION)
 """What is answered once."""

@@ -28,7 +28,8 @@ from store.records import (
 from store.remembering.freshness import Freshness
 from store.remembering.memory import Memory
 from store.remembering.names import touched
-from store.remembering.store import Noting, Remembering
+from store.remembering.noting import Noting
+from store.remembering.store import Remembering
 from tests.support.lists import growth
 from tests.support.records import COMPACT, REPORT, RESOLUTION, TREATY, corpus, stored
 
