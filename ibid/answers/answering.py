@@ -46,14 +46,10 @@ class Session:
 
     async def found(self, operation: Operation, languages: tuple[Tag, ...]) -> Kept | None:
         """The answer to an operation, where it is kept, or is being made for somebody else."""
-        self._operation = operation
         if self.wanted is not None:
             await is_fresh(self.held, self.wanted)
             self.wanted = None
-        if not self.held.answers.is_on:
-            looked_up(_CACHE, found=False)
-            return None
-        self.asked = asked(operation.query, operation.name, operation.variables, languages)
+        self._begin(operation, languages)
         kept = await still(self.held, self.asked) or await self._of_another(self.asked)
         if kept is None:
             looked_up(_CACHE, found=False)
@@ -67,13 +63,17 @@ class Session:
         """Whether nothing is kept for an operation, and nobody is making it: then it is to be executed."""
         if self.wanted is not None or not self.held.freshness.is_fresh():
             return False
+        self._begin(operation, languages)
+        if self.asked in self.held.flights or self.held.answers.get(self.asked) is not None:
+            return False
+        looked_up(_CACHE, found=False)
+        return True
+
+    def _begin(self, operation: Operation, languages: tuple[Tag, ...]) -> None:
+        """Know what is asked, where answers are kept at all."""
         self._operation = operation
         if self.held.answers.is_on:
             self.asked = asked(operation.query, operation.name, operation.variables, languages)
-            if self.asked in self.held.flights or self.held.answers.get(self.asked) is not None:
-                return False
-        looked_up(_CACHE, found=False)
-        return True
 
     @property
     def is_query(self) -> bool:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from functools import lru_cache, partial
+from functools import partial
 
 from starlette.requests import HTTPConnection
 
 from ibid.access import Authenticator
-from ibid.http.asking import LONGEST, Asker, address_of, preferred
+from ibid.http.asking import Asker, address_of, preferred
 from ibid.http.errors import Refused
 from ibid.limits.rates import Account, Rates
+from ibid.remembered import remembered
 
 _UNAUTHORIZED = 401
 _REMEMBERED = 4096
@@ -23,7 +24,8 @@ class Admission:
     def __init__(self, authenticator: Authenticator, rates: Rates) -> None:
         self.authenticator = authenticator
         self.rates = rates
-        self._known = lru_cache(maxsize=_REMEMBERED)(self._anonymous)
+        self.anonymous = remembered(_REMEMBERED)(self._anonymous)
+        """Who asks from an address and prefers some languages, and has no key: few do, many times."""
 
     async def asker(self, connection: HTTPConnection, headers: Mapping[str, str]) -> Asker:
         """Who asks by a connection, with these headers.
@@ -47,11 +49,6 @@ class Admission:
                 self.rates.charging(guesses)(1)
             raise
         return Asker(principal=principal, languages=preferred(languages), address=address, again=ask)
-
-    def anonymous(self, address: str | None, languages: str | None) -> Asker:
-        """Who asks from an address and prefers some languages, and has no key: few do, many times."""
-        find = self._known if len(languages or "") <= LONGEST else self._anonymous
-        return find(address, languages)
 
     def _anonymous(self, address: str | None, languages: str | None) -> Asker:
         again = partial(self.authenticator.principal, None)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from starlette.requests import HTTPConnection
 
 from i18n.languages import Tag
 from i18n.negotiation import accept_language
+from ibid.remembered import remembered
 from resolvers.access import PUBLIC, Principal
 
 
@@ -31,15 +31,10 @@ async def asked_again(asker: Asker) -> Asker:
     return asker if asker.again is None else replace(asker, principal=await asker.again())
 
 
+@remembered(1024)
 def preferred(header: str | None) -> tuple[Tag, ...]:
     """The preference that an Accept-Language header states; few clients send any but the same one always."""
-    return _known(header) if len(header or "") <= LONGEST else accept_language(header)
-
-
-_known = lru_cache(maxsize=1024)(accept_language)
-
-LONGEST = 500
-"""Letters of a header that is remembered."""
+    return accept_language(header)
 
 
 def languages_of(connection: HTTPConnection) -> tuple[Tag, ...]:

@@ -88,7 +88,7 @@ class GraphQLEndpoint:
         return found
 
     async def _answer(self, sent: Sent) -> ASGIApp:
-        way = way_of(sent.about)
+        way = way_of(*sent.about)
         if way.is_page and sent.method == "GET" and not _asks(sent):
             return HTMLResponse(PAGE, headers={**EVERY, **PAGE_HEADERS})
         try:
@@ -131,18 +131,18 @@ class GraphQLEndpoint:
         in a way that is ours before.
         """
         found = self._answering.at_once(_fingerprint(sent, content), sent.header(b"ibid-cursor"))
-        return None if found is None else self._given(sent, asker, way_of(sent.about).media or JSON, *found)
+        return None if found is None else self._given(sent, asker, way_of(*sent.about).media or JSON, *found)
 
     def _executed_at_once(self, sent: Sent, content: bytes, asker: Asker) -> Reply | None:
         """The answer to a query that is known, of somebody anonymous, where nothing needs to be waited for. Refused
         where the long way refuses it.
         """
-        way = way_of(sent.about)
+        way = way_of(*sent.about)
         is_read = sent.method == "GET" or is_json(sent.header(b"content-type") or "")
         if not is_read or not way.is_plain or way.is_page:
             return None
         session = self._answering.session(_fingerprint(sent, content), sent.header(b"ibid-cursor"))
-        operation = operation_of(read_parameters(sent, content), self._executor.documents)
+        operation = self._read(sent, content)
         if session is None or not session.is_new(operation, asker.languages):
             return None
         answer = self._executor.at_once(operation, asker, session.noting)
@@ -202,12 +202,16 @@ class GraphQLEndpoint:
             raise
 
     def _operation(self, sent: Sent, content: bytes, asker: Asker) -> Operation:
-        """What is asked."""
+        """What is asked; to refuse it is charged for."""
         try:
-            return operation_of(read_parameters(sent, content), self._executor.documents)
+            return self._read(sent, content)
         except Refused:
             self._executor.admission.charge_refusal(asker)
             raise
+
+    def _read(self, sent: Sent, content: bytes) -> Operation:
+        """What is asked, or Refused."""
+        return operation_of(read_parameters(sent, content), self._executor.documents)
 
 
 def _fingerprint(sent: Sent, content: bytes) -> Hashable:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from ibid.http.accepting import ranked
+from ibid.remembered import remembered
 
 GRAPHQL = "application/graphql-response+json"
 JSON = "application/json"
@@ -16,19 +15,19 @@ _REMEMBERED = 256
 """How many Accept headers are known by heart: few clients send any but the same one always."""
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@remembered(_REMEMBERED)
 def answer_type(header: str | None) -> str | None:
     """The type of an answer that is JSON; None where the client takes neither of the two."""
     return next((each for each in ranked(header, _OFFERED) if each != HTML), None)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@remembered(_REMEMBERED)
 def wants_page(header: str | None) -> bool:
     """Whether a page is preferred to everything else: a browser's address bar says so."""
     return ranked(header, _OFFERED)[:1] == (HTML,)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@remembered(_REMEMBERED)
 def wants_events(header: str | None) -> bool:
     """Whether a stream of events is preferred to everything else: some clients name it last with every query."""
     return ranked(header, (*_OFFERED, EVENTS))[:1] == (EVENTS,)

@@ -7,13 +7,13 @@ whether it may (CORS).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 from ibid.http.errors import Fault, Phrase, Refused
 from ibid.http.json import BadJSON, parsed
 from ibid.http.media import JSON
 from ibid.http.sent import Sent
+from ibid.remembered import remembered
 
 _SHORT, _REMEMBERED = 4096, 512
 """Bytes of a body that is remembered at most, and how many are."""
@@ -26,18 +26,16 @@ def read_parameters(sent: Sent, content: bytes) -> Mapping[str, Any]:
     """The parameters of a request, of whatever kinds they are; or Refused. `content` is its body."""
     if sent.method == "GET":
         return _of_query_string(sent)
-    return _known(content) if len(content) <= _SHORT else _of_body(content)
+    return _of_body(content)
 
 
+@remembered(_REMEMBERED, short=_SHORT)
 def _of_body(content: bytes) -> Mapping[str, Any]:
+    """What a body says; many come again and again. Nobody changes what is read."""
     found = _json(content)
     if not isinstance(found, dict):
         raise bad_request(Phrase("REASON_NO_OBJECT"))
     return found
-
-
-_known = lru_cache(maxsize=_REMEMBERED)(_of_body)
-"""The same, of bodies that come again and again. Nobody changes what is read."""
 
 
 def bad_request(reason: Phrase) -> Refused:
@@ -57,7 +55,7 @@ def _of_query_string(sent: Sent) -> dict[str, Any]:
     return found
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def is_json(content_type: str) -> bool:
     """Whether it is JSON in UTF-8, and nothing that only looks like it: what another site's form can send is none."""
     media, *parameters = (piece.strip().lower() for piece in content_type.split(";"))

@@ -78,7 +78,7 @@ class Memory:
         """Keep records by key."""
         shelf = self._young.records[kind]
         for key, record in found:
-            if key not in shelf and len(key) <= LONGEST_KEY:
+            if key not in shelf and is_short(key):
                 shelf[key] = record
                 self._young.weight += _NAME if record is None else _weight(record)
         self._turn()
@@ -157,6 +157,13 @@ class Memory:
             self._old, self._young = self._young, _Generation()
             self._old.lists.clear()
             self.generation += 1
+
+
+def is_short(asked: object) -> bool:
+    """Whether what is asked for is no longer than what is called by it can be: its words, or each of several."""
+    if isinstance(asked, tuple):
+        return all(map(is_short, asked))
+    return not isinstance(asked, str) or len(asked) <= LONGEST_KEY
 
 
 def _gone(generation: _Generation, names: Names) -> Iterator[object]:

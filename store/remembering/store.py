@@ -12,7 +12,7 @@ from store.ports import Match, P, Page, Place, R, Range, Slice, Store
 from store.records import Entity
 from store.remembering.announcing import Announcing
 from store.remembering.freshness import Freshness
-from store.remembering.memory import LONGEST_KEY, Memory
+from store.remembering.memory import Memory, is_short
 from store.remembering.names import TOLD, order_of
 
 LONGEST = 1000
@@ -103,7 +103,7 @@ class Remembering(Announcing):
         turn = self._freshness.turn
         found = dict(zip(missing, await ask(missing), strict=True))
         if turn == self._freshness.turn:
-            self._memory.keep_lists(kind, {each: some for each, some in found.items() if _is_short(each)})
+            self._memory.keep_lists(kind, {each: some for each, some in found.items() if is_short(each)})
         return [found[each] if each in found else known[each] for each in asked]
 
     async def _ranges(self, kind: type[P], ranges: Sequence[Range]) -> list[list[P]]:
@@ -158,7 +158,7 @@ class Remembering(Announcing):
         if turn == self._freshness.turn:
             for asked, records in zip(missing, read, strict=True):
                 self._memory.keep(kind, [(record.key, record) for record in records])
-                if not all(map(_is_short, asked.fields.values())):
+                if not all(map(is_short, asked.fields.values())):
                     continue
                 self._memory.keep_order(order_of(kind, asked), {_named(asked): tuple(each.key for each in records)})
         rest = iter(read)
@@ -186,7 +186,7 @@ class Remembering(Announcing):
         read = await self._store.pages(missing)
         if turn == self._freshness.turn:
             for asked, page in zip(missing, read, strict=True):
-                if asked.where is None and all(map(_is_short, asked)):
+                if asked.where is None and all(map(is_short, asked)):
                     self._memory.keep_page(asked, page)
         rest = iter(read)
         return [next(rest) if known is None else known for known in found]
@@ -194,10 +194,3 @@ class Remembering(Announcing):
 
 def _named(match: Match) -> frozenset[tuple[str, str | None]]:
     return frozenset(match.fields.items())
-
-
-def _is_short(asked: object) -> bool:
-    """Whether what is asked for is no longer than what is called by it can be: its words, or each of several."""
-    if isinstance(asked, tuple):
-        return all(map(_is_short, asked))
-    return not isinstance(asked, str) or len(asked) <= LONGEST_KEY
