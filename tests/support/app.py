@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ibid.app import create_app
 from ibid.service import Phase, Service
-from ibid.settings import Settings
+from ibid.settings import AnswerSettings, Settings
 from store.ports import Store
 from tests.support.records import corpus, stored
 
@@ -23,6 +23,17 @@ Change = Callable[[Settings], Settings]
 def limited(**limits: Any) -> Change:
     """Settings with other limits; those of no value are for tests that wait for nothing."""
     return lambda settings: replace(settings, limits=replace(settings.limits, **limits))
+
+
+def keeping(**values: Any) -> Change:
+    """Settings of what is kept in memory."""
+    return lambda settings: replace(settings, answers=AnswerSettings(**values))
+
+
+NO_ANSWERS = keeping(answers_bytes=0)
+
+LOOK = {"Ibid-Cursor": "of another feed, hence worth a look"}
+"""Headers of a reader for whom the feed is looked at."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ import pytest
 
 from i18n.citing.symbols import Symbol
 from ibid.answers import answering
-from ibid.settings import AnswerSettings, Settings
+from ibid.settings import Settings
 from resolvers.changes.places import Place
 from schema.cursors import cursor_of, place_of
 from store.errors import Unavailable
@@ -23,18 +23,11 @@ from store.mongo.store import MongoStore
 from store.ports import Put
 from store.recording import RecordingStore
 from store.records import DocumentRecord
-from tests.support.app import App, Change, application, code, limited
+from tests.support.app import App, application, code, keeping, limited
 from tests.support.records import FR, RESOLUTION, corpus, stored
 
 TITLE = f'query Title {{ document(symbol: "{RESOLUTION}") {{ title {{ plain }} session }} }}'
 NONE = 'query None { document(symbol: "A/RES/99/1") { symbol } }'
-
-
-def keeping(**values: Any) -> Change:
-    def change(settings: Settings) -> Settings:
-        return replace(settings, answers=AnswerSettings(**values))
-
-    return change
 
 
 def lookups(app: App, result: str = "hit") -> int:

@@ -9,9 +9,9 @@ import httpx
 import pytest
 
 from ibid.http.graphql import GraphQLEndpoint
-from ibid.settings import AnswerSettings, Settings
+from ibid.settings import Settings
 from store.recording import RecordingStore
-from tests.support.app import App, application, code
+from tests.support.app import NO_ANSWERS, App, application, code, keeping
 from tests.support.records import corpus, stored
 
 TITLE = "query Title($symbol: DocumentSymbol!) { document(symbol: $symbol) { title { plain language } } }"
@@ -19,12 +19,7 @@ WALK = '{ document(symbol: "A/RES/74/148") { paragraphs { nodes { label citation
 WRONG = '{ document(symbol: "A/RES/74/148") { symbol paragraphs(first: 501) { nodes { label } } } }'
 
 
-def no_answers(settings: Settings) -> Settings:
-    return replace(settings, answers=AnswerSettings(answers_bytes=0))
-
-
-def no_records(settings: Settings) -> Settings:
-    return replace(settings, answers=AnswerSettings(answers_bytes=0, records_bytes=0))
+NO_RECORDS = keeping(answers_bytes=0, records_bytes=0)
 
 
 async def title(app: App, symbol: str) -> httpx.Response:
@@ -47,7 +42,7 @@ class Long:
 
 @pytest.mark.parametrize("query", [WALK, WRONG])
 async def test_a_known_query_on_records_in_memory_needs_no_task(query: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with application(no_answers) as app:
+    async with application(NO_ANSWERS) as app:
         first = await app.ask(query)
         long = Long(monkeypatch)
         again = [await app.ask(query) for _ in range(3)]
@@ -60,7 +55,7 @@ async def test_a_known_query_on_records_in_memory_needs_no_task(query: str, monk
 
 async def test_what_is_not_in_memory_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     recording: Any = RecordingStore(await stored(corpus()))
-    async with application(no_answers, store=recording) as app:
+    async with application(NO_ANSWERS, store=recording) as app:
         for _ in range(2):
             await title(app, "A/RES/74/148")
         recording.calls.clear()
@@ -75,7 +70,7 @@ async def test_what_is_not_in_memory_is_read_once(monkeypatch: pytest.MonkeyPatc
 
 
 async def test_without_records_in_memory_nothing_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with application(no_records) as app:
+    async with application(NO_RECORDS) as app:
         long = Long(monkeypatch)
         for _ in range(3):
             assert (await title(app, "A/RES/74/148")).json()["data"]
@@ -85,7 +80,7 @@ async def test_without_records_in_memory_nothing_is_tried(monkeypatch: pytest.Mo
 
 async def test_whoever_has_used_up_a_minute_is_refused_at_once_as_ever() -> None:
     def little(settings: Settings) -> Settings:
-        return replace(no_answers(settings), limits=replace(settings.limits, rate_anonymous=40))
+        return replace(NO_ANSWERS(settings), limits=replace(settings.limits, rate_anonymous=40))
 
     async with application(little) as app:
         answers = [await app.ask(WALK) for _ in range(3)]
@@ -95,7 +90,7 @@ async def test_whoever_has_used_up_a_minute_is_refused_at_once_as_ever() -> None
 
 
 async def test_what_fails_where_it_arrives_is_told_by_the_long_way(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with application(no_answers) as app:
+    async with application(NO_ANSWERS) as app:
         first = await app.ask(WALK)
 
         def failing(*_: object) -> None:

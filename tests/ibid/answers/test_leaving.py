@@ -6,15 +6,13 @@ import gc
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from ibid.answers.eras import Eras
-from ibid.settings import AnswerSettings, Settings
 from schema.loaders import Loaders
-from tests.support.app import application
+from tests.support.app import NO_ANSWERS, application
 
 QUERIES = {
     "a document": '{ document(symbol: "A/RES/74/148") { symbol title { plain } } }',
@@ -39,10 +37,6 @@ QUERIES = {
 }
 
 
-def no_answers(settings: Settings) -> Settings:
-    return replace(settings, answers=AnswerSettings(answers_bytes=0))
-
-
 @contextmanager
 def watched(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[weakref.ref[Any]]]:
     """The loaders of requests; nothing that is in a circle is collected meanwhile."""
@@ -63,7 +57,7 @@ def watched(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[weakref.ref[Any]]]
 
 @pytest.mark.parametrize("query", QUERIES)
 async def test_what_a_request_loaded_by_goes_with_it(query: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with application(no_answers) as app:
+    async with application(NO_ANSWERS) as app:
         with watched(monkeypatch) as made:
             for _ in range(3):
                 assert "errors" not in (await app.ask(QUERIES[query])).json()
@@ -81,7 +75,7 @@ async def test_the_same_question_makes_nothing_more_to_keep(query: str, monkeypa
         begin(self, *given)
 
     monkeypatch.setattr(Eras, "__init__", noting)
-    async with application(no_answers) as app:
+    async with application(NO_ANSWERS) as app:
         rooms = []
         for _ in range(5):
             await app.ask(QUERIES[query])

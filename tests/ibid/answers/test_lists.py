@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.support.app import App, application
+from tests.support.app import LOOK, App, application
 from tests.support.asking import Asker
 from tests.support.lists import NEVER_LONGER, Growing, beginning, every_list, growth, list_fields
 from tests.support.records import stored
-
-LOOK = {"Ibid-Cursor": "of another feed, hence worth a look"}
 
 
 async def answers(app: App) -> list[Any]:

@@ -13,10 +13,9 @@ from store.kinds import KINDS
 from store.mongo.store import MongoStore
 from store.ports import Put
 from store.records import CitationRecord, Entity, FootnoteRecord, InstrumentRecord, ParagraphRecord, ReporterRecord
-from tests.support.app import application
+from tests.support.app import LOOK, application
 from tests.support.records import corpus, stored
 
-LOOK = {"Ibid-Cursor": "of another feed, hence worth a look"}
 LEAF = "{ __typename id revision }"
 REPORT = 'document(symbol: "A/HRC/45/30")'
 RESOLUTION = 'document(symbol: "A/RES/74/148")'
