@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
+from execution.lasting import Lasting
+
 MOST = 200_000
 """How many things are kept in an era, where its owner says nothing else."""
 
@@ -20,13 +22,17 @@ A_TABLE = 50
 """How many things a table counts as: with its name it may hold the plan of an operation."""
 
 
+A_PLACE = 1 / 16
+"""As how much of a thing a place in a list counts."""
+
+
 class Room:
-    """How many things more may be kept."""
+    """How many things are kept."""
 
-    __slots__ = ("left",)
+    __slots__ = ("taken",)
 
-    def __init__(self, most: int) -> None:
-        self.left = most
+    def __init__(self) -> None:
+        self.taken = 0.0
 
 
 def as_it_is(answer: Any) -> tuple[Any, int]:
@@ -41,7 +47,7 @@ class Era:
     behind, and nobody finds anything in it.
     """
 
-    __slots__ = ("_relations", "_room", "_settle", "_tables", "lasts", "turn")
+    __slots__ = ("_led", "_most", "_relations", "_room", "_settle", "_tables", "lasts", "turn")
 
     def __init__(
         self,
@@ -56,7 +62,9 @@ class Era:
         """
         self._tables: dict[Hashable, Table] = {}
         self._relations: dict[Hashable, Table] = {}
-        self._room = Room(most)
+        self._most = most
+        self._room = Room()
+        self._led = Room()
         self.lasts = lasts
         self._settle = settle
         self.turn = turn
@@ -64,41 +72,43 @@ class Era:
     @property
     def room(self) -> int:
         """How many things more may be kept."""
-        return self._room.left
+        return int(self._most - self._room.taken - self._led.taken)
 
     @property
     def is_full(self) -> bool:
         """Whether so much is kept that the next operation is to begin another era."""
-        return self._room.left <= 0
+        return self.room <= 0
 
     def table(self, name: Hashable) -> Table:
         """The table of what is made in one way, which its name stands for."""
-        return self._tables.get(name) or self._new(self._tables, name)
+        return self._tables.get(name) or _table(self._tables, name, self._room)
 
     def relation(self, name: Hashable) -> Table:
         """The table of what objects lead to, which is so until something changes."""
-        return self._relations.get(name) or self._new(self._relations, name)
+        return self._relations.get(name) or _table(self._relations, name, self._led)
 
     def change(self, turn: int) -> None:
         """Forget what objects lead to: something has changed."""
         self._relations = {}
+        self._led = Room()
         self.turn = turn
 
     def settled(self, answer: Any) -> Any:
         """What is kept of a part of an answer, in the room of the era."""
         kept, things = self._settle(answer)
-        self._room.left -= things
+        self._room.taken += things
         return kept
 
-    def _new(self, tables: dict[Hashable, Table], name: Hashable) -> Table:
-        if name not in tables:
-            tables[name] = Table(self._room)
-            self._room.left -= A_TABLE
-        return tables[name]
+
+def _table(tables: dict[Hashable, Table], name: Hashable, room: Room) -> Table:
+    if name not in tables:
+        tables[name] = Table(room)
+        room.taken += A_TABLE
+    return tables[name]
 
 
 class Table(dict[Any, Any]):
-    """What is made of objects in one way, by identity; or of names, by name."""
+    """What is made of objects in one way, by identity; or of names, by name. And of lists that last, as a whole."""
 
     __slots__ = ("_held", "_room")
 
@@ -114,7 +124,7 @@ class Table(dict[Any, Any]):
             return self[name]
         made = make(source)
         self._held.append(source)
-        self._room.left -= 1
+        self._room.taken += 1
         self[name] = made
         return made
 
@@ -128,18 +138,21 @@ class Table(dict[Any, Any]):
     def fill(self, sources: Sequence[Any], made: Sequence[Any]) -> None:
         """Keep what was made of each of some objects."""
         self._held.append(sources)
-        self._room.left -= len(made)
+        self._room.taken += len(made)
         self.update(zip(map(id, sources), made, strict=True))
+
+    def column(self, sources: Lasting, find: Callable[[], Sequence[Any]]) -> Lasting:
+        """What is found for the objects of a list, one by one: looked up once for the list."""
+        found: Lasting | None = self.get(id(sources))
+        if found is None:
+            found = self[id(sources)] = Lasting(find())
+            self._held.append(sources)
+            self._room.taken += 1 + len(sources) * A_PLACE
+        return found
 
     def name(self, names: Sequence[Hashable], made: Sequence[Any]) -> None:
         """Keep what was made of each of some names, but of long ones."""
         for name, each in zip(names, made, strict=True):
             if not isinstance(name, str) or len(name) <= LONGEST:
-                self._room.left -= 1
+                self._room.taken += 1
                 self[name] = each
-
-
-class Lasting(list[Any]):
-    """A list of objects that last: nobody changes it, and it is the same one each time."""
-
-    __slots__ = ()

@@ -18,6 +18,7 @@ from execution import helping
 from execution.answering import Attribute, Batch, Call, Prepared, Related
 from execution.conducting import level, together
 from execution.keeping import lasts, prepared
+from execution.lasting import check_list
 from execution.leaves import Members, going_out, isfinite, test
 from execution.plan import Field, Leaf, Many, One, OneOf, Selection, Shape, TypeName
 from execution.remembering import of_keys, remembered
@@ -59,7 +60,7 @@ class Generator:
         """The module of a plan: `bind(info, context, ...)` gives the function that answers once."""
         self.names |= {
             "by_type": helping.by_type,
-            "check_list": helping.check_list,
+            "check_list": check_list,
             "isfinite": isfinite,
             "level": level,
             "lists": helping.lists,

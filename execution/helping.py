@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
-from itertools import chain
 from typing import Any, TypeAlias
 
 from graphql import GraphQLSchema
 
 from execution.conducting import together
-from execution.era import Lasting
 from execution.errors import OffPath
+from execution.lasting import check_lists, distinct, parts, some
 from execution.plan import Field, OneOf, Selection
 from execution.types import check_object, is_plain, runtime_type
 
 Column: TypeAlias = Callable[[Sequence[Any]], Awaitable[Sequence[Any]]]
 """Completes values, all together."""
-
-
-_LISTS = frozenset((list, tuple, Lasting))
 
 
 class Classes(set[type]):
@@ -69,36 +65,32 @@ class Types(dict[type, str]):
 
 async def once(complete: Column, values: Sequence[Any]) -> Sequence[Any]:
     """Complete objects: one that stands in several places, once."""
-    names = list(map(id, values))
-    if len(set(names)) == len(values):
-        return await complete(values)
-    distinct = dict(zip(names, values, strict=True))
-    done = dict(zip(distinct, await complete(list(distinct.values())), strict=True))
-    return [done[name] for name in names]
+    objects, places = distinct(values)
+    return _placed(await complete(objects), places)
 
 
 def each_once(complete: Callable[[Any], Any], values: Sequence[Any]) -> Sequence[Any]:
     """The same where nothing is awaited."""
-    names = list(map(id, values))
-    if len(set(names)) == len(values):
-        return [complete(each) for each in values]
-    distinct = dict(zip(names, values, strict=True))
-    done = {name: complete(each) for name, each in distinct.items()}
-    return [done[name] for name in names]
+    objects, places = distinct(values)
+    return _placed(list(map(complete, objects)), places)
+
+
+def _placed(done: Sequence[Any], places: Sequence[int] | None) -> Sequence[Any]:
+    return done if places is None else list(map(done.__getitem__, places))
 
 
 def maybe(complete: Callable[[Sequence[Any]], Sequence[Any]], values: Sequence[Any]) -> Sequence[Any]:
     """Complete what is there, and leave None as it is, where nothing is awaited."""
-    some = [each for each in values if each is not None]
-    return complete(values) if len(some) == len(values) else _with_gaps(values, complete(some))
+    objects = some(values)
+    return complete(values) if objects is values else _with_gaps(values, complete(objects))
 
 
 async def there(complete: Column, values: Sequence[Any]) -> Sequence[Any]:
     """Complete what is there, and leave None as it is."""
-    some = [each for each in values if each is not None]
-    if len(some) == len(values):
+    objects = some(values)
+    if objects is values:
         return await complete(values)
-    return _with_gaps(values, await complete(some)) if some else values
+    return _with_gaps(values, await complete(objects)) if objects else values
 
 
 def _with_gaps(values: Sequence[Any], done: Sequence[Any]) -> Sequence[Any]:
@@ -109,34 +101,16 @@ def _with_gaps(values: Sequence[Any], done: Sequence[Any]) -> Sequence[Any]:
 
 async def lists(complete: Column, values: Sequence[Any]) -> Sequence[Any]:
     """Complete the items of lists, all together."""
-    check_lists(values)
     if len(values) == 1:
+        check_lists(values)
         return [await complete(values[0])]
-    return parted(await complete(list(chain.from_iterable(values))), values)
+    items, places = parts(values)
+    return parted(await complete(items), places)
 
 
-def parted(items: Sequence[Any], lists: Sequence[Sequence[Any]]) -> list[Sequence[Any]]:
+def parted(items: Sequence[Any], places: Sequence[slice]) -> list[Sequence[Any]]:
     """The items of lists, in lists again."""
-    parts = []
-    end = 0
-    for each in lists:
-        begin, end = end, end + len(each)
-        parts.append(items[begin:end])
-    return parts
-
-
-def check_lists(values: Sequence[Any]) -> None:
-    """Raise OffPath where a value is no list."""
-    if not _LISTS.issuperset(map(type, values)):
-        for each in values:
-            check_list(each)
-
-
-def check_list(value: Any) -> Sequence[Any]:
-    """A value that is a list, or OffPath."""
-    if not isinstance(value, list | tuple):
-        raise OffPath
-    return value
+    return list(map(items.__getitem__, places))
 
 
 async def by_type(types: Types, complete: Mapping[str, Callable[[Any], Any]], values: Sequence[Any]) -> Sequence[Any]:

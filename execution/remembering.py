@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any, Protocol, TypeAlias
 
 from execution.era import Era
+from execution.lasting import Lasting
 
 Note: TypeAlias = Callable[[Any, Sequence[Any], Sequence[Any]], None]
 """Notes what was read for some keys or objects, given what was found for each; the first is who takes notes."""
@@ -126,8 +127,12 @@ class Known:
         if not self._is_current:
             return None
         table = self._era.relation(self._name)
+
+        def each() -> list[Any]:
+            return list(map(table.__getitem__, names))
+
         try:
-            values = list(map(table.__getitem__, names))
+            values = table.column(sources, each) if sources.__class__ is Lasting else each()
         except KeyError:
             return None
         self._notes.later(partial(_told, self._note, sources, values))

@@ -7,11 +7,11 @@ kept by these (`Preparing.key`). So an answer costs to be looked up, and not to 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from itertools import chain
 from typing import Any, Protocol
 
-from execution.era import Era, Lasting
-from execution.helping import check_lists, each_once, parted
+from execution.era import Era
+from execution.helping import each_once, parted
+from execution.lasting import Lasting, all_last, parts
 
 _COMMON = 0
 """In the place of an identity: what is told of every object; None where that is not one thing."""
@@ -75,8 +75,8 @@ class Anew:
 
     def lists(self, sources: Sequence[Sequence[Any]]) -> Sequence[Sequence[Any]]:
         """Those of lists of objects."""
-        check_lists(sources)
-        return parted(self.each(list(chain.from_iterable(sources))), sources)
+        objects, places = parts(sources)
+        return parted(self.each(objects), places)
 
     def copies(self, sources: Sequence[Any]) -> list[dict[str, Any]]:
         """Those of objects."""
@@ -99,10 +99,10 @@ class Kept:
 
     def lists(self, sources: Sequence[Sequence[Any]]) -> Sequence[Sequence[Any]]:
         """Those of lists of objects: of lists that last, kept themselves."""
-        if set(map(type, sources)) == {Lasting}:
+        if all_last(sources):
             return self._of(Kept.lists, sources, self._whole_list)
-        check_lists(sources)
-        return parted(self.each(list(chain.from_iterable(sources))), sources)
+        objects, places = parts(sources)
+        return parted(self.each(objects), places)
 
     def copies(self, sources: Sequence[Any]) -> list[dict[str, Any]]:
         """Those of objects."""
@@ -110,7 +110,10 @@ class Kept:
 
     def _of(self, what: Hashable, sources: Sequence[Any], make: Callable[[Any], Any]) -> list[Any]:
         """What is kept of this of objects."""
-        return self._era.table((what, self._name)).each(sources, make)
+        name = (what, self._name)
+        if sources.__class__ is not Lasting:
+            return self._era.table(name).each(sources, make)
+        return self._era.relation(name).column(sources, lambda: self._era.table(name).each(sources, make))
 
     def _whole(self, source: Any) -> Any:
         return self._era.settled(self._make(source))

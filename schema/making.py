@@ -6,7 +6,8 @@ from collections.abc import Callable, Hashable, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
-from execution.era import Era, Lasting
+from execution.era import Era
+from execution.lasting import Lasting
 
 A = TypeVar("A")
 N = TypeVar("N")

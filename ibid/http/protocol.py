@@ -4,19 +4,21 @@ That reader takes a head of any size, and keeps it. So what is read of one is co
 431 (RFC 6585 section 5), whether it comes in one piece or never ends.
 
 What came in one piece may be answered at once, with no task of the event loop, where the application has a way to
-(`at_once`). Any other answer is uvicorn's to send; its head and the beginning of its body go in one piece, too.
+(`at_once`). Such answers are written together (`ibid.http.outbox`). Any other answer is uvicorn's to send; its head and
+the beginning of its body go in one piece, too.
 """
 
 from __future__ import annotations
 
 import asyncio
 import urllib.parse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 import httptools
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
+from ibid.http.outbox import outbox
 from ibid.http.replies import Header, Reply
 
 MAX_HEADER = 32 * 1024
@@ -34,6 +36,9 @@ _CONTINUE, _NOT_MODIFIED, _LENGTH = b"HTTP/1.1 100", b"HTTP/1.1 304", b"\r\ncont
 _JOINED = 64 * 1024
 """Bodies that are copied behind their heads: to copy more costs more than to write twice."""
 
+MOST_HELD = 128 * 1024
+"""Bytes of answers to requests in a row that may wait on one connection; with more, they are written."""
+
 Answer = Callable[[Any, bytes], tuple[Reply, Header | None] | None]
 """Answers a request, by its scope and its body, with one more header; None where it has to wait for anything."""
 
@@ -42,12 +47,12 @@ class TooLarge(Exception):
     """The head of a request is too large: the reader is to stop."""
 
 
-def write(transport: asyncio.Transport, head: bytes, body: bytes) -> None:
-    """Write both in one piece."""
-    if len(body) <= _JOINED:
-        transport.write(head + body)
+def write(transport: asyncio.Transport, parts: Sequence[bytes]) -> None:
+    """Write what belongs together in one piece."""
+    if sum(map(len, parts)) <= _JOINED:
+        transport.write(b"".join(parts))
     else:
-        transport.writelines((head, body))
+        transport.writelines(parts)
 
 
 class Joining:
@@ -64,7 +69,7 @@ class Joining:
         """Write what comes, in its order."""
         if self._head:
             head, self._head = self._head, b""
-            write(self._transport, head, data)
+            write(self._transport, (head, data))
         elif self._is_begun or data.startswith(_CONTINUE):
             self._transport.write(data)
         else:
@@ -97,6 +102,9 @@ class BoundedProtocol(HttpToolsProtocol):
         self._is_in_head = True
         self._unbegun: list[bytes] | None = None
         """The body, as far as it came, of a request that nobody has begun to answer."""
+        self._outbox = outbox(self.server_state, self.loop)
+        self._unwritten: list[bytes] = []
+        """Of answers to requests before it."""
 
     def data_received(self, data: bytes) -> None:
         """Read what came; what is no whole head by now waits, and is counted as it waits."""
@@ -175,8 +183,25 @@ class BoundedProtocol(HttpToolsProtocol):
         else:
             self.timeout_keep_alive_task = self.loop.call_later(left, self.timeout_keep_alive_handler)
 
+    def flush(self) -> None:
+        """Write the answers that wait, before anything else is written."""
+        parts, self._unwritten = self._unwritten, []
+        if parts and self._is_open:
+            write(self.transport, parts)
+
+    def shutdown(self) -> None:
+        """Answer what is being answered, and close."""
+        self.flush()
+        super().shutdown()
+
+    def handle_websocket_upgrade(self) -> None:
+        """Hand the connection on."""
+        self.flush()
+        super().handle_websocket_upgrade()
+
     def connection_lost(self, exc: Exception | None) -> None:
         """Nobody is there any more."""
+        self._unwritten = []
         super().connection_lost(exc)
         if self.timeout_keep_alive_task is not None:
             self.timeout_keep_alive_task.cancel()
@@ -188,6 +213,7 @@ class BoundedProtocol(HttpToolsProtocol):
     def send_400_response(self, msg: str) -> None:
         """Refuse what cannot be read; nothing where it was refused as too large."""
         if self._is_open:
+            self.flush()
             super().send_400_response(msg)
 
     @property
@@ -215,11 +241,21 @@ class BoundedProtocol(HttpToolsProtocol):
         end = b"\r\n" if is_kept_alive else _LAST
         usual = b"".join([b"%b: %b\r\n" % each for each in self.server_state.default_headers])
         head = b"%b%b%b%b%b" % (STATUS_LINE[reply.status], usual, reply.lines, last, end)
-        write(self.transport, head, reply.body)
+        self._write_soon(head, reply.body)
         if not is_kept_alive:
+            self.flush()
             self.transport.close()
         self.on_response_complete()
         return True
+
+    def _write_soon(self, head: bytes, body: bytes) -> None:
+        """Write an answer when everything was read that is there to be read."""
+        unwritten = self._unwritten
+        unwritten += head, body
+        if sum(map(len, unwritten)) > MOST_HELD:
+            self.flush()
+        elif len(unwritten) == 2:  # noqa: PLR2004  # the first
+            self._outbox.add(self.flush)
 
     @property
     def _is_kept_alive(self) -> bool:
@@ -227,6 +263,7 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def _begin(self, *, is_whole: bool) -> None:
         """Have a request answered by the application, now, or when those before it are answered."""
+        self.flush()
         before = self.cycle
         cycle = self.cycle = RequestResponseCycle(
             scope=self.scope,
@@ -257,6 +294,7 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def _refuse(self) -> None:
         if self._is_open:
+            self.flush()
             self.transport.write(_TOO_LARGE)
             self.transport.close()
 

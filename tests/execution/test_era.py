@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from execution.conducting import conduct
-from execution.era import MOST, Era, Lasting
+from execution.era import MOST, Era
 from execution.errors import OffPath
+from execution.lasting import Lasting
 from execution.loading import Loader, Rounds
 from execution.remembering import NOTHING, by_name, of_keys, remembered
 from execution.rows import rows

@@ -14,7 +14,8 @@ import pytest
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ibid.http.protocol import BoundedProtocol
+from ibid.http.outbox import MOST_WAITING
+from ibid.http.protocol import MAX_HEADER, MOST_HELD, BoundedProtocol
 from tests.support.app import App, application, limited
 from tests.support.feeds import WITHIN
 from tests.support.records import FR, RESOLUTION
@@ -56,22 +57,39 @@ class Wire(asyncio.Transport):
         pass
 
 
-class Connected:
-    """A client of an application, byte by byte."""
+class Server:
+    """A server of an application."""
 
-    def __init__(self, app: ASGIApp, address: str = "203.0.113.9") -> None:
-        config = uvicorn.Config(app, log_config=None, lifespan="off", proxy_headers=False, http=BoundedProtocol)
-        config.load()
+    def __init__(self, app: ASGIApp) -> None:
+        self.config = uvicorn.Config(app, log_config=None, lifespan="off", proxy_headers=False, http=BoundedProtocol)
+        self.config.load()
+        self.state = uvicorn.Server(self.config).server_state
+
+    def connect(self, wire: Wire) -> BoundedProtocol:
+        """A connection."""
+        protocol = BoundedProtocol(config=self.config, server_state=self.state, app_state={})
+        protocol.connection_made(wire)
+        return protocol
+
+
+class Connected:
+    """A client of an application, byte by byte: of a server of its own, or of the same as others."""
+
+    def __init__(self, app: ASGIApp | Server, address: str = "203.0.113.9") -> None:
         self.wire = Wire(address)
-        self.protocol = BoundedProtocol(config=config, server_state=uvicorn.Server(config).server_state, app_state={})
-        self.protocol.connection_made(self.wire)
+        self.protocol = (app if isinstance(app, Server) else Server(app)).connect(self.wire)
 
     def sends(self, *pieces: bytes) -> bytes:
         """What is answered before anything else can happen."""
+        self.takes(*pieces)
+        self.protocol.flush()
+        return b"".join(self.wire.pieces)
+
+    def takes(self, *pieces: bytes) -> None:
+        """Some bytes come."""
         self.wire.pieces.clear()
         for piece in pieces:
             self.protocol.data_received(piece)
-        return b"".join(self.wire.pieces)
 
     async def asks(self, *pieces: bytes, until: Callable[[bytes], bool] = bool) -> bytes:
         """What is answered."""
@@ -151,6 +169,65 @@ async def test_a_request_in_pieces_and_several_in_one_are_answered_in_their_orde
 
     assert b'"title"' in in_pieces
     assert [b'"languages"' in each for each in several.split(b"HTTP/1.1 200 OK")[1:]] == [True, False, False]
+
+
+async def test_answers_at_once_are_written_when_everybody_who_asked_has_been_read() -> None:
+    async with application() as app:
+        await Connected(app.app).asks(post())
+        server = Server(app.app)
+        clients = [Connected(server), Connected(server)]
+        for client in clients:
+            client.takes(post() + post())
+        unwritten = [client.wire.pieces[:] for client in clients]
+        await asyncio.sleep(0)  # a turn of the event loop
+
+    assert unwritten == [[], []]
+    assert [len(client.wire.pieces) for client in clients] == [1, 1]
+    assert [client.wire.pieces[0].count(b"HTTP/1.1 200 OK") for client in clients] == [2, 2]
+
+
+async def test_nobody_waits_for_more_than_some_others() -> None:
+    async with application() as app:
+        await Connected(app.app).asks(post())
+        server = Server(app.app)
+        clients = [Connected(server) for _ in range(MOST_WAITING + 1)]
+        for client in clients:
+            client.takes(post())
+        at_once = [len(client.wire.pieces) for client in clients]
+        await asyncio.sleep(0)
+
+    assert at_once == [1] * MOST_WAITING + [0]
+    assert [len(client.wire.pieces) for client in clients] == [1] * (MOST_WAITING + 1)
+
+
+async def test_what_waits_to_be_written_is_bounded() -> None:
+    async with application() as app:
+        await Connected(app.app).asks(post())
+        client = Connected(app.app)
+        size = len(client.sends(post()))
+        client.takes(*[post()] * (MOST_HELD // size + 2))
+
+        assert MOST_HELD < len(b"".join(client.wire.pieces)) < MOST_HELD + 2 * size
+        assert client.sends(post()).count(b"HTTP/1.1 200 OK") == 2
+
+
+async def test_what_is_written_directly_comes_behind_the_answers_before_it() -> None:
+    async with application() as app:
+        await Connected(app.app).asks(post())
+        malformed, large, leaving, stopping = (Connected(app.app) for _ in range(4))
+        malformed.takes(post(), b"no HTTP\r\n\r\n")
+        large.takes(post(), b"GET / HTTP/1.1\r\nx: " + b"y" * (MAX_HEADER + 1))
+        stopping.takes(post())
+        stopping.protocol.shutdown()
+        leaving.takes(post())
+        leaving.protocol.connection_lost(None)
+        await asyncio.sleep(0)
+
+    statuses = [
+        re.findall(rb"HTTP/1.1 (\d+)", b"".join(each.wire.pieces)) for each in (malformed, large, stopping, leaving)
+    ]
+    assert statuses == [[b"200", b"400"], [b"200", b"431"], [b"200"], []]
+    assert stopping.wire.is_closed
 
 
 async def test_who_has_used_up_what_a_minute_allows_is_given_nothing_that_is_kept() -> None:
