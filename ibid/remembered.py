@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import TypeVar, cast
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -11,15 +10,29 @@ F = TypeVar("F", bound=Callable[..., object])
 SHORT = 500
 """Letters or bytes of the arguments, all together, that something is remembered by."""
 
+_UNKNOWN = object()
+
 
 def remembered(most: int, *, short: int = SHORT) -> Callable[[F], F]:
-    """Remembers what a function gave lately; it takes texts, bytes and None, and gives for the same always the same."""
+    """Remembers what a function gave, of so many calls; it takes texts, bytes and None, and gives for the same always
+    the same. What was remembered first is forgotten first: to know what was used last would cost at each use.
+    """
 
     def decorate(function: F) -> F:
-        known = lru_cache(maxsize=most)(function)
+        known: dict[tuple[str | bytes | None, ...], object] = {}
+        get = known.get
 
         def find(*given: str | bytes | None) -> object:
-            return (known if sum(map(len, filter(None, given))) <= short else function)(*given)
+            found = get(given, _UNKNOWN)
+            return keep(given) if found is _UNKNOWN else found
+
+        def keep(given: tuple[str | bytes | None, ...]) -> object:
+            found = function(*given)
+            if sum(map(len, filter(None, given))) <= short:
+                if len(known) >= most:
+                    del known[next(iter(known))]
+                known[given] = found
+            return found
 
         find.__doc__ = function.__doc__
         return cast("F", find)

@@ -6,17 +6,15 @@ asking, where IBID_SHARED_MAX_AGE says so. A POST is kept by nobody but us.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 from ibid.answers.kept import Kept
 from ibid.http.conditions import is_known
 from ibid.http.media import GRAPHQL
-from ibid.http.replies import EVERY, NOT_MODIFIED, Header, Reply, header_lines
+from ibid.http.replies import EVERY, NOT_MODIFIED, Reply, header_lines
 from ibid.http.sent import Sent
 
 _CURSOR = b"ibid-cursor"
-_OF_CONTENT = (b"content-type", b"content-length")
 _VARY = EVERY["Vary"]
 _REMEMBERED = 256
 _NONE: tuple[None, None] = (None, None)
@@ -51,28 +49,20 @@ class Caching:
 
     def _reply(self, kept: Kept, media: str, policy: str, status: int, cursor: bytes | None) -> Reply:
         is_shared = policy == self._shared
-        headers = [
-            *self._alike(media, kept.languages, policy, f"{_VARY}, Ibid-Cursor" if is_shared else _VARY),
-            (b"content-length", b"%d" % len(kept.body)),
-            (b"etag", _tag(kept, media).encode()),
-        ]
+        alike = self._alike(media, kept.languages, policy, f"{_VARY}, Ibid-Cursor" if is_shared else _VARY, status)
+        headers = [(b"etag", _tag(kept, media).encode())]
         if cursor:
             headers.append((_CURSOR, cursor))
         if status == NOT_MODIFIED:
-            return Reply(status, [each for each in headers if each[0] not in _OF_CONTENT], b"")
-        return Reply(status, headers, kept.body)
+            return alike.with_more(headers, b"")
+        return alike.with_more([(b"content-length", b"%d" % len(kept.body)), *headers], kept.body)
 
 
-def _alike(media: str, languages: str, policy: str, vary: str) -> Sequence[Header]:
-    """The headers that many answers have."""
-    return header_lines(
-        {
-            "Content-Type": f"{media}; charset=utf-8",
-            **({"Content-Language": languages} if languages else {}),
-            "Cache-Control": policy,
-            "Vary": vary,
-        }
-    )
+def _alike(media: str, languages: str, policy: str, vary: str, status: int) -> Reply:
+    """What many answers begin with."""
+    content = {} if status == NOT_MODIFIED else {"Content-Type": f"{media}; charset=utf-8"}
+    language = {"Content-Language": languages} if languages else {}
+    return Reply(status, header_lines({**content, **language, "Cache-Control": policy, "Vary": vary}), b"")
 
 
 def _tag(kept: Kept, media: str) -> str:

@@ -9,10 +9,12 @@ written, so that only the first of some pays for that.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from weakref import WeakKeyDictionary
 
 from uvicorn.server import ServerState
+
+from ibid.http.replies import Header
 
 MOST_WAITING = 16
 """Connections that wait to be written to: so nobody waits long for others, however many ask."""
@@ -21,11 +23,20 @@ Write = Callable[[], None]
 
 
 class Outbox:
-    """The connections of a server that have something to write."""
+    """The connections of a server that have something to write, and what all of them write."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
         self._waiting: list[Write] = []
+        self._headers: Sequence[Header] = ()
+        self._lines = b""
+
+    def usual(self, headers: Sequence[Header]) -> bytes:
+        """The lines of the headers that every answer has: a server has others each second, by its clock."""
+        if headers is not self._headers:
+            self._headers = headers
+            self._lines = b"".join([b"%b: %b\r\n" % each for each in headers])
+        return self._lines
 
     def add(self, write: Write) -> None:
         """Have a connection write soon."""

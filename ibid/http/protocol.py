@@ -47,9 +47,9 @@ class TooLarge(Exception):
     """The head of a request is too large: the reader is to stop."""
 
 
-def write(transport: asyncio.Transport, parts: Sequence[bytes]) -> None:
+def write(transport: asyncio.Transport, parts: Sequence[bytes], size: int) -> None:
     """Write what belongs together in one piece."""
-    if sum(map(len, parts)) <= _JOINED:
+    if size <= _JOINED:
         transport.write(b"".join(parts))
     else:
         transport.writelines(parts)
@@ -69,7 +69,7 @@ class Joining:
         """Write what comes, in its order."""
         if self._head:
             head, self._head = self._head, b""
-            write(self._transport, (head, data))
+            write(self._transport, (head, data), len(head) + len(data))
         elif self._is_begun or data.startswith(_CONTINUE):
             self._transport.write(data)
         else:
@@ -105,6 +105,7 @@ class BoundedProtocol(HttpToolsProtocol):
         self._outbox = outbox(self.server_state, self.loop)
         self._unwritten: list[bytes] = []
         """Of answers to requests before it."""
+        self._unwritten_size = 0
 
     def data_received(self, data: bytes) -> None:
         """Read what came; what is no whole head by now waits, and is counted as it waits."""
@@ -185,9 +186,12 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def flush(self) -> None:
         """Write the answers that wait, before anything else is written."""
-        parts, self._unwritten = self._unwritten, []
-        if parts and self._is_open:
-            write(self.transport, parts)
+        parts, size = self._unwritten, self._unwritten_size
+        if not parts:
+            return
+        self._unwritten, self._unwritten_size = [], 0
+        if self._is_open:
+            write(self.transport, parts, size)
 
     def shutdown(self) -> None:
         """Answer what is being answered, and close."""
@@ -201,7 +205,7 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Nobody is there any more."""
-        self._unwritten = []
+        self._unwritten.clear()
         super().connection_lost(exc)
         if self.timeout_keep_alive_task is not None:
             self.timeout_keep_alive_task.cancel()
@@ -239,7 +243,7 @@ class BoundedProtocol(HttpToolsProtocol):
         last = b"" if more is None else b"%b: %b\r\n" % more
         is_kept_alive = self._is_kept_alive
         end = b"\r\n" if is_kept_alive else _LAST
-        usual = b"".join([b"%b: %b\r\n" % each for each in self.server_state.default_headers])
+        usual = self._outbox.usual(self.server_state.default_headers)
         head = b"%b%b%b%b%b" % (STATUS_LINE[reply.status], usual, reply.lines, last, end)
         self._write_soon(head, reply.body)
         if not is_kept_alive:
@@ -250,11 +254,12 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def _write_soon(self, head: bytes, body: bytes) -> None:
         """Write an answer when everything was read that is there to be read."""
-        unwritten = self._unwritten
-        unwritten += head, body
-        if sum(map(len, unwritten)) > MOST_HELD:
+        is_first = not self._unwritten
+        self._unwritten += head, body
+        self._unwritten_size += len(head) + len(body)
+        if self._unwritten_size > MOST_HELD:
             self.flush()
-        elif len(unwritten) == 2:  # noqa: PLR2004  # the first
+        elif is_first:
             self._outbox.add(self.flush)
 
     @property

@@ -37,13 +37,23 @@ class Reply:
     def lines(self) -> bytes:
         """Its headers as they are sent: joined once, however often it is given. Raises ValueError for a bad one."""
         if self._lines is None:
-            self._lines = b"".join([_line(*each) for each in self.headers])
+            self._lines = _joined(self.headers)
         return self._lines
+
+    def with_more(self, headers: list[Header], body: bytes) -> Reply:
+        """Another answer, which begins as this one does: what they have in common is joined once for all of them."""
+        made = Reply(self.status, [*self.headers, *headers], body)
+        made._lines = self.lines + _joined(headers)  # of this class
+        return made
 
     async def __call__(self, _scope: Scope, _receive: Receive, send: Send) -> None:
         """Send it."""
         await send({"type": "http.response.start", "status": self.status, "headers": self.headers})
         await send({"type": "http.response.body", "body": self.body})
+
+
+def _joined(headers: list[Header]) -> bytes:
+    return b"".join([_line(*each) for each in headers])
 
 
 def _line(name: bytes, value: bytes) -> bytes:

@@ -38,13 +38,9 @@ def _about(exchange: Exchange) -> dict[str, Any]:
         "method": exchange.method,
         "path": exchange.path[:_LONGEST_PATH],
         "status": exchange.status,
-        "milliseconds": _milliseconds(exchange),
+        "milliseconds": round(exchange.seconds * 1000, 1),
         **exchange.facts.told(),
     }
-
-
-def _milliseconds(exchange: Exchange) -> float:
-    return round(exchange.seconds * 1000, 1)
 
 
 def _line(exchange: Exchange, at: str, last: str) -> str:
@@ -53,7 +49,7 @@ def _line(exchange: Exchange, at: str, last: str) -> str:
     before, behind = _around(exchange.method, exchange.path[:_LONGEST_PATH], exchange.status, *facts.known())
     return (
         f'{{"at":"{at}","level":"info","logger":"{_log.name}","request_id":"{facts.request_id}",'
-        f'{before},"milliseconds":{_milliseconds(exchange)}{behind},"message":"request"{last}}}'
+        f'{before},"milliseconds":{exchange.seconds * 1000:.1f}{behind},"message":"request"{last}}}'
     )
 
 

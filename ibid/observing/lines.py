@@ -37,9 +37,9 @@ class Lines(logging.StreamHandler[TextIO]):
         super().__init__(stream)
         self._about = about
         self._last = f",{as_json(about)[1:-1]}" if about else ""
-        self._held: list[tuple[float, Told]] = []
-        self._second = 0
-        self._stamp = ""
+        self._held: list[str] = []
+        self._moment = self._second = 0
+        self._stamp = self._to_the_second = ""
 
     def add(self, logger: str, message: str, about: Mapping[str, Any]) -> None:
         """Write a line soon, of level info."""
@@ -47,8 +47,8 @@ class Lines(logging.StreamHandler[TextIO]):
         self.hold(lambda at, _: as_json({"at": at, **line, **about, "message": message, **self._about}))
 
     def hold(self, told: Told) -> None:
-        """Write a line soon, that is made only then."""
-        self._held.append((time.time(), told))
+        """Write a line soon. It is made now: what it is made of need not be kept until then."""
+        self._held.append(told(self._stamped(time.time()), self._last))
         if len(self._held) == 1:
             self._write_soon()
         elif len(self._held) >= MOST_HELD:
@@ -71,7 +71,7 @@ class Lines(logging.StreamHandler[TextIO]):
         held, self._held = self._held, []
         self.acquire()
         try:
-            self.stream.write("".join([f"{told(self._stamped(at), self._last)}\n" for at, told in held]))
+            self.stream.write("\n".join([*held, ""]))
             self.stream.flush()
         except (OSError, ValueError):  # nobody reads it any more
             return
@@ -85,11 +85,16 @@ class Lines(logging.StreamHandler[TextIO]):
             self.write()
 
     def _stamped(self, now: float) -> str:
-        second = int(now)
-        if second != self._second:
-            self._second = second
-            self._stamp = datetime.fromtimestamp(second, UTC).isoformat()[: -len("+00:00")]
-        return f"{self._stamp}.{int(now * 1000) % 1000:03d}+00:00"
+        """A time, to the millisecond: most lines that are written together are of the same one."""
+        moment = int(now * 1000)
+        if moment != self._moment:
+            self._moment = moment
+            second, part = divmod(moment, 1000)
+            if second != self._second:
+                self._second = second
+                self._to_the_second = datetime.fromtimestamp(second, UTC).isoformat()[: -len("+00:00")]
+            self._stamp = f"{self._to_the_second}.{part:03d}+00:00"
+        return self._stamp
 
 
 def only_lines() -> Lines | None:
