@@ -14,6 +14,7 @@ from graphql import (
     GraphQLInputType,
     GraphQLString,
     Undefined,
+    get_named_type,
     is_input_object_type,
     is_leaf_type,
     is_list_type,
@@ -29,18 +30,11 @@ def coercing(type_: GraphQLInputType) -> Coerce:
     """What makes a value of a type; Undefined of what is none."""
     if is_non_null_type(type_):
         return partial(_there, coercing(type_.of_type))
-    if is_list_type(type_) and not is_input_object_type(_innermost(type_)):
+    if is_list_type(type_) and not is_input_object_type(get_named_type(type_)):
         return partial(_list, coercing(type_.of_type), type_)
     if is_leaf_type(type_):
         return partial(_text if type_ is GraphQLString else _leaf, type_.coerce_input_value)
     return partial(_by_the_book, type_)
-
-
-def _innermost(type_: Any) -> GraphQLInputType:
-    while is_list_type(type_) or is_non_null_type(type_):
-        type_ = type_.of_type
-    found: GraphQLInputType = type_
-    return found
 
 
 def _there(coerce: Coerce, value: Any) -> Any:

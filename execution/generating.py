@@ -7,6 +7,7 @@ together.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -26,6 +27,8 @@ from execution.rows import Anew, rows
 from execution.values import Arguments
 
 _PLAIN = (str, int, bool, type(None))
+_FUNCTION = re.compile(r"await (?P<name>\w+)\(values\)")
+"""An expression that is a function's already."""
 
 
 @dataclass(slots=True)
@@ -101,20 +104,29 @@ class Generator:
         if key in self.written:
             return self.written[key]
         name = self.written[key] = f"level_{selection.number}"
+        steady = self._steadiness(selection, asked)
         parts = [each for each in selection.fields if isinstance(each, Field) and each.waits]
-        names = [self._part(each, self._steadiness(selection, asked)) for each in parts]
-        body = self._at_once(selection, asked)
-        if len(names) == 1:
-            body.append(f"await {names[0]}(sources, answers)")
-        elif names:
-            body.append(f"await together([{', '.join(f'{each}(sources, answers)' for each in names)}])")
-        body.append("return answers")
+        if len(parts) == 1:
+            body = self._with_one(selection, asked, self._values(parts[0], steady), parts[0])
+        else:
+            names = [self._part(each, steady) for each in parts]
+            body = self._at_once(selection, asked)
+            if names:
+                body.append(f"await together([{', '.join(f'{each}(sources, answers)' for each in names)}])")
+            body.append("return answers")
         self._write(f"async def {name}(sources):  # {selection.type.name}", body)
         return name
 
+    def _with_one(self, selection: Selection, asked: Field | None, values: list[str], part: Field) -> list[str]:
+        """Lines of a level where something is awaited for one field alone, whose values come of these lines."""
+        if _is_there_at_once(selection):
+            return [*self._at_once(selection, asked), *values, *self._filling(part), "return answers"]
+        answer = self._answer(selection, awaited="value")[1]
+        return [*self._checks(selection, asked), *values, f"return [{answer} for value in values]"]
+
     def _at_once(self, selection: Selection, asked: Field | None) -> list[str]:
         """Lines that make the answers of `sources`, as far as they are there at once."""
-        if not any(isinstance(each, Field) and not each.waits for each in selection.fields):
+        if not _is_there_at_once(selection):
             return [*self._checks(selection, asked), f"answers = [{self._answer(selection)[1]} for source in sources]"]
         self.settles = prepared(selection, self.arguments) is not None
         lines, answer = self._answer(selection)
@@ -151,15 +163,17 @@ class Generator:
             self.functions.append(f"{name} = {made}")
         return name
 
-    def _answer(self, selection: Selection) -> tuple[list[str], str]:
-        """The answer of the object `source`: lines that come before, and an expression. Awaited fields are None."""
+    def _answer(self, selection: Selection, awaited: str = "None") -> tuple[list[str], str]:
+        """The answer of the object `source`: lines that come before, and an expression. Awaited fields are filled in
+        later, if they are not there under a name.
+        """
         lines: list[str] = []
         entries = []
         for asked in selection.fields:
             if isinstance(asked, TypeName):
                 value = repr(selection.type.name)
             elif asked.waits:
-                value = "None"
+                value = awaited
             else:
                 value = self._settled(asked, lines)
             entries.append(f"{self._key(asked)}: {value}")
@@ -214,25 +228,28 @@ class Generator:
     # Fields and shapes below which something is awaited.
 
     def _part(self, asked: Field, steady: str | None) -> str:
-        """The name of the function that completes a field for a level, and puts it into the answers. What steady
-        objects lead to may be remembered.
-        """
+        """The name of the function that completes a field for a level, and puts it into the answers."""
         name = f"field_{asked.number}"
-        how = asked.answering.how
-        if isinstance(how, Related):
-            body = self._related(how, asked, steady)
-        elif isinstance(how, Batch):
-            body = self._batched(how, asked, steady)
-        elif asked.is_awaited:
-            body = [f"values = await level([{self._read(asked)} for source in sources])"]
-        else:
-            body = [f"values = [{self._read(asked)} for source in sources]"]
-        completed = self._column(asked.shape, asked)
-        if completed:
-            body.append(f"values = await {completed}(values)")
-        body += ["for answer, value in zip(answers, values):", f"    answer[{self._key(asked)}] = value"]
+        body = [*self._values(asked, steady), *self._filling(asked)]
         self._write(f"async def {name}(sources, answers):  # {asked.parent.name}.{asked.name}", body)
         return name
+
+    def _filling(self, asked: Field) -> list[str]:
+        """Lines that put the values of a field into the answers."""
+        return ["for answer, value in zip(answers, values):", f"    answer[{self._key(asked)}] = value"]
+
+    def _values(self, asked: Field, steady: str | None) -> list[str]:
+        """Lines that make the values of a field for a level. What steady objects lead to may be remembered."""
+        how = asked.answering.how
+        if isinstance(how, Related):
+            lines = self._related(how, asked, steady)
+        elif isinstance(how, Batch):
+            lines = self._batched(how, asked, steady)
+        elif asked.is_awaited:
+            lines = [f"values = await level([{self._read(asked)} for source in sources])"]
+        else:
+            lines = [f"values = [{self._read(asked)} for source in sources]"]
+        return [*lines, f"values = {self._completed(asked.shape, asked)}"]
 
     def _steadiness(self, selection: Selection, asked: Field | None) -> str | None:
         """Of objects that are the same ones each time: "" where they last, else the name of what remembers that others
@@ -277,34 +294,37 @@ class Generator:
             f"    {name}.keep(sources, values)",
         ]
 
-    def _column(self, shape: Shape, asked: Field) -> str:
-        """The name of the function that completes values, all together."""
-        name = f"column_{asked.number}"
-        while name in self.taken:
-            name += "_item"
-        self.taken.add(name)
+    def _completed(self, shape: Shape, asked: Field) -> str:
+        """An expression that completes `values`, all together."""
         match shape:
             case Leaf():
-                done = f"[{self._leaf(shape, 'value', is_name=True)} for value in values]"
+                return f"[{self._leaf(shape, 'value', is_name=True)} for value in values]"
             case One(selection, nullable):
-                done = self._objects(selection, asked, nullable=nullable)
+                return self._objects(selection, asked, nullable=nullable)
             case OneOf(_, choices, nullable):
                 inner = {
                     key: self._level(each, asked) if each.waits else self._of(each, asked)
                     for key, each in choices.items()
                 }
                 types, functions = self._choices(shape, asked, inner)
-                done = f"await by_type({types}, {functions}, values)"
-                if nullable:
-                    done = f"await there(lambda values: by_type({types}, {functions}, values), values)"
+                done = f"by_type({types}, {functions}, values)"
+                return f"await there(lambda values: {done}, values)" if nullable else f"await {done}"
             case Many(One(selection, False), False) if not selection.waits:
-                done = f"{self._rows(selection, self._of(selection, asked))}.lists(values)"
+                return f"{self._rows(selection, self._of(selection, asked))}.lists(values)"
             case Many(item, nullable):
-                inner_name = self._column(item, asked)
-                done = f"await lists({inner_name}, values)"
-                if nullable:
-                    done = f"await there(lambda values: lists({inner_name}, values), values)"
-        self._write(f"async def {name}(values):", [f"return {done}"])
+                done = f"lists({self._column(item, asked)}, values)"
+                return f"await there(lambda values: {done}, values)" if nullable else f"await {done}"
+
+    def _column(self, shape: Shape, asked: Field) -> str:
+        """The name of a function that completes values, all together."""
+        completed = self._completed(shape, asked)
+        if found := _FUNCTION.fullmatch(completed):
+            return found["name"]
+        name = f"column_{asked.number}"
+        while name in self.taken:
+            name += "_item"
+        self.taken.add(name)
+        self._write(f"async def {name}(values):", [f"return {completed}"])
         return name
 
     def _objects(self, selection: Selection, asked: Field, *, nullable: bool) -> str:
@@ -387,6 +407,11 @@ class Generator:
         first, comment = head.split("  # ") if "  # " in head else (head, "")
         told = [f"# {comment}"] if comment else []
         self.functions.append("\n".join([*told, first, *(f"    {line}" for line in body)]))
+
+
+def _is_there_at_once(selection: Selection) -> bool:
+    """Whether anything of an object is there without being awaited, beside its type's name."""
+    return any(isinstance(each, Field) and not each.waits for each in selection.fields)
 
 
 def _prepared(asked: Field) -> str:
