@@ -23,13 +23,14 @@ from strawberry import Schema
 from execution.careful import Careful
 from execution.conducting import conduct
 from execution.errors import Unsupported
-from execution.generating import Code, Generator
+from execution.generating import generated
 from execution.informing import inform
 from execution.loading import Loading
 from execution.plan import Field, Selection, selections
 from execution.planning import Source, plan
 from execution.values import Arguments
 from execution.variables import BadVariables, Run, Variables
+from execution.writing import Code
 
 MOST_VARIANTS = 32
 """How many functions are kept of one operation: one for each combination of its conditions that was asked for."""
@@ -168,7 +169,7 @@ class Compiled:
         root = plan(self._source, variables)
         converting = self._schema.schema_converter
         arguments = {each.number: Arguments.of(each, converting) for each in fields(root)}
-        code = Generator(self._source.schema, arguments).code(root)
+        code = generated(self._source.schema, arguments, root)
         namespace = dict(code.names)
         exec(compile(code.text, "<compiled operation>", "exec"), namespace)  # noqa: S102  # text of our own making
         by_number = {each.number: each for each in fields(root)}
