@@ -147,7 +147,8 @@ class Table(dict[Any, Any]):
         if found is None:
             found = self[id(sources)] = Lasting(find())
             self._held.append(sources)
-            self._room.taken += 1 + len(sources) * A_PLACE
+            places = len(found) + sum([len(each) for each in found if isinstance(each, list)])  # as they are laid flat
+            self._room.taken += 1 + places * A_PLACE
         return found
 
     def name(self, names: Sequence[Hashable], made: Sequence[Any]) -> None:

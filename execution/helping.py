@@ -9,7 +9,7 @@ from graphql import GraphQLSchema
 
 from execution.conducting import together
 from execution.errors import OffPath
-from execution.lasting import check_lists, distinct, parts, some
+from execution.lasting import check_lists, distinct, parted, parts, some
 from execution.plan import Field, OneOf, Selection
 from execution.types import check_object, is_plain, runtime_type
 
@@ -106,11 +106,6 @@ async def lists(complete: Column, values: Sequence[Any]) -> Sequence[Any]:
         return [await complete(values[0])]
     items, places = parts(values)
     return parted(await complete(items), places)
-
-
-def parted(items: Sequence[Any], places: Sequence[slice]) -> list[Sequence[Any]]:
-    """The items of lists, in lists again."""
-    return list(map(items.__getitem__, places))
 
 
 async def by_type(types: Types, complete: Mapping[str, Callable[[Any], Any]], values: Sequence[Any]) -> Sequence[Any]:

@@ -55,6 +55,11 @@ def parts(values: Sequence[Any]) -> tuple[Sequence[Any], Sequence[slice]]:
     return _known(values, _parts)
 
 
+def parted(items: Sequence[Any], places: Sequence[slice]) -> list[Sequence[Any]]:
+    """The items of lists, in lists again."""
+    return list(map(items.__getitem__, places))
+
+
 def check_lists(values: Sequence[Any]) -> None:
     """Raise OffPath where a value is no list."""
     if not LISTS.issuperset(map(type, values)):

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Generator, Hashable, Iterable, Mapping, Sequence
-from itertools import accumulate, chain
 from typing import Any, Generic, Protocol, TypeVar, cast
 
 from execution.era import Era
+from execution.lasting import parted, parts
 from execution.parking import PARKED
 from execution.remembering import NOTHING, Notes, Remembered
 
@@ -175,9 +175,8 @@ class Loader(Generic[K, V]):
             if self._lists is None:
                 self._lists = Loader(self._levels, self._rounds)
             return await self._lists.level(list(map(tuple, lists)))
-        found = await self.level(list(chain.from_iterable(lists)))
-        ends = list(accumulate(map(len, lists)))
-        return [found[begin:end] for begin, end in zip([0, *ends], ends, strict=False)]
+        keys, places = parts(lists)
+        return cast("list[list[V]]", parted(await self.level(keys), places))
 
     async def ask(self) -> None:
         """Ask for everything that is wanted, and tell whoever waits. Raises nothing, unless it is cancelled."""

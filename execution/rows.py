@@ -10,8 +10,8 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Any, Protocol
 
 from execution.era import Era
-from execution.helping import each_once, parted
-from execution.lasting import Lasting, all_last, parts
+from execution.helping import each_once
+from execution.lasting import Lasting, all_last, parted, parts
 
 _COMMON = 0
 """In the place of an identity: what is told of every object; None where that is not one thing."""

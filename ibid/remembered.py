@@ -14,8 +14,8 @@ _UNKNOWN = object()
 
 
 def remembered(most: int, *, short: int = SHORT) -> Callable[[F], F]:
-    """Remembers what a function gave, of so many calls; it takes texts, bytes and None, and gives for the same always
-    the same. What was remembered first is forgotten first: to know what was used last would cost at each use.
+    """Remembers what a function gave, of so many calls, in one thread; it takes texts, bytes and None, and gives for
+    the same always the same. What was remembered first is forgotten first: to know what was used last costs more.
     """
 
     def decorate(function: F) -> F:

@@ -9,10 +9,9 @@ written, so that only the first of some pays for that.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Sequence
 from weakref import WeakKeyDictionary
-
-from uvicorn.server import ServerState
 
 from ibid.http.replies import Header
 
@@ -21,12 +20,14 @@ MOST_WAITING = 16
 
 Write = Callable[[], None]
 
+_log = logging.getLogger("ibid.http")
+
 
 class Outbox:
-    """The connections of a server that have something to write, and what all of them write."""
+    """The connections of an event loop that have something to write, and what all of them write."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        self._loop = loop
+        self._soon = loop.call_soon
         self._waiting: list[Write] = []
         self._headers: Sequence[Header] = ()
         self._lines = b""
@@ -41,24 +42,27 @@ class Outbox:
     def add(self, write: Write) -> None:
         """Have a connection write soon."""
         if not self._waiting:
-            self._loop.call_soon(self.flush)
+            self._soon(self.flush)
         self._waiting.append(write)
         if len(self._waiting) >= MOST_WAITING:
             self.flush()
 
     def flush(self) -> None:
-        """Have all of them write."""
+        """Have all of them write: each for itself, whatever becomes of another."""
         waiting, self._waiting = self._waiting, []
         for write in waiting:
-            write()
+            try:
+                write()
+            except Exception:  # noqa: BLE001  # whatever it was, it is this connection's
+                _log.exception("an answer could not be written")
 
 
-_outboxes: WeakKeyDictionary[ServerState, Outbox] = WeakKeyDictionary()
+_outboxes: WeakKeyDictionary[asyncio.AbstractEventLoop, Outbox] = WeakKeyDictionary()
 
 
-def outbox(server: ServerState, loop: asyncio.AbstractEventLoop) -> Outbox:
-    """That of a server."""
-    found = _outboxes.get(server)
+def outbox(loop: asyncio.AbstractEventLoop) -> Outbox:
+    """That of an event loop."""
+    found = _outboxes.get(loop)
     if found is None:
-        found = _outboxes[server] = Outbox(loop)
+        found = _outboxes[loop] = Outbox(loop)
     return found

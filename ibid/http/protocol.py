@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import asyncio
 import urllib.parse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, cast
 
 import httptools
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
+from ibid.http.joining import Joining, write
 from ibid.http.outbox import outbox
 from ibid.http.replies import Header, Reply
 
@@ -32,10 +33,6 @@ _TOO_LARGE = (
 )
 _LAST = b"connection: close\r\n\r\n"
 _USUAL = frozenset((b"/graphql",))
-_CONTINUE, _NOT_MODIFIED, _LENGTH = b"HTTP/1.1 100", b"HTTP/1.1 304", b"\r\ncontent-length: "
-_JOINED = 64 * 1024
-"""Bodies that are copied behind their heads: to copy more costs more than to write twice."""
-
 MOST_HELD = 128 * 1024
 """Bytes of answers to requests in a row that may wait on one connection; with more, they are written."""
 
@@ -45,49 +42,6 @@ Answer = Callable[[Any, bytes], tuple[Reply, Header | None] | None]
 
 class TooLarge(Exception):
     """The head of a request is too large: the reader is to stop."""
-
-
-def write(transport: asyncio.Transport, parts: Sequence[bytes], size: int) -> None:
-    """Write what belongs together in one piece."""
-    if size <= _JOINED:
-        transport.write(b"".join(parts))
-    else:
-        transport.writelines(parts)
-
-
-class Joining:
-    """A connection that has an answer's head, where it says how long the body is, written together with the body."""
-
-    __slots__ = ("_head", "_is_begun", "_transport")
-
-    def __init__(self, transport: asyncio.Transport) -> None:
-        self._transport = transport
-        self._head = b""
-        self._is_begun = False
-
-    def write(self, data: bytes) -> None:
-        """Write what comes, in its order."""
-        if self._head:
-            head, self._head = self._head, b""
-            write(self._transport, (head, data), len(head) + len(data))
-        elif self._is_begun or data.startswith(_CONTINUE):
-            self._transport.write(data)
-        else:
-            self._is_begun = True
-            if data.startswith(_NOT_MODIFIED) or _LENGTH in data:
-                self._head = data
-            else:
-                self._transport.write(data)
-
-    def close(self) -> None:
-        """Write what is left, and close."""
-        if self._head:
-            self.write(b"")
-        self._transport.close()
-
-    def is_closing(self) -> bool:
-        """Whether nothing more can be written."""
-        return self._transport.is_closing()
 
 
 class BoundedProtocol(HttpToolsProtocol):
@@ -100,21 +54,23 @@ class BoundedProtocol(HttpToolsProtocol):
         self._idle_since: float | None = None
         self._waiting = 0
         self._is_in_head = True
+        self._is_behind_another = False
         self._unbegun: list[bytes] | None = None
         """The body, as far as it came, of a request that nobody has begun to answer."""
-        self._outbox = outbox(self.server_state, self.loop)
+        self._outbox = outbox(self.loop)
         self._unwritten: list[bytes] = []
-        """Of answers to requests before it."""
+        """Answers that wait to be written, in pieces."""
         self._unwritten_size = 0
 
     def data_received(self, data: bytes) -> None:
         """Read what came; what is no whole head by now waits, and is counted as it waits."""
         self._received = len(data)
         self._idle_since = None
+        self._is_behind_another = False
         super().data_received(data)
         if self._unbegun is not None and self._is_open:
             self._begin(is_whole=False)
-        if self._is_in_head:
+        if self._is_in_head and not self._is_behind_another:  # else most of what came was not of this head
             self._waiting += len(data)
             if self._waiting > MAX_HEADER:
                 self._refuse()
@@ -154,6 +110,7 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         """A request is whole."""
+        self._is_behind_another = True
         if self._unbegun is None:
             super().on_message_complete()
         elif self._answer is None or self._is_busy or not self._is_answered(self._answer, b"".join(self._unbegun)):
@@ -190,8 +147,13 @@ class BoundedProtocol(HttpToolsProtocol):
         if not parts:
             return
         self._unwritten, self._unwritten_size = [], 0
-        if self._is_open:
+        if not self._is_open:
+            return
+        try:
             write(self.transport, parts, size)
+        except BaseException:
+            self.transport.abort()  # its client would take a later answer for this one
+            raise
 
     def shutdown(self) -> None:
         """Answer what is being answered, and close."""
@@ -205,7 +167,7 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Nobody is there any more."""
-        self._unwritten.clear()
+        self._unwritten, self._unwritten_size = [], 0
         super().connection_lost(exc)
         if self.timeout_keep_alive_task is not None:
             self.timeout_keep_alive_task.cancel()
@@ -255,7 +217,7 @@ class BoundedProtocol(HttpToolsProtocol):
     def _write_soon(self, head: bytes, body: bytes) -> None:
         """Write an answer when everything was read that is there to be read."""
         is_first = not self._unwritten
-        self._unwritten += head, body
+        self._unwritten += (head, body) if body else (head,)
         self._unwritten_size += len(head) + len(body)
         if self._unwritten_size > MOST_HELD:
             self.flush()

@@ -43,13 +43,29 @@ def test_items_of_lists_and_which_are_those_of_each(values: list[list[Any]]) -> 
         assert [items[place] for place in places] == values
 
 
-@pytest.mark.parametrize("find", [some, distinct, parts, all_last])
-def test_it_is_found_out_once_and_lasts_as_the_list_does(find: Callable[[Sequence[Any]], Any]) -> None:
-    lasting = Lasting([Lasting(OBJECTS), Lasting(OBJECTS[:2]), None][: 2 if find is parts else 3])
+def test_it_is_found_out_once() -> None:
+    counted: list[int] = []
 
-    assert find(lasting) is find(lasting) or find(lasting)[0] is find(lasting)[0]
-    found = find(lasting)
-    assert isinstance(found[0] if isinstance(found, tuple) else found, Lasting | bool)
+    def count(values: Sequence[Any]) -> int:
+        counted.append(len(values))
+        return len(values)
+
+    lasting = Lasting(OBJECTS)
+
+    assert [lasting.known(count), lasting.known(count)] == [4, 4]
+    assert counted == [4]
+
+
+def test_what_stands_in_a_list_that_lasts_is_another_one_and_in_any_other_list_none() -> None:
+    lists = Lasting([OBJECTS, OBJECTS, None])
+
+    for found in (some, lambda values: distinct(values)[0], lambda values: parts(some(values))[0]):
+        find: Callable[[Sequence[Any]], Sequence[Any]] = found
+        assert find(lists) is find(lists)
+        assert find(lists).__class__ is Lasting
+        assert find(list(lists)).__class__ is list
+    assert all_last(Lasting([Lasting(), Lasting()]))
+    assert not all_last(Lasting([Lasting(), []]))
 
 
 def test_what_is_no_list_is_told_each_time() -> None:
@@ -85,3 +101,13 @@ def test_what_lists_take_is_given_back_when_something_changes() -> None:
     era.change(1)
 
     assert with_a_list < before == era.room
+
+
+def test_lists_in_a_list_take_as_much_as_what_stands_in_them() -> None:
+    def room_after(*lists: list[object]) -> int:
+        era = Era(lasts=True)
+        sources = Lasting([object() for _ in lists])
+        era.relation("any").column(sources, lambda: lists)
+        return era.room
+
+    assert room_after([object()] * 1600) == room_after([]) - 100

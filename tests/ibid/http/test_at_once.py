@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from hashlib import sha256
 from typing import Any, cast
 from urllib.parse import urlencode
@@ -14,7 +14,7 @@ import pytest
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ibid.http.outbox import MOST_WAITING
+from ibid.http.outbox import MOST_WAITING, outbox
 from ibid.http.protocol import MAX_HEADER, MOST_HELD, BoundedProtocol
 from tests.support.app import App, application, limited
 from tests.support.feeds import WITHIN
@@ -32,16 +32,28 @@ class Wire(asyncio.Transport):
     def __init__(self, address: str) -> None:
         super().__init__()
         self.pieces: list[bytes] = []
+        self.all: list[bytes] = []
         self.written = asyncio.Event()
         self.is_closed = False
+        self.error: BaseException | None = None
         self._address = address
 
     def get_extra_info(self, name: str, default: Any = None) -> Any:
         return {"peername": (self._address, 4711), "sockname": ("127.0.0.1", 8000)}.get(name, default)
 
     def write(self, data: Any) -> None:
+        if self.error is not None:
+            raise self.error
         self.pieces.append(bytes(data))
+        self.all.append(bytes(data))
         self.written.set()
+
+    def writelines(self, list_of_data: Iterable[Any]) -> None:
+        for each in list_of_data:
+            self.write(each)
+
+    def abort(self) -> None:
+        self.close()
 
     def close(self) -> None:
         self.is_closed = True
@@ -209,6 +221,53 @@ async def test_what_waits_to_be_written_is_bounded() -> None:
 
         assert MOST_HELD < len(b"".join(client.wire.pieces)) < MOST_HELD + 2 * size
         assert client.sends(post()).count(b"HTTP/1.1 200 OK") == 2
+
+
+async def test_what_came_before_a_head_is_not_counted_as_part_of_it() -> None:
+    async with application() as app:
+        await Connected(app.app).asks(post())
+        client, endless = Connected(app.app), Connected(app.app)
+        many = 2 * MAX_HEADER // len(post())
+        client.takes(post() * many + post()[:20])
+        client.sends(post()[20:])
+        endless.sends(post() + b"GET / HTTP/1.1\r\nx: ", b"y" * MAX_HEADER, b"y" * MAX_HEADER)
+
+    statuses = [re.findall(rb"HTTP/1.1 (\d+)", b"".join(each.wire.all)) for each in (client, endless)]
+    assert statuses == [[b"200"] * (many + 1), [b"200", b"431"]]
+
+
+async def test_a_connection_that_cannot_be_written_to_keeps_nobody_from_their_answer() -> None:
+    async with application() as app:
+        await Connected(app.app).asks(post())
+        broken, other = Connected(app.app), Connected(app.app)
+        broken.wire.error = MemoryError()
+        for client in (broken, other):
+            client.takes(post())
+        await asyncio.sleep(0)
+
+    assert broken.wire.is_closed
+    assert [len(each.wire.pieces) for each in (broken, other)] == [0, 1]
+
+
+async def test_no_piece_of_what_is_written_is_empty() -> None:
+    async with application() as app:
+        await Connected(app.app).asks(gets(ASKED))
+        client = Connected(app.app)
+        client.sends(gets(ASKED, "if-none-match: *") * 300)
+
+    assert b"".join(client.wire.pieces).count(b"HTTP/1.1 304") == 300
+    assert len(client.wire.pieces) > 1
+    assert all(client.wire.pieces)
+
+
+def test_each_event_loop_has_an_outbox_of_its_own() -> None:
+    async def written() -> list[str]:
+        done: list[str] = []
+        outbox(asyncio.get_running_loop()).add(lambda: done.append("written"))
+        await asyncio.sleep(0)
+        return done
+
+    assert [asyncio.run(written()), asyncio.run(written())] == [["written"], ["written"]]
 
 
 async def test_what_is_written_directly_comes_behind_the_answers_before_it() -> None:
