@@ -18,7 +18,8 @@ pytestmark = [pytest.mark.embedded, pytest.mark.xdist_group("served")]
 OWN = {"date", "server", "connection", "transfer-encoding", "keep-alive", "etag", "ibid-cursor", "last-modified"}
 """Headers of a server and of a connection, which are not the application's, and of when and where it was loaded."""
 
-LOADED = re.compile(r"\d{4}-\d\d-\d\dT[0-9:.]+(Z|\+00:00)")
+LOADED = re.compile(r'\d{4}-\d\d-\d\dT[0-9:.]+(Z|\+00:00)|(?<="revision": )\d+')
+"""When something was loaded, and how often: others may have loaded it again from elsewhere."""
 
 ID = {"X-Request-Id": "the-same"}
 JSON = {"Content-Type": "application/json"}
