@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any
 
 from ibid.observing.exchange import Exchange
@@ -30,7 +30,7 @@ class AccessLog:
         if lines is None:
             _log.info("request", extra=_about(exchange))
         else:
-            lines.hold(partial(_line, exchange))
+            lines.hold(_line, exchange)
 
 
 def _about(exchange: Exchange) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -33,21 +32,22 @@ _KEY = "ibid.exchange"
 """Where the exchange is in the scope of a request that could not be answered at once."""
 
 
-@dataclass(slots=True)
 class Exchange:
     """One of them. What is learnt late (route, status, seconds, the facts) is there once it has ended.
 
     `status` is None for a socket, and until an answer begins.
     """
 
-    method: str
-    path: str
-    scope: Scope
-    facts: Facts
     route: str = NOWHERE
     status: int | None = None
     seconds: float = 0.0
-    _began: float = field(default_factory=time.perf_counter)
+
+    def __init__(self, method: str, path: str, scope: Scope, facts: Facts) -> None:
+        self.method = method
+        self.path = path
+        self.scope = scope
+        self.facts = facts
+        self._began = time.perf_counter()
 
     @property
     def is_socket(self) -> bool:

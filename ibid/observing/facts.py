@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar, Token
-from dataclasses import dataclass
 from typing import Any
 
 _NAME = re.compile(r"[_A-Za-z][_0-9A-Za-z]{0,79}", re.ASCII)
@@ -18,7 +17,6 @@ _NAME = re.compile(r"[_A-Za-z][_0-9A-Za-z]{0,79}", re.ASCII)
 _TOLD = ("operation", "kind", "cost", "principal", "document", "reference", "codes")
 
 
-@dataclass(slots=True)
 class Facts:
     """What is known of a request so far.
 
@@ -29,7 +27,6 @@ class Facts:
     each with whether it knew.
     """
 
-    request_id: str
     operation: str | None = None
     kind: str | None = None
     cost: int | None = None
@@ -39,6 +36,9 @@ class Facts:
     reference: str | None = None
     executor: str | None = None
     lookups: tuple[tuple[str, bool], ...] = ()
+
+    def __init__(self, request_id: str) -> None:
+        self.request_id = request_id
 
     def told(self) -> dict[str, Any]:
         """What is known, for a log."""

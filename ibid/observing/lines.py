@@ -12,7 +12,7 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeVar
 
 import orjson
 
@@ -25,8 +25,10 @@ MOST_HELD = 200
 """How many lines are held at most."""
 
 
-Told = Callable[[str, str], str]
-"""Makes a line, of the time that it is of, and of what JSON every line ends with."""
+T = TypeVar("T")
+
+Told = Callable[[T, str, str], str]
+"""Makes a line, of what it tells of, the time that it is of, and what JSON every line ends with."""
 
 
 class Lines(logging.StreamHandler[TextIO]):
@@ -44,11 +46,12 @@ class Lines(logging.StreamHandler[TextIO]):
     def add(self, logger: str, message: str, about: Mapping[str, Any]) -> None:
         """Write a line soon, of level info."""
         line = {"level": "info", "logger": logger, "request_id": current_request_id()}
-        self.hold(lambda at, _: as_json({"at": at, **line, **about, "message": message, **self._about}))
+        last = {**about, "message": message, **self._about}
+        self.hold(lambda line, at, _: as_json({"at": at, **line, **last}), line)
 
-    def hold(self, told: Told) -> None:
+    def hold(self, told: Told[T], about: T) -> None:
         """Write a line soon. It is made now: what it is made of need not be kept until then."""
-        self._held.append(told(self._stamped(time.time()), self._last))
+        self._held.append(told(about, self._stamped(time.time()), self._last))
         if len(self._held) == 1:
             self._write_soon()
         elif len(self._held) >= MOST_HELD:

@@ -24,6 +24,7 @@ from ibid.service import Phase, Service
 from ibid.serving import run
 from ibid.settings import Settings
 from ibid.workers.room import Room
+from ibid.workers.turns import take_turns
 from store.ports import Store
 
 POLL = 0.1
@@ -52,6 +53,7 @@ def joining(room: Room) -> Opening:
 
 def main(handle: int, number: int, room: Room) -> int:
     """Serve; gives the exit code."""
+    take_turns()
     settings: Settings = pickle.load(sys.stdin.buffer)  # noqa: S301  # from the parent, over a pipe that is ours alone
     logs.configure(settings.log_level, settings.observing.log_format, worker=number)
     service = Service(settings, tracing=build_tracing(settings))

@@ -72,6 +72,13 @@ async def test_workers_share_a_store_and_count_together_whoever_is_asked(two: Se
 
 
 @pytest.mark.embedded
+@pytest.mark.skipif(sys.platform != "linux", reason="the policy is Linux's")
+async def test_workers_do_not_interrupt_each_other(two: Served) -> None:
+    assert [os.sched_getscheduler(pid) for pid in workers(two).values()] == [os.SCHED_BATCH] * 2
+    assert os.sched_getscheduler(two.process.pid) == os.SCHED_OTHER
+
+
+@pytest.mark.embedded
 async def test_a_worker_that_dies_is_started_again_and_nothing_that_was_counted_is_lost(two: Served) -> None:
     await until(lambda: answering(two) == {1, 2})
     await until(lambda: are_counted(two))

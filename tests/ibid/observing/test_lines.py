@@ -41,7 +41,11 @@ def read(written: io.StringIO) -> list[dict[str, Any]]:
 
 
 def exchange(path: str = "/graphql") -> Exchange:
-    return Exchange("POST", path, {}, Facts("r-1", operation="Reading", kind="query", cost=3), status=200)
+    facts = Facts("r-1")
+    facts.operation, facts.kind, facts.cost = "Reading", "query", 3
+    found = Exchange("POST", path, {}, facts)
+    found.status = 200
+    return found
 
 
 async def test_a_line_is_held_until_something_else_is_logged(lines: Lines, written: io.StringIO) -> None:
