@@ -282,7 +282,7 @@ async def test_a_file_in_the_place_of_the_directory_is_a_clear_error(tmp_path: P
 async def test_damaged_files_are_an_error_with_the_end_of_the_log(tmp_path: Path) -> None:
     async with embedded(tmp_path, role="tool"):
         before = runtime(tmp_path)
-    await until(lambda: not is_alive(before.supervisor))
+    await until(lambda: not any(map(is_alive, (before.supervisor, before.engine))))
     os.truncate(DataDirectory(tmp_path).storage(engine.installed_version()) / "WiredTiger.wt", 1000)
 
     with pytest.raises(EngineFailed, match="Traceback") as caught:
