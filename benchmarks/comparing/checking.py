@@ -1,8 +1,7 @@
 """Whether Ibid has become slower: the ratios of a run beside those of the committed report (`make bench-check`).
 
-Ratios are compared and no times, since times are the machine's. A ratio may be worse by TOLERANCE, and by more where
-rounds differ so much that the best of one run is as good as the worst of the other: so much do two runs differ on a
-machine that has other work (docs/adr/0037-benchmarks-are-ratios.md).
+Ratios are compared and no times, since times are the machine's. A ratio may be worse by TOLERANCE: so much do two runs
+differ on one machine that has other work (docs/adr/0037-benchmarks-are-ratios.md).
 """
 
 from __future__ import annotations

@@ -50,10 +50,10 @@ class Target:
         return found.median >= self.bound if self.is_least else found.median <= self.bound
 
     def is_worse(self, now: Ratio, before: Ratio, tolerance: float) -> bool:
-        """Whether a ratio is worse than another by more than a tolerance, and its best round than all of the other."""
+        """Whether a ratio is worse than another by more than a tolerance."""
         if self.is_least:
-            return now.median < before.median * (1 - tolerance) and now.most < before.least
-        return now.median > before.median * (1 + tolerance) and now.least > before.most
+            return now.median < before.median * (1 - tolerance)
+        return now.median > before.median * (1 + tolerance)
 
 
 def _faster(group: str, other: str, bounds: Sequence[tuple[str, float]], ours: str = IBID) -> Iterator[Target]:

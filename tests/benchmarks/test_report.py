@@ -80,18 +80,6 @@ def test_a_slower_run_is_worse_by_every_ratio() -> None:
     ]
 
 
-def test_a_run_whose_rounds_are_as_good_as_some_of_the_report_is_no_worse() -> None:
-    def grown(*costs: float) -> Results:
-        rows = [
-            Measured(targets.ONCE, "Q1", 1, [1.0] * len(costs)),
-            Measured(targets.MANY, "Q1", 1, list(costs)),
-        ]
-        return Results(groups={targets.GROWTH: Group(targets.GROWTH, rows)})
-
-    assert list(worse(grown(1.0, 1.3, 1.4), grown(0.9, 1.0, 1.1))) == []
-    assert len(list(worse(grown(1.2, 1.3, 1.4), grown(0.9, 1.0, 1.1)))) == 1
-
-
 def test_a_faster_run_is_no_worse() -> None:
     assert list(worse(run(0.5), run(1.0))) == []
 
