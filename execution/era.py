@@ -21,7 +21,6 @@ LONGEST = 300
 A_TABLE = 50
 """How many things a table counts as: with its name it may hold the plan of an operation."""
 
-
 A_PLACE = 1 / 16
 """As how much of a thing a place in a list counts."""
 

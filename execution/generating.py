@@ -77,7 +77,7 @@ class Levels:
             if names:
                 body.append(f"await together([{', '.join(f'{each}(sources, answers)' for each in names)}])")
             body.append("return answers")
-        self.module.function(f"async def {name}(sources):  # {selection.type.name}", body)
+        self.module.function(f"async def {name}(sources):", body, of=selection.type.name)
         return name
 
     def _with_one(self, selection: Selection, asked: Field | None, values: list[str], part: Field) -> list[str]:
@@ -93,11 +93,9 @@ class Levels:
             _, answer = self.objects.answer(selection)
             return [*self._checks(selection, asked), f"answers = [{answer} for source in sources]"]
         function = f"at_once_{selection.number}"
-        self.objects.function(function, selection, asked, settles=self._is_kept(selection))
+        is_kept = prepared(selection, self.module.arguments) is not None
+        self.objects.function(function, selection, asked, settles=is_kept)
         return [f"answers = {self.objects.rows(selection, function)}.copies(sources)"]
-
-    def _is_kept(self, selection: Selection) -> bool:
-        return prepared(selection, self.module.arguments) is not None
 
     def _checks(self, selection: Selection, asked: Field | None) -> list[str]:
         """Lines that let the classes of `sources` be good, or raise. The root is no object that needs it."""
@@ -110,7 +108,7 @@ class Levels:
         """The name of the function that completes a field for a level, and puts it into the answers."""
         name = f"field_{asked.number}"
         body = [*self._values(asked, steady), *self._filling(asked)]
-        self.module.function(f"async def {name}(sources, answers):  # {asked.parent.name}.{asked.name}", body)
+        self.module.function(f"async def {name}(sources, answers):", body, of=f"{asked.parent.name}.{asked.name}")
         return name
 
     def _filling(self, asked: Field) -> list[str]:

@@ -32,8 +32,8 @@ class Objects:
     def function(self, name: str, selection: Selection, asked: Field | None, *, settles: bool = False) -> None:
         """A function of this name that makes the answer of one object, as far as it is there at once."""
         lines, answer = self.answer(selection, settles=settles)
-        head = f"def {name}(source):  # {selection.type.name}"
-        self.module.function(head, [*self._check(selection, asked), *lines, f"return {answer}"])
+        body = [*self._check(selection, asked), *lines, f"return {answer}"]
+        self.module.function(f"def {name}(source):", body, of=selection.type.name)
 
     def answer(self, selection: Selection, *, awaited: str = "None", settles: bool = False) -> tuple[list[str], str]:
         """The answer of the object `source`: lines that come before, and an expression. Awaited fields are filled in

@@ -48,11 +48,10 @@ class Writing:
             f"{head}\n\n{inner}\n\n    return {entry}\n", self.names, tuple(self._parameters), tuple(self._marks)
         )
 
-    def function(self, head: str, body: list[str]) -> None:
-        """Write a function; what its head is of stands behind a #."""
-        first, comment = head.split("  # ") if "  # " in head else (head, "")
-        told = [f"# {comment}"] if comment else []
-        self.line("\n".join([*told, first, *(f"    {line}" for line in body)]))
+    def function(self, head: str, body: list[str], *, of: str = "") -> None:
+        """Write a function, with what it is of above it."""
+        told = [f"# {of}"] if of else []
+        self.line("\n".join([*told, head, *(f"    {line}" for line in body)]))
 
     def line(self, line: str) -> None:
         """Write a line that is run once for each request."""

@@ -30,7 +30,7 @@ class AccessLog:
         if lines is None:
             _log.info("request", extra=_about(exchange))
         else:
-            lines.hold(_line, exchange)
+            lines.hold(_line(exchange, lines.now(), lines.last))
 
 
 def _about(exchange: Exchange) -> dict[str, Any]:

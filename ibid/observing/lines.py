@@ -10,9 +10,9 @@ import asyncio
 import json
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any, TextIO, TypeVar
+from typing import Any, TextIO
 
 import orjson
 
@@ -25,12 +25,6 @@ MOST_HELD = 200
 """How many lines are held at most."""
 
 
-T = TypeVar("T")
-
-Told = Callable[[T, str, str], str]
-"""Makes a line, of what it tells of, the time that it is of, and what JSON every line ends with."""
-
-
 class Lines(logging.StreamHandler[TextIO]):
     """A handler that takes events as all handlers do, and lines that need no formatting."""
 
@@ -38,20 +32,32 @@ class Lines(logging.StreamHandler[TextIO]):
         """`about` is on every line."""
         super().__init__(stream)
         self._about = about
-        self._last = f",{as_json(about)[1:-1]}" if about else ""
+        self.last = f",{as_json(about)[1:-1]}" if about else ""
+        """What JSON every line ends with."""
         self._held: list[str] = []
         self._moment = self._second = 0
         self._stamp = self._to_the_second = ""
 
     def add(self, logger: str, message: str, about: Mapping[str, Any]) -> None:
         """Write a line soon, of level info."""
-        line = {"level": "info", "logger": logger, "request_id": current_request_id()}
-        last = {**about, "message": message, **self._about}
-        self.hold(lambda line, at, _: as_json({"at": at, **line, **last}), line)
+        line = {"at": self.now(), "level": "info", "logger": logger, "request_id": current_request_id()}
+        self.hold(as_json({**line, **about, "message": message, **self._about}))
 
-    def hold(self, told: Told[T], about: T) -> None:
-        """Write a line soon. It is made now: what it is made of need not be kept until then."""
-        self._held.append(told(about, self._stamped(time.time()), self._last))
+    def now(self) -> str:
+        """The time, to the millisecond: most lines that are written together are of the same one."""
+        moment = int(time.time() * 1000)
+        if moment != self._moment:
+            self._moment = moment
+            second, part = divmod(moment, 1000)
+            if second != self._second:
+                self._second = second
+                self._to_the_second = datetime.fromtimestamp(second, UTC).isoformat()[: -len("+00:00")]
+            self._stamp = f"{self._to_the_second}.{part:03d}+00:00"
+        return self._stamp
+
+    def hold(self, line: str) -> None:
+        """Write a line soon. It is made by now: what it is made of need not be kept until then."""
+        self._held.append(line)
         if len(self._held) == 1:
             self._write_soon()
         elif len(self._held) >= MOST_HELD:
@@ -86,18 +92,6 @@ class Lines(logging.StreamHandler[TextIO]):
             asyncio.get_running_loop().call_later(HELD_SECONDS, self.write)
         except RuntimeError:
             self.write()
-
-    def _stamped(self, now: float) -> str:
-        """A time, to the millisecond: most lines that are written together are of the same one."""
-        moment = int(now * 1000)
-        if moment != self._moment:
-            self._moment = moment
-            second, part = divmod(moment, 1000)
-            if second != self._second:
-                self._second = second
-                self._to_the_second = datetime.fromtimestamp(second, UTC).isoformat()[: -len("+00:00")]
-            self._stamp = f"{self._to_the_second}.{part:03d}+00:00"
-        return self._stamp
 
 
 def only_lines() -> Lines | None:

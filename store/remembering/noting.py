@@ -48,95 +48,82 @@ class Noting(Announcing):
 
     async def get(self, kind: type[R], keys: Sequence[str]) -> list[R | None]:
         """Records by key."""
-        if self.turn is None:
-            await self.begin()
+        await self.begin()
         self.made_from.records(kind, keys)
         return await self._inner.get(kind, keys)
 
     async def buried(self, kind: type[R], keys: Sequence[str]) -> list[R | None]:
         """Tombstones by key."""
-        if self.turn is None:
-            await self.begin()
+        await self.begin()
         self.made_from.records(kind, keys)
         return await self._inner.buried(kind, keys)
 
     async def ranges(self, kind: type[P], ranges: Sequence[Range]) -> list[list[P]]:
         """Records by position."""
-        if self.turn is None:
-            await self.begin()
+        await self.begin()
         found = await self._inner.ranges(kind, ranges)
         self.made_from.placed(kind, [each.document for each in ranges], found)
         return found
 
     async def lists(self, kind: type[R], lists: Sequence[tuple[str, ...]]) -> list[list[R | None]]:
         """Lists of records by key."""
-        if self.turn is None:
-            await self.begin()
+        await self.begin()
         self.made_from.lists(kind, lists)
         return await self._inner.lists(kind, lists)
 
     async def at(self, kind: type[P], places: Sequence[Place]) -> list[list[P]]:
         """Records by their places."""
-        if self.turn is None:
-            await self.begin()
+        await self.begin()
         found = await self._inner.at(kind, places)
         self.made_from.placed(kind, [document for document, _ in places], found)
         return found
 
     async def matching(self, kind: type[R], matches: Sequence[Match]) -> list[list[R]]:
         """Records by equality."""
-        if self.turn is None:
-            await self.begin()
+        await self.begin()
         found = await self._inner.matching(kind, matches)
         self.made_from.matched(kind, matches, found)
         return found
 
     async def pages(self, slices: Sequence[Slice]) -> list[Page]:
         """Pages of listings."""
-        if self.turn is None:
-            await self.begin()
+        await self.begin()
         self.made_from.listed(slices)
         return await self._inner.pages(slices)
 
     async def search(self, search: Search) -> Hits:
         """A page of hits: the index follows the feed when it can, and no change tells when it has."""
-        if self.turn is None:
-            await self.begin()
+        await self.begin()
         self.made_from.untold()
         return await self._inner.search(search)
 
     async def history(self, kind: type[Unit], key: str) -> list[Revised]:
         """The texts of a unit, to which each of its changes may add."""
-        if self.turn is None:
-            await self.begin()
+        await self.begin()
         self.made_from.records(kind, [key])
         return await self._inner.history(kind, key)
 
     async def histories(self, kind: type[Unit], keys: Sequence[str]) -> list[list[Revised]]:
         """The texts of units."""
-        if self.turn is None:
-            await self.begin()
+        await self.begin()
         self.made_from.records(kind, keys)
         return await self._inner.histories(kind, keys)
 
     async def state(self) -> FeedState:
         """What the feed is, which is another after every change."""
-        if self.turn is None:
-            await self.begin()
+        await self.begin()
         self.made_from.untold()
         return await self._inner.state()
 
     async def head(self) -> int:
         """The head of the feed."""
-        if self.turn is None:
-            await self.begin()
+        await self.begin()
         self.made_from.untold()
         return await self._inner.head()
 
     async def changes(self, after: int, limit: int) -> list[Change]:
         """Changes of the feed."""
-        if self.turn is None:
-            await self.begin()
+        await self.begin()
         self.made_from.untold()
         return await self._inner.changes(after, limit)
 
